@@ -1,0 +1,188 @@
+"""A report as JSON, the form of ``sarup import`` and ``sarup export``: strict in, complete out."""
+
+import json
+from typing import Any
+
+from desktop_app.errors import Refused
+from .fields import Field, Kind, ListField, fields_of, lists_of
+from .records import Item, Report
+from .values import checked, plain, refusal
+
+FORMAT, VERSION = "sarup-report", 1
+SIZE_LIMIT = 20_000_000  # bytes of a file; a report of text alone stays under 1 MB
+ITEM_LIMIT = 1_000  # items of one list
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """The report as plain values, in the order of the sample; optional fields and lists only where they are filled."""
+    out: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+    for part in _parts():
+        value = getattr(report, part.name)
+        if isinstance(part, ListField):
+            value = [_item_out(report, item) for item in value]
+            if part.optional and not value:
+                continue
+        elif not value and not _always(part):
+            continue
+        target = out.setdefault(part.section, {}) if part.section else out
+        target[part.key] = plain(value)
+    return out
+
+
+def dumps(report: Report) -> str:
+    """The report as the text of a .json file."""
+    return json.dumps(to_json(report), ensure_ascii=False, indent=2) + "\n"
+
+
+def loads(data: bytes) -> Report:
+    """The report in the bytes of a .json file.
+
+    :raises Refused: not JSON, not a report, or a value that its field does not take; the message names the place.
+    """
+    if len(data) > SIZE_LIMIT:
+        raise Refused(
+            f"ไฟล์ใหญ่เกินไป ({len(data):,} ไบต์)", "โปรดตรวจว่าเป็นไฟล์รายงานของสรุป", f"the file is over {SIZE_LIMIT:,} bytes"
+        )
+    try:
+        tree = json.loads(data.decode("utf-8-sig"), parse_constant=_no_constant, object_pairs_hook=_no_twice)
+    except UnicodeDecodeError as error:
+        raise _not_a_report(
+            f"ไม่ใช่ข้อความ UTF-8 (ไบต์ที่ {error.start + 1})", f"not UTF-8 at byte {error.start + 1}"
+        ) from None
+    except json.JSONDecodeError as error:
+        where = f"บรรทัด {error.lineno} คอลัมน์ {error.colno}"
+        raise _not_a_report(
+            f"ไม่ใช่ JSON ที่ถูกต้อง ({where})", f"not JSON: line {error.lineno} column {error.colno}"
+        ) from None
+    except (RecursionError, ValueError):
+        raise _not_a_report("ไม่ใช่ JSON ที่อ่านได้", "JSON that cannot be read") from None
+    return from_json(tree)
+
+
+def from_json(tree: Any) -> Report:
+    """The report in parsed JSON.
+
+    :raises Refused: as :func:`loads`.
+    """
+    if not isinstance(tree, dict) or tree.get("format") != FORMAT:
+        raise _not_a_report('ไม่มี "format": "sarup-report"', 'no "format": "sarup-report"')
+    if tree.get("version") != VERSION or type(tree["version"]) is not int:
+        raise _not_a_report("เป็นรุ่นที่โปรแกรมนี้ไม่รู้จัก โปรดปรับรุ่นโปรแกรม", 'unknown "version"; please update the program')
+    sections = {part.section for part in _parts()} - {""}
+    values: dict[str, dict[str, Any]] = {
+        "": {k: v for k, v in tree.items() if k not in {"format", "version"} | sections}
+    }
+    for section in sections:
+        values[section] = _mapping(tree.get(section, {}), section)
+    report = Report()
+    for part in _parts():
+        if part.key in values[part.section]:
+            _fill(report, part, values[part.section].pop(part.key))
+    for section, left in values.items():
+        for key in left:
+            raise _unknown(f"{section}.{key}" if section else key)
+    _link_items(report)
+    return report
+
+
+def _parts() -> list[Field | ListField]:
+    """Fields and lists in the order they are written in the record's class."""
+    named: dict[str, Field | ListField] = {}
+    named |= {field.name: field for field in fields_of(Report)}
+    named |= {part.name: part for part in lists_of(Report)}
+    return [named[name] for name in Report.__dataclass_fields__ if name in named]
+
+
+def _always(field: Field) -> bool:
+    return field.required or field.name in ("date_end", "project_year_be", "evaluation_mode")
+
+
+def _item_out(report: Report, item: Item) -> dict[str, Any]:
+    out = {}
+    for field in fields_of(type(item)):
+        value = getattr(item, field.name)
+        if field.kind is Kind.ITEM:
+            ids = [one.id for one in getattr(report, field.of)]
+            if value and value in ids:
+                out[field.key] = ids.index(value) + 1
+        else:
+            out[field.key] = plain(value)
+    return out
+
+
+def _fill(report: Report, part: Field | ListField, value: Any) -> None:
+    if isinstance(part, Field):
+        setattr(report, part.name, checked(part, value))
+        return
+    if not isinstance(value, list) or len(value) > ITEM_LIMIT:
+        raise refusal(
+            part.place, f"ต้องเป็นรายการไม่เกิน {ITEM_LIMIT:,} ข้อ", f"a list of at most {ITEM_LIMIT:,} items is expected"
+        )
+    setattr(report, part.name, [_item_in(part, one, f"{part.place}[{n}]") for n, one in enumerate(value, 1)])
+
+
+def _item_in(part: ListField, value: Any, place: str) -> Item:
+    left = dict(_mapping(value, place))
+    item: Item = part.item()
+    for field in fields_of(part.item):
+        if field.key in left:
+            given = left.pop(field.key)
+            if field.kind is Kind.ITEM:
+                if given is not None and type(given) is not int:
+                    raise refusal(f"{place}.{field.key}", "ต้องเป็นเลขลำดับข้อ", "the number of an item is expected")
+                setattr(item, field.name, given or "")  # a number until _link_items knows the ids
+            else:
+                setattr(item, field.name, checked(field, given, f"{place}.{field.key}"))
+    for key in left:
+        raise _unknown(f"{place}.{key}")
+    return item
+
+
+def _link_items(report: Report) -> None:
+    """References between items stand in JSON as 1-based numbers and in records as ids."""
+    for part in lists_of(Report):
+        for field in fields_of(part.item):
+            if field.kind is not Kind.ITEM:
+                continue
+            for number, item in enumerate(getattr(report, part.name), 1):
+                _link(report, field, item, f"{part.place}[{number}].{field.key}")
+
+
+def _link(report: Report, field: Field, item: Item, place: str) -> None:
+    from .ids import new_id
+
+    wanted, targets = getattr(item, field.name), getattr(report, field.of)
+    if wanted == "":
+        return
+    if not 1 <= wanted <= len(targets):
+        raise refusal(place, f"ไม่มีข้อที่ {wanted}", f"there is no item {wanted}")
+    target = targets[wanted - 1]
+    target.id = target.id or new_id()
+    setattr(item, field.name, target.id)
+
+
+def _mapping(value: Any, place: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise refusal(place, "ต้องเป็นกลุ่มข้อมูล { }", "an object is expected")
+    return value
+
+
+def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    out = dict(pairs)
+    if len(out) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise refusal(twice, "มีชื่อซ้ำในกลุ่มเดียวกัน", "the key stands twice in one object")
+    return out
+
+
+def _no_constant(name: str) -> None:
+    raise _not_a_report(f"มีค่า {name}", f"{name} is not JSON")
+
+
+def _unknown(place: str) -> Refused:
+    return Refused(f"ไม่รู้จักข้อมูลชื่อ {place}", "โปรดลบหรือแก้ชื่อ แล้วนำเข้าใหม่ ยังไม่มีข้อมูลใดถูกเปลี่ยน", f"unknown key {place}")
+
+
+def _not_a_report(thai: str, english: str) -> Refused:
+    return Refused(f"ไฟล์นี้ไม่ใช่รายงานของสรุป: {thai}", "โปรดเลือกไฟล์ .json ที่ส่งออกจากสรุป", f"not a Sarup report: {english}")

@@ -1,0 +1,8 @@
+"""Row numbers: UUIDv7 (RFC 9562), ordered by the time they were drawn."""
+
+
+def new_id() -> str:
+    """A UUIDv7 as 36 lower-case characters."""
+    import uuid_utils  # not needed to paint the first window
+
+    return str(uuid_utils.uuid7())

@@ -1,0 +1,164 @@
+"""The records: a report and the items of its lists. One line a field; everything else is derived from that line.
+
+``paper`` says where a value is printed: LABELLED (label, tab, value, in the order of the lines here), TITLE, DATES,
+INTRO (part of the introduction), HEADING, NUMBERED, TABLE, SIGNATURE, or "" for nowhere. ``section`` and ``key`` say
+where it stands in the JSON form, ``tab`` on which tab of the window it is edited.
+"""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from .fields import choice, count, day, item_of, items, line, lines, text, year
+
+# fmt: off  (a field is one line)
+LABELLED, TITLE, DATES, INTRO, HEADING = "labelled", "title", "dates", "intro", "heading"
+NUMBERED, TABLE, SIGNATURE = "numbered", "table", "signature"
+
+MODES = (
+    ("observation", "สังเกตการณ์"),
+    ("participation", "เข้าร่วมกิจกรรม"),
+    ("interview", "สัมภาษณ์"),
+    ("documents", "ศึกษาจากเอกสาร"),
+)
+PARTNERS = (
+    ("co_fund", "ร่วมบูรณาการงบประมาณ"),
+    ("host", "เจ้าภาพจัดกิจกรรม"),
+    ("support", "สนับสนุน"),
+    ("partner", "ภาคีร่วมดำเนินงาน"),
+)
+
+
+@dataclass(eq=False)
+class Item:
+    """A row of the database. ``id`` is a UUIDv7, ``rank`` a fractional index that orders the rows of one list."""
+
+    id: str = field(default="", kw_only=True, compare=False)
+    rank: str = field(default="", kw_only=True, compare=False)
+
+
+@dataclass(eq=False)
+class Evaluator(Item):
+    prefix: str = line("คำนำหน้า")
+    name: str = line("ชื่อ-สกุล", required=True, paper=INTRO)
+    role: str = line("ตำแหน่ง/บทบาท", paper=INTRO)
+
+
+@dataclass(eq=False)
+class Agency(Item):
+    name: str = line("หน่วยงาน", required=True, paper=INTRO)
+    role: str = choice("บทบาท", choices=PARTNERS)
+
+
+@dataclass(eq=False)
+class Speaker(Item):
+    name: str = line("ชื่อวิทยากร", required=True, paper=NUMBERED)
+    topics: list[str] = lines("หัวข้อบรรยาย", paper=NUMBERED)
+    activity: str = item_of("กิจกรรมที่บรรยาย", of="activities")
+
+
+@dataclass(eq=False)
+class Participants(Item):
+    group: str = line("กลุ่มผู้เข้าร่วม", required=True, paper=TABLE)
+    target: int | None = count("เป้าหมาย (คน)", paper=TABLE)
+    male: int | None = count("ชาย (คน)", paper=TABLE)
+    female: int | None = count("หญิง (คน)", paper=TABLE)
+
+
+@dataclass(eq=False)
+class Budget(Item):
+    source: str = line("แหล่งงบประมาณ", required=True, paper=TABLE)
+    amount: int | None = count("จำนวนเงิน (บาท)", paper=TABLE)
+
+
+@dataclass(eq=False)
+class Signature(Item):
+    name: str = line("ชื่อผู้ลงนาม", required=True, paper=SIGNATURE)
+    caption: str = line("คำใต้ชื่อ", paper=SIGNATURE, default="ผู้รายงาน")
+
+
+@dataclass(eq=False)
+class Goal(Item):
+    body: str = text("เป้าหมาย", required=True, paper=NUMBERED)
+
+
+@dataclass(eq=False)
+class Activity(Item):
+    title: str = line("หัวข้อ", paper=NUMBERED)
+    body: str = text("รายละเอียด", required=True, paper=NUMBERED)
+
+
+@dataclass(eq=False)
+class Lesson(Item):
+    title: str = line("หัวข้อ", paper=NUMBERED)
+    body: str = text("บทเรียน", required=True, paper=NUMBERED)
+
+
+@dataclass(eq=False)
+class Problem(Item):
+    title: str = line("ปัญหาที่พบ", required=True, paper=NUMBERED)
+    body: str = text("การแก้ไข", paper=NUMBERED)
+
+
+@dataclass(eq=False)
+class Recommendation(Item):
+    body: str = text("ข้อเสนอแนะ", required=True, paper=NUMBERED)
+
+
+@dataclass(eq=False)
+class Report(Item):
+    """One report on one event: what the evaluator types, and nothing that can be computed from it."""
+
+    title: str = line("ชื่อกิจกรรม", required=True, paper=TITLE, section="event", tab="event")
+    date_start: dt.date | None = day("วันที่เริ่ม", required=True, paper=DATES, section="event", tab="event")
+    date_end: dt.date | None = day("วันที่สิ้นสุด", paper=DATES, section="event", tab="event")
+    place: str = line("สถานที่จัดงาน", required=True, paper=LABELLED, section="event", tab="event")
+    communities: str = line("ชุมชนที่เข้าร่วม", paper=LABELLED, section="event", tab="event")
+    report_number: str = line("เลขที่รายงาน", paper=LABELLED, section="event", tab="event")
+    report_date: dt.date | None = day("วันที่รายงาน", paper=LABELLED, section="event", tab="event")
+    project: str = line("โครงการ", required=True, paper=INTRO, section="event", tab="event")
+    project_year_be: int | None = year("ปีของโครงการ (พ.ศ.)", paper=INTRO, section="event", tab="event")
+    evaluators: list[Evaluator] = items("ผู้ประเมิน", Evaluator, required=True, paper=INTRO, section="event", tab="event")
+    evaluation_mode: str = choice("วิธีประเมิน", paper=INTRO, section="event", tab="event", choices=MODES)
+    agencies: list[Agency] = items("หน่วยงานภาคี", Agency, paper=INTRO, section="event", tab="event")
+    speakers: list[Speaker] = items("วิทยากร", Speaker, paper=NUMBERED, section="event", tab="event")
+    participants: list[Participants] = items("ผู้เข้าร่วม", Participants, paper=TABLE, section="event", tab="event")
+    budgets: list[Budget] = items("งบประมาณ", Budget, paper=TABLE, section="event", tab="event", optional=True)
+    introduction: str = text("ความนำ", paper=INTRO, section="event", tab="event")
+    signatures: list[Signature] = items("ลายมือชื่อ", Signature, required=True, paper=SIGNATURE, tab="event")
+
+    heading_goals: str = line(
+        "หัวเรื่อง", paper=HEADING, section="headings", key="goals", tab="goals", default="เป้าหมายในการขับเคลื่อนกิจกรรม"
+    )
+    goals: list[Goal] = items("เป้าหมาย", Goal, required=True, paper=NUMBERED, tab="goals")
+    heading_activities: str = line(
+        "หัวเรื่อง", paper=HEADING, section="headings", key="activities", tab="activities", default="กิจกรรมที่ได้ดำเนินการแล้ว"
+    )
+    activities: list[Activity] = items("กิจกรรม", Activity, required=True, paper=NUMBERED, tab="activities")
+    heading_lessons: str = line(
+        "หัวเรื่อง",
+        paper=HEADING,
+        section="headings",
+        key="lessons",
+        tab="lessons",
+        default="ถอดบทเรียนความสำเร็จของการดำเนินกิจกรรม",
+    )
+    lessons: list[Lesson] = items("บทเรียน", Lesson, required=True, paper=NUMBERED, tab="lessons")
+    heading_problems: str = line(
+        "หัวเรื่องปัญหา", paper=HEADING, section="headings", key="problems", tab="lessons", default="ปัญหาและการแก้ไข"
+    )
+    problems: list[Problem] = items("ปัญหา", Problem, paper=NUMBERED, tab="lessons", optional=True)
+    heading_recommendations: str = line(
+        "หัวเรื่อง", paper=HEADING, section="headings", key="recommendations", tab="recommendations", default="ข้อเสนอแนะ"
+    )
+    recommendations: list[Recommendation] = items(
+        "ข้อเสนอแนะ", Recommendation, required=True, paper=NUMBERED, tab="recommendations"
+    )
+
+
+TABS = (
+    ("event", "รายละเอียดกิจกรรม"),
+    ("goals", "เป้าหมาย"),
+    ("activities", "กิจกรรม"),
+    ("lessons", "ถอดบทเรียน"),
+    ("recommendations", "ข้อเสนอแนะ"),
+)

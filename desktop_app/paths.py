@@ -1,0 +1,49 @@
+"""Where things lie on this computer: data, settings, logs, backups, and what is shipped beside the program.
+
+``SARUP_HOME`` puts everything a person owns into one folder (tests, a portable copy); ``SARUP_DB`` names the database.
+"""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+RESOURCES = ROOT / "resources"
+FONTS = ROOT / "fonts"
+
+
+def _folder(kind: str) -> Path:
+    home = os.environ.get("SARUP_HOME")
+    if home:
+        return Path(home) / kind
+    import platformdirs  # a quarter of a bare start: only where it is needed
+
+    found = {
+        "data": platformdirs.user_data_path("sarup", appauthor=False),
+        "config": platformdirs.user_config_path("sarup", appauthor=False),
+        "log": platformdirs.user_log_path("sarup", appauthor=False),
+    }
+    return found[kind]
+
+
+def data_folder() -> Path:
+    """The folder of the database and of its backups."""
+    return _folder("data")
+
+
+def settings_file() -> Path:
+    return _folder("config") / "settings.json"
+
+
+def log_file() -> Path:
+    return _folder("log") / "sarup.log"
+
+
+def database_file() -> Path:
+    """The database this program opens when nothing else is said."""
+    named = os.environ.get("SARUP_DB")
+    return Path(named) if named else data_folder() / "sarup.db"
+
+
+def backup_folder(database: Path) -> Path:
+    """Backups lie beside their database."""
+    return database.parent / "backups"

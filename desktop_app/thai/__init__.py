@@ -1,0 +1,1 @@
+"""The Thai language: words, clusters, dates, numerals. Knows no record, no screen and no page."""
