@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from desktop_app.errors import Refused
+
 from .fields import Field, Kind, ListField, fields_of, lists_of
 from .records import Item, Report
 from .values import checked, plain, refusal

@@ -3,7 +3,6 @@
 import dataclasses
 import enum
 import functools
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -93,24 +92,16 @@ def items(label: str, item: type, **more: Any) -> Any:
     return dataclasses.field(default_factory=list, metadata={"sarup_list": dict(label=label, item=item, **more)})
 
 
-@functools.cache
 def fields_of(record: type) -> tuple[Field, ...]:
     """The fields of a record class, in the order they are written; the key is the name unless said otherwise."""
-    return tuple(
-        Field(f.name, **{"key": f.name} | f.metadata["sarup"])
-        for f in dataclasses.fields(record)
-        if "sarup" in f.metadata
-    )
+    return _parts(record)[0]
 
 
-@functools.cache
 def lists_of(record: type) -> tuple[ListField, ...]:
     """The lists of a record class, in the order they are written."""
-    found: Iterator[Any] = (f for f in dataclasses.fields(record) if "sarup_list" in f.metadata)
-    return tuple(ListField(f.name, **{"key": f.name} | f.metadata["sarup_list"]) for f in found)
+    return _parts(record)[1]
 
 
-@functools.cache
 def field_named(record: type, name: str) -> Field:
     """The field with that attribute name.
 
@@ -120,3 +111,12 @@ def field_named(record: type, name: str) -> Field:
         if field.name == name:
             return field
     raise KeyError(name)
+
+
+@functools.cache
+def _parts(record: Any) -> tuple[tuple[Field, ...], tuple[ListField, ...]]:
+    found = [(f.name, f.metadata) for f in dataclasses.fields(record)]
+    return (
+        tuple(Field(name, **{"key": name} | meta["sarup"]) for name, meta in found if "sarup" in meta),
+        tuple(ListField(name, **{"key": name} | meta["sarup_list"]) for name, meta in found if "sarup_list" in meta),
+    )

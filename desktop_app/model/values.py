@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from desktop_app.errors import Refused
+
 from .fields import LINE_LIMIT, TEXT_LIMIT, Field, Kind
 
 YEARS = range(2400, 2701)  # of the Buddhist era
