@@ -1,0 +1,93 @@
+"""A report as plain blocks, ready to be set: what is printed, in order, and nothing about how it looks.
+
+Digits are already Arabic or Thai, dates already words. Blocks are plain values and may cross threads.
+"""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text in one face. The text is printed exactly as it is: nothing in it is markup."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label, a tab stop, a value. An empty value leaves room to write on by hand."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Body text with a first-line indent."""
+
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """An item with its number as printed ("1.") and a hanging indent."""
+
+    number: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under a header; ``numeric`` says which columns are set flush right."""
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numeric: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A line to sign on, the name under it, the caption centred under the name."""
+
+    name: str
+    caption: str
+
+
+Block = Title | Dates | Labelled | Paragraph | Heading | Numbered | Table | Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which report and which state of it this paper shows: printed small in the footer."""
+
+    report_id: str = ""
+    revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report as blocks. ``protected`` are the record's names, inside which no line ends."""
+
+    title: str
+    author: str
+    blocks: tuple[Block, ...]
+    footer: str = ""
+    protected: tuple[str, ...] = field(default=())
