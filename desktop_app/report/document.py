@@ -8,7 +8,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text in one face. The text is printed exactly as it is: nothing in it is markup."""
+    """A piece of text in one face, printed exactly as it is: nothing in it is markup.
+
+    A line end in it begins a new paragraph of the same block: of an item, under the item's text and without a number.
+    """
 
     text: str
     bold: bool = False

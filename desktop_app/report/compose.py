@@ -1,0 +1,170 @@
+"""From a record to blocks: which words stand on paper and in which order (DESIGN §1). Knows nothing of how they look."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from desktop_app.model.fields import Field, Kind, ListField, fields_of, lists_of
+from desktop_app.model.records import HEADING, LABELLED, NUMBERED, SIGNATURE, TABLE, Item, Report, Speaker
+from desktop_app.thai.dates import format_day, format_range
+from desktop_app.thai.numerals import thai_digits
+
+from .document import (
+    Block,
+    Dates,
+    Document,
+    Heading,
+    Labelled,
+    Numbered,
+    Paragraph,
+    Run,
+    Signature,
+    Stamp,
+    Table,
+    Title,
+)
+from .introduction import introduction, joined
+
+TITLE_HEAD = "สรุปรายงานกิจกรรม"  # DESIGN §1, element 1: no blank before the event's name
+
+
+def compose(report: Report, digits: str = "arabic", stamp: Stamp | None = None) -> Document:
+    """The report as blocks, with Arabic or Thai ``digits`` ("arabic", "thai") throughout."""
+    blocks: list[Block] = [Title(TITLE_HEAD + report.title), Dates(_dates(report)), *_labelled(report)]
+    blocks += [Paragraph((Run(report.introduction or introduction(report)),)), *_tables(report)]
+    for part in lists_of(Report):
+        heading = _heading(part)
+        if heading is not None:
+            blocks += _section(report, part, getattr(report, heading.name) or heading.default)
+    blocks += _signatures(report)
+    change = thai_digits if digits == "thai" else str
+    return Document(
+        title=change(TITLE_HEAD + report.title),
+        author=joined([one.prefix + one.name for one in report.evaluators if one.name]),
+        blocks=tuple(_with_digits(block, change) for block in blocks),
+        footer=change(_footer(stamp)),
+        protected=tuple(change(word) for word in protected_words(report)),
+    )
+
+
+def protected_words(report: Report) -> tuple[str, ...]:
+    """The record's names (people, places, agencies, projects): a line never ends inside one of them."""
+    names = [report.place, report.project, report.communities]
+    for evaluator in report.evaluators:
+        names += [evaluator.prefix + evaluator.name, evaluator.name]
+    names += [one.name for one in (*report.agencies, *report.speakers, *report.signatures)]
+    return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
+def _dates(report: Report) -> str:
+    return "วันที่ " + (format_range(report.date_start, report.date_end) if report.date_start else "")
+
+
+def _labelled(report: Report) -> list[Block]:
+    """Label and value of every field whose place is LABELLED; only a required one leaves room when it is empty."""
+    found = [(field, getattr(report, field.name)) for field in fields_of(Report) if field.paper == LABELLED]
+    return [Labelled(field.label, _shown(field, value)) for field, value in found if value or field.required]
+
+
+def _shown(field: Field, value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if field.kind is Kind.DAY:
+        return format_day(value)
+    if field.kind is Kind.CHOICE:
+        return dict(field.choices)[value]
+    if field.kind is Kind.LINES:
+        return joined(value)
+    return f"{value:,}" if field.kind is Kind.COUNT else str(value)
+
+
+def _heading(part: ListField) -> Field | None:
+    """The heading field of a list: the one whose key in the section "headings" is the list's name."""
+    for field in fields_of(Report):
+        if field.paper == HEADING and field.key == part.name:
+            return field
+    return None
+
+
+def _section(report: Report, part: ListField, heading: str) -> list[Block]:
+    items = [item for item in getattr(report, part.name) if _is_filled(item)]
+    before = [Paragraph((Run(_spoken(_unplaced(report))),))] if part.name == "activities" and _unplaced(report) else []
+    if not items and not before and not part.required:
+        return []
+    numbered = [_numbered(report, number, item) for number, item in enumerate(items, 1)]
+    return [Heading(heading), *before, *(numbered or [Numbered("1.", (Run(""),))])]
+
+
+def _numbered(report: Report, number: int, item: Any) -> Numbered:
+    """``1. `` bold lead-in, ``: ``, body; without a lead-in no colon (DESIGN §1, element 6)."""
+    title, body = getattr(item, "title", "").strip(), item.body
+    speakers = [one for one in report.speakers if one.activity and one.activity == item.id]
+    if speakers:
+        body = f"{body} {_spoken(speakers)}".lstrip()
+    lead = (Run(f"{title}:" if body else title, bold=True),) if title else ()
+    return Numbered(f"{number}.", (*lead, Run(f" {body}" if lead and body else body)))
+
+
+def _unplaced(report: Report) -> list[Speaker]:
+    """Speakers of whom nobody said in which activity they spoke."""
+    placed = {item.id for item in report.activities if _is_filled(item)}
+    return [one for one in report.speakers if _is_filled(one) and one.activity not in placed]
+
+
+def _spoken(speakers: Sequence[Speaker]) -> str:
+    said = [f"{one.name} บรรยายเรื่อง {joined(one.topics)}" if any(one.topics) else one.name for one in speakers]
+    return "โดยมีวิทยากร " + joined(said)
+
+
+def _tables(report: Report) -> list[Block]:
+    return [
+        _table(part, [item for item in getattr(report, part.name) if _is_filled(item)])
+        for part in lists_of(Report)
+        if part.paper == TABLE and any(_is_filled(item) for item in getattr(report, part.name))
+    ]
+
+
+def _table(part: ListField, items: Sequence[Item]) -> Table:
+    """All fields whose place is TABLE, with a sum under every column of counts when there is more than one row."""
+    columns = [field for field in fields_of(part.item) if field.paper == TABLE]
+    numeric = tuple(field.kind is Kind.COUNT for field in columns)
+    rows = [tuple(_shown(field, getattr(item, field.name)) for field in columns) for item in items]
+    if len(items) > 1 and any(numeric):
+        rows.append(("รวม", *(_sum(field, items) for field in columns[1:])))
+    return Table(part.label, tuple(field.label for field in columns), tuple(rows), numeric)
+
+
+def _sum(field: Field, items: Sequence[Item]) -> str:
+    counted = [getattr(item, field.name) for item in items if getattr(item, field.name) is not None]
+    return f"{sum(counted):,}" if field.kind is Kind.COUNT and counted else ""
+
+
+def _signatures(report: Report) -> list[Block]:
+    """At least one place to sign, empty where nobody is named yet."""
+    part = next(part for part in lists_of(Report) if part.paper == SIGNATURE)
+    default = {field.name: field.default for field in fields_of(part.item)}
+    signed = [one for one in report.signatures if _is_filled(one)]
+    return [Signature(one.name, one.caption or default["caption"]) for one in signed] or [
+        Signature("", default["caption"])
+    ]
+
+
+def _is_filled(item: Item) -> bool:
+    """A row nobody has typed in is not printed."""
+    return any(getattr(item, field.name) not in ("", None, []) for field in fields_of(type(item)))
+
+
+def _footer(stamp: Stamp | None) -> str:
+    if stamp is None or not stamp.report_id:
+        return ""
+    return f"รายงาน {stamp.report_id} ฉบับแก้ไขที่ {stamp.revision}"
+
+
+def _with_digits(value: Any, change: Any) -> Any:
+    """The same block with every text in it changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(_with_digits(one, change) for one in value)
+    if hasattr(value, "__dataclass_fields__"):
+        return type(value)(*(_with_digits(getattr(value, name), change) for name in value.__dataclass_fields__))
+    return value

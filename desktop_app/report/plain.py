@@ -1,0 +1,31 @@
+"""Blocks as plain text, for .txt files: the same words in the same order as on paper, without pages."""
+
+from .document import Block, Dates, Document, Heading, Labelled, Numbered, Paragraph, Signature, Table, Title
+
+
+def to_text(document: Document) -> str:
+    """The document as lines of text, a blank line before a heading, a table and the signatures; ends with a line end."""
+    lines: list[str] = []
+    for block in document.blocks:
+        if lines and isinstance(block, Heading | Signature | Table):
+            lines.append("")
+        lines += _lines(block)
+    if document.footer:
+        lines += ["", document.footer]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(block: Block) -> list[str]:
+    match block:
+        case Title(text) | Dates(text) | Heading(text):
+            return [text]
+        case Labelled(label, value):
+            return [f"{label}\t{value}"]
+        case Paragraph(runs):
+            return ["".join(run.text for run in runs)]
+        case Numbered(number, runs):
+            return [f"{number} {''.join(run.text for run in runs)}"]
+        case Table(caption, header, rows, _):
+            return [caption, *("\t".join(row) for row in (header, *rows))]
+        case Signature(name, caption):
+            return [f"({name or '.' * 40})", caption]
