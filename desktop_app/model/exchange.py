@@ -10,7 +10,7 @@ from .records import Item, Report
 from .values import checked, plain, refusal
 
 FORMAT, VERSION = "sarup-report", 1
-SIZE_LIMIT = 20_000_000  # bytes of a file; a report of text alone stays under 1 MB
+SIZE_LIMIT = 100_000_000  # bytes of a file; a report of text alone stays under 1 MB
 ITEM_LIMIT = 1_000  # items of one list
 
 
@@ -74,7 +74,7 @@ def from_json(tree: Any) -> Report:
         "": {k: v for k, v in tree.items() if k not in {"format", "version"} | sections}
     }
     for section in sections:
-        values[section] = _mapping(tree.get(section, {}), section)
+        values[section] = dict(_mapping(tree.get(section, {}), section))
     report = Report()
     for part in _parts():
         if part.key in values[part.section]:

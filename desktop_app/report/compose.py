@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop_app.model.fields import Field, Kind, ListField, fields_of, lists_of
-from desktop_app.model.records import HEADING, LABELLED, NUMBERED, SIGNATURE, TABLE, Item, Report, Speaker
+from desktop_app.model.records import HEADING, LABELLED, SIGNATURE, TABLE, Item, Report, Speaker
 from desktop_app.thai.dates import format_day, format_range
 from desktop_app.thai.numerals import thai_digits
 
@@ -51,7 +51,9 @@ def protected_words(report: Report) -> tuple[str, ...]:
     names = [report.place, report.project, report.communities]
     for evaluator in report.evaluators:
         names += [evaluator.prefix + evaluator.name, evaluator.name]
-    names += [one.name for one in (*report.agencies, *report.speakers, *report.signatures)]
+    names += [one.name for one in report.agencies]
+    names += [one.name for one in report.speakers]
+    names += [one.name for one in report.signatures]
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
 
 
@@ -71,7 +73,7 @@ def _shown(field: Field, value: Any) -> str:
     if field.kind is Kind.DAY:
         return format_day(value)
     if field.kind is Kind.CHOICE:
-        return dict(field.choices)[value]
+        return str(dict(field.choices)[value])
     if field.kind is Kind.LINES:
         return joined(value)
     return f"{value:,}" if field.kind is Kind.COUNT else str(value)
