@@ -1,0 +1,86 @@
+"""The one thread that owns the store: verbs go in with plain values, results come back to the window's thread."""
+
+import queue
+import threading
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from desktop_app.store.database import Store
+
+Verb = Callable[["Store"], Any]
+Done = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+
+
+class StoreThread(QObject):
+    """Verbs are carried out one after another, in the order they were asked for.
+
+    The store is made by the first verb after :meth:`start`, in the thread: it brings SQLAlchemy, which the window's
+    first paint does without. ``connection`` is the one the window read with; from then on it is the store's.
+    """
+
+    _returned = Signal(object)  # a callable, to be run in the window's thread
+
+    def __init__(self, path: Path, connection: "sqlite3.Connection | None" = None, user: str = "") -> None:
+        super().__init__()
+        self.path = path
+        self._connection = connection
+        self._user = user
+        self._orders: queue.SimpleQueue[tuple[Verb, Done | None, Failed | None] | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._work, name="store", daemon=True)
+        self._returned.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        """Verbs asked for before are carried out now."""
+        if not self._thread.is_alive():
+            self._thread.start()
+
+    def ask(self, verb: Verb, done: Done | None = None, failed: Failed | None = None) -> None:
+        """``verb(store)`` runs in the thread; then ``done(result)`` or ``failed(error)`` runs in the window's thread.
+
+        Without ``failed`` an error is raised there, for the one place that tells errors.
+        """
+        self._orders.put((verb, done, failed))
+
+    def stop(self, seconds: float) -> bool:
+        """Everything asked for is carried out and the store closed; False when that takes longer than ``seconds``."""
+        if not self._thread.is_alive():
+            return True
+        self._orders.put(None)
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self, result: Callable[[], None]) -> None:
+        result()
+
+    def _work(self) -> None:
+        store: Store | None = None
+        while order := self._orders.get():
+            verb, done, failed = order
+            try:
+                store = store or self._open()
+                result = verb(store)
+            except Exception as error:  # whatever it is, it belongs to who asked
+                self._returned.emit(partial(failed or _raise, error))
+            else:
+                if done:
+                    self._returned.emit(partial(done, result))
+        if store:
+            store.close()
+
+    def _open(self) -> "Store":
+        from desktop_app.store.database import Store
+
+        connection, self._connection = self._connection, None
+        return Store(self.path, connection=connection, user=self._user or None)
+
+
+def _raise(error: Exception) -> None:
+    raise error
