@@ -1,0 +1,239 @@
+"""Set-up on first use: ``.venv`` in the checkout with the locked dependencies, then on inside it.
+
+Standard library only, and written so that a Python from 3.8 on can read it and say that it is too old.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+OLDEST = (3, 11)
+
+# What the window needs of a Linux system: the library as Qt's xcb plugin names it, and Debian's package with it.
+WINDOW_LIBRARIES = {
+    "libEGL.so.1": "libegl1",
+    "libGL.so.1": "libgl1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libglib-2.0.so.0": "libglib2.0-0",
+    "libthai.so.0": "libthai0",  # Qt wraps Thai lines only with it
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libxkbcommon.so.0": "libxkbcommon0",
+}
+# What the tests need besides: a file, found on the path or where Debian puts it.
+TEST_FILES = {
+    "pdftotext": "poppler-utils",
+    "lp": "cups-client",
+    "/usr/sbin/cupsd": "cups",
+    "/usr/lib/cups/filter/pdftopdf": "cups-filters",
+    "/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Setup:
+    """One of the two set-ups: its name, the lock files that pin it, the system's files it needs."""
+
+    name: str
+    locks: tuple[Path, ...]
+    files: dict[str, str] = field(default_factory=dict)
+
+
+PROGRAM = Setup("program", (ROOT / "requirements.lock",))
+TESTS = Setup("tests", (ROOT / "requirements.lock", ROOT / "tests" / "requirements.lock"), TEST_FILES)
+
+
+class SetupFailed(Exception):
+    """What went wrong and what to do, Thai then English."""
+
+
+def enter(arguments: list[str]) -> int:
+    """Goes on as ``python -m desktop_app`` inside the environment; comes back only with the exit code."""
+    try:
+        command = [str(prepared(PROGRAM)), "-P", "-m", "desktop_app", *arguments]
+    except SetupFailed as failure:
+        say(*failure.args)
+        return 4
+    if os.name != "nt":  # on Windows execv comes back to the shell before the program has ended
+        os.execv(command[0], command)
+    return subprocess.call(command)
+
+
+def prepared(setup: Setup) -> Path:
+    """The environment's interpreter, after everything missing has been installed.
+
+    :raises SetupFailed: Python too old, no network, no permission, disk full.
+    """
+    here = ".".join(map(str, sys.version_info[:2]))
+    if sys.version_info < OLDEST:
+        raise SetupFailed(
+            f"ต้องใช้ Python 3.11 ขึ้นไป เครื่องนี้มี {here} โปรดติดตั้งรุ่นใหม่แล้วสั่งอีกครั้ง",
+            f"This needs Python 3.11 or newer, here is {here}: install a newer one and try again.",
+        )
+    if _is_ready(setup):
+        return _python()
+    say("กำลังเตรียมโปรแกรมครั้งแรก ใช้เวลาสองสามนาที", "Setting up (only the first time, a few minutes).")
+    try:
+        complete = _install_system_packages(setup)
+        with _alone():
+            _install(setup)
+            if complete:
+                for done in {PROGRAM, setup}:
+                    _stamp(done).write_text(_state(done), encoding="utf-8")
+    except subprocess.CalledProcessError as error:
+        raise SetupFailed(
+            "ติดตั้งไม่สำเร็จ โปรดตรวจอินเทอร์เน็ตและที่ว่างในดิสก์ แล้วสั่งคำสั่งเดิมอีกครั้ง",
+            f"Setting up failed (exit {error.returncode}): check the network and the disk, then run the same command again.",
+        ) from None
+    except OSError as error:
+        raise SetupFailed(
+            f"เขียนลงโฟลเดอร์ {ROOT} ไม่ได้ โปรดตรวจสิทธิ์และที่ว่างในดิสก์",
+            f"Cannot write to {ROOT}: {error}",
+        ) from None
+    return _python()
+
+
+def say(thai: str, english: str) -> None:
+    """One message to the person, on standard error."""
+    print(thai, english, sep="\n", file=sys.stderr, flush=True)
+
+
+def _python() -> Path:
+    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _stamp(setup: Setup) -> Path:
+    return VENV / f"ready-{setup.name}"
+
+
+def _is_ready(setup: Setup) -> bool:
+    try:
+        return _stamp(setup).read_text(encoding="utf-8") == _state(setup)
+    except OSError:
+        return False
+
+
+def _state(setup: Setup) -> str:
+    """What a finished set-up rests on: the locks, the place of the checkout, the interpreter."""
+    locked = hashlib.sha256(b"".join(lock.read_bytes() for lock in setup.locks)).hexdigest()
+    return "\n".join([locked, str(ROOT), str(_base_python()), ""])
+
+
+def _base_python() -> Path | None:
+    """The interpreter that the environment was made with, None when it is gone."""
+    try:
+        lines = (VENV / "pyvenv.cfg").read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return None
+    settings = dict(line.split(" = ", 1) for line in lines if " = " in line)
+    name = "python.exe" if os.name == "nt" else "python3"
+    found = Path(settings.get("home", "")) / name
+    return found.resolve() if found.exists() and _python().exists() else None
+
+
+def _install(setup: Setup) -> None:
+    if _base_python() is None:
+        _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+        (VENV / ".gitignore").write_text("*\n", encoding="utf-8")
+    pip = [str(_python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-deps"]
+    quiet = [] if sys.stderr.isatty() else ["--quiet"]
+    _run([*pip, *quiet, "--require-hashes", "--only-binary=:all:", "-r", str(setup.locks[-1])])
+    _run([*pip, "--quiet", "--no-index", "--no-build-isolation", "--editable", str(ROOT)])
+    _run([str(_python()), "-m", "compileall", "-q", "-j", "0", str(ROOT / "desktop_app")])
+
+
+def _run(command: list[str], **more: str) -> None:
+    """Runs a step with its output on standard error: standard output belongs to the program.
+
+    :raises subprocess.CalledProcessError: the step failed.
+    """
+    subprocess.run(command, check=True, stdout=sys.stderr, env={**os.environ, **more})
+
+
+@contextlib.contextmanager
+def _alone() -> Iterator[None]:
+    """Waits until no other set-up of this checkout is at work."""
+    VENV.mkdir(exist_ok=True)
+    with (ROOT / "pyproject.toml").open("rb") as held:
+        if os.name != "nt":
+            import fcntl
+
+            fcntl.flock(held, fcntl.LOCK_EX)
+        yield
+
+
+def _install_system_packages(setup: Setup) -> bool:
+    """Installs what the system lacks and says whether all of it is there now."""
+    missing = _missing(setup)
+    if not missing:
+        return True
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
+    hand = " ".join(["apt-get", "update", "&&", *command])
+    if not shutil.which("apt-get"):
+        say("ระบบขาดส่วนประกอบต่อไปนี้ โปรดติดตั้งเอง: " + " ".join(missing), "Please install with the system's own tool.")
+    elif not (_is_root() or shutil.which("sudo")):
+        say("ระบบขาดส่วนประกอบ โปรดให้ผู้ดูแลเครื่องสั่ง:\n  " + hand, "Please have an administrator run the line above.")
+    else:
+        say("กำลังติดตั้งส่วนประกอบของระบบ: " + " ".join(missing), "Installing these system packages with apt-get.")
+        _apt(["apt-get", "update", "--quiet"])
+        _apt(command)
+        missing = _missing(setup)
+        if missing:
+            say("ยังติดตั้งไม่ได้ โปรดให้ผู้ดูแลเครื่องสั่ง:\n  " + hand, "Please have an administrator run the line above.")
+    if "python3-venv" in missing:
+        raise SetupFailed(
+            "Python ของเครื่องนี้ยังสร้าง .venv ไม่ได้", "Without python3-venv there is nothing more to be done here."
+        )
+    return not missing
+
+
+def _apt(command: list[str]) -> None:
+    """A failure is no end yet: what counts is what is there afterwards."""
+    ask = [] if sys.stdin is not None and sys.stdin.isatty() else ["--non-interactive"]
+    prefix = [] if _is_root() else ["sudo", *ask]
+    subprocess.run([*prefix, "env", "DEBIAN_FRONTEND=noninteractive", *command], check=False, stdout=sys.stderr)
+
+
+def _is_root() -> bool:
+    return os.name != "nt" and os.geteuid() == 0
+
+
+def _missing(setup: Setup) -> list[str]:
+    """Debian's names of the packages that this system lacks; none outside Linux."""
+    if not sys.platform.startswith("linux"):
+        return []
+    packages = [package for library, package in WINDOW_LIBRARIES.items() if not _loads(library)]
+    packages += [
+        package for file, package in setup.files.items() if not shutil.which(file) and not os.path.exists(file)
+    ]
+    if not importlib.util.find_spec("ensurepip"):
+        packages.insert(0, "python3-venv")
+    return packages
+
+
+def _loads(library: str) -> bool:
+    try:
+        ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
