@@ -1,0 +1,78 @@
+"""Work in the background of a window: the newest request is done, older ones are forgotten. Knows no widget."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+Work = Callable[[Any, Callable[[], bool]], Iterator[Any]]
+
+
+class Answers(QObject):
+    """What comes back. Connect methods of QObjects only: they are called in their own thread."""
+
+    piece = Signal(object, object)  # request, one piece of its answer
+    failed = Signal(object, object)  # request, the exception
+    done = Signal(object)  # request; also after a failure and after a cancel
+
+
+class Newest:
+    """Does one request at a time in a thread that lives only while there is work.
+
+    ``work(request, cancelled)`` yields the answer in pieces and returns early once ``cancelled()`` is true.
+    """
+
+    def __init__(self, work: Work) -> None:
+        self.answers = Answers()  # without a Qt parent: a thread must never meet a deleted sender
+        self._work = work
+        self._lock = threading.Lock()
+        self._waiting: list[Any] = []
+        self._cancel = threading.Event()
+        self._thread: threading.Thread | None = None
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.stop)
+
+    def ask(self, request: Any, cancel_running: bool = True) -> None:
+        """``request`` is next; one that waits is forgotten, one that runs is told to stop unless it may finish."""
+        with self._lock:
+            self._waiting = [request]
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="sarup-newest")
+                self._thread.start()
+            elif cancel_running:
+                self._cancel.set()
+
+    def cancel(self) -> None:
+        """Nothing more is wanted for now; the running work is told to stop."""
+        with self._lock:
+            self._waiting = []
+            self._cancel.set()
+
+    def stop(self) -> None:
+        """As :meth:`cancel`, and returns when the thread has ended."""
+        self.cancel()
+        thread = self._thread
+        if thread is not None and thread is not threading.current_thread():
+            thread.join()
+
+    def _run(self) -> None:
+        while (request := self._next()) is not None:
+            try:
+                for piece in self._work(request, self._cancel.is_set):
+                    self.answers.piece.emit(request, piece)
+            except Exception as error:  # told by whoever asked; a thread that dies of it would be silent
+                if not self._cancel.is_set():
+                    logging.getLogger(__name__).debug("background work failed", exc_info=True)
+                    self.answers.failed.emit(request, error)
+            self.answers.done.emit(request)
+
+    def _next(self) -> Any:
+        with self._lock:
+            self._cancel.clear()
+            if not self._waiting:
+                self._thread = None
+                return None
+            return self._waiting.pop()

@@ -1,0 +1,162 @@
+"""The report as it will print: its real PDF, kept fresh in the background. Knows no record and no database."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSizeF, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QImage, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from .newest import Newest, Work
+from .page_view import PageView
+from .pdf_pages import PdfPages
+from .preview_bar import PreviewBar
+from .preview_notice import PreviewNotice
+from .typesetting import Order, typeset
+from .wording import in_words
+
+if TYPE_CHECKING:
+    from desktop_app.report.document import Stamp
+
+PATIENCE = 1.0  # seconds: after that a page that is nearly done is shown before the newest one is begun
+QUIET = 300  # ms before it is said that a new page is being made
+
+
+@dataclass(frozen=True, eq=False)
+class _Wanted:
+    """Pages to be drawn, ``scale`` pixels a point; without pages only their sizes are asked for."""
+
+    pdf: bytes
+    pages: tuple[int, ...] = ()
+    scale: float = 1.0
+
+
+class Preview(QWidget):
+    """Works only while it can be seen; what was asked for meanwhile is shown when it is seen again."""
+
+    refreshed = Signal()  # the newest order is on the screen, every visible page of it
+    failed = Signal(str)  # the newest order could not be set: why, in words
+
+    def __init__(self, parent: QWidget | None = None, work: Work = typeset) -> None:
+        super().__init__(parent)
+        self.view, self.bar = PageView(), PreviewBar()
+        self.view.setAccessibleName("ตัวอย่างก่อนพิมพ์")
+        self.notice = PreviewNotice(self.view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self.view, 1)
+        self.bar.serve(self.view)
+        self._order: Order | None = None
+        self._shown_order: Order | None = None
+        self._pdf = b""
+        self._fresh_at = 0.0
+        self._late = QTimer(self, interval=QUIET, singleShot=True)
+        self._late.timeout.connect(self.notice.say_working)
+        self._setter, self._drawer = Newest(work), Newest(_draw)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._setter.answers.piece.connect(self._set)
+        self._setter.answers.failed.connect(self._not_set)
+        self._drawer.answers.piece.connect(self._drawn)
+        self._drawer.answers.failed.connect(self._not_drawn)
+        self.view.lacking.connect(self._draw_lacking)
+        self.destroyed.connect(self._setter.stop)
+        self.destroyed.connect(self._drawer.stop)
+
+    def show_report(
+        self, tree: dict[str, Any], stamp: "Stamp", style: str = "official", digits: str = "arabic"
+    ) -> None:
+        """``tree`` is the report as ``model.exchange.to_json`` gives it, and is not changed by anybody afterwards."""
+        self._order = Order(tree, stamp, style, digits)
+        if self.isVisible():
+            self._begin()
+
+    def stop(self) -> None:
+        """Nothing more is done in the background once this returns."""
+        self._late.stop()
+        self._setter.stop()
+        self._drawer.stop()
+
+    @property
+    def pdf(self) -> bytes:
+        """The PDF on the screen, empty before the first one."""
+        return self._pdf
+
+    def _begin(self) -> None:
+        if self._order is None or self._order is self._shown_order:
+            return
+        same = self._shown_order is not None and self._shown_order.stamp.report_id == self._order.stamp.report_id
+        overdue = same and time.monotonic() - self._fresh_at > PATIENCE
+        if not self._late.isActive():
+            self._late.start()
+        self._setter.ask(self._order, cancel_running=not overdue)
+
+    def _set(self, order: Order, pdf: bytes) -> None:
+        """A PDF is ready. One that was overtaken is welcome too, if it is of the same report."""
+        if self._order is None or order.stamp.report_id != self._order.stamp.report_id:
+            return
+        other = self._shown_order is None or self._shown_order.stamp.report_id != order.stamp.report_id
+        self._shown_order, self._pdf, self._fresh_at = order, pdf, time.monotonic()
+        if other:
+            self.view.verticalScrollBar().setValue(0)
+        self._drawer.ask(_Wanted(pdf))
+
+    def _not_set(self, order: Order, error: Exception) -> None:
+        if order is self._order:
+            self._tell(error)
+
+    def _drawn(self, wanted: _Wanted, piece: "list[QSizeF] | tuple[int, QImage, str]") -> None:
+        if wanted.pdf is not self._pdf:
+            return
+        if isinstance(piece, list):
+            self.view.set_pages(piece)
+            self.bar.show_page(self.view.current_page(), len(piece))
+            return
+        if wanted.scale == self.view.scale():
+            self.view.set_picture(*piece)
+        if not self.view.lacking_pages() and self._shown_order is self._order:
+            self._late.stop()
+            self.notice.clear()
+            self.refreshed.emit()
+
+    def _not_drawn(self, wanted: _Wanted, error: Exception) -> None:
+        if wanted.pdf is self._pdf:
+            self._tell(error)
+
+    def _draw_lacking(self) -> None:
+        if self.isVisible() and self._pdf:
+            self._drawer.ask(_Wanted(self._pdf, tuple(self.view.lacking_pages()), self.view.scale()))
+
+    def _tell(self, error: Exception) -> None:
+        self._late.stop()
+        words = in_words(error)
+        self.notice.say_failed(words, has_pages=self.view.page_count() > 0)
+        self.failed.emit(words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._begin()
+        if self.view.lacking_pages():
+            self._draw_lacking()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._late.stop()
+        self._setter.cancel()
+        self._drawer.cancel()
+
+
+def _draw(wanted: _Wanted, cancelled: Callable[[], bool]) -> Iterator[Any]:
+    """The sizes of all pages, or the wanted pages one by one as (index, picture, text)."""
+    with PdfPages(wanted.pdf) as pages:
+        if not wanted.pages:
+            yield pages.sizes()
+        for index in wanted.pages:
+            if cancelled():
+                return
+            yield index, pages.picture(index, wanted.scale), pages.text(index)

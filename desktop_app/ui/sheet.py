@@ -1,0 +1,58 @@
+"""One sheet of paper on the screen: a page's picture with a soft shadow around it."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+SHADOW = 6  # logical pixels around the paper
+
+
+class Sheet(QWidget):
+    """``points`` is the paper's size; ``fresh`` whether the picture is of the present PDF and zoom."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.points = QSizeF()
+        self.fresh = False
+        self.picture = QImage()
+
+    def show_picture(self, picture: QImage, text: str) -> None:
+        self.picture = picture
+        self.fresh = True
+        self.setAccessibleDescription(text)
+        self.update()
+
+    def forget(self) -> None:
+        """Far from what is seen: the memory goes back."""
+        self.picture = QImage()
+        self.fresh = False
+
+    def paper(self) -> QRect:
+        return self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with QPainter(self) as painter:
+            paper = self.paper()
+            _shadow(painter, paper)
+            painter.fillRect(paper, QColor("white"))
+            if not self.picture.isNull():
+                self._draw(painter, paper)
+
+    def _draw(self, painter: QPainter, paper: QRect) -> None:
+        """Pixel for pixel when the picture is of this zoom; stretched while a better one is made."""
+        ratio = self.devicePixelRatioF()
+        if abs(self.picture.width() - paper.width() * ratio) <= ratio + 1:
+            self.picture.setDevicePixelRatio(ratio)
+            painter.setClipRect(paper)
+            painter.drawImage(QPointF(paper.topLeft()), self.picture)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawImage(QRectF(paper), self.picture)
+
+
+def _shadow(painter: QPainter, paper: QRect) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 12))
+    for reach in range(SHADOW):
+        painter.drawRoundedRect(paper.adjusted(-reach, -reach + 1, reach, reach + 1), reach + 1, reach + 1)

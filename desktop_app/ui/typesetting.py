@@ -1,0 +1,41 @@
+"""A report in its plain JSON form becomes a PDF: the work preview, print and export share. Knows no widget."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from desktop_app.report.document import Document, Stamp
+
+
+@dataclass(frozen=True, eq=False)
+class Order:
+    """What is to be set. Nobody may change ``tree`` once it is in here: another thread reads it."""
+
+    tree: dict[str, Any]  # as model.exchange.to_json gives it
+    stamp: "Stamp"
+    style: str = "official"
+    digits: str = "arabic"
+
+
+def document_of(order: Order) -> "Document":
+    """:raises Refused: the tree is not a report."""
+    from desktop_app.model.exchange import from_json
+    from desktop_app.report.compose import compose
+
+    return compose(from_json(order.tree), order.digits, order.stamp)
+
+
+def pdf_of(order: Order, cancelled: Callable[[], bool]) -> bytes:
+    """The report as it will print. What is returned after ``cancelled()`` came true is of no use."""
+    from desktop_app.report.pdf import to_pdf
+    from desktop_app.report.style import load
+
+    return to_pdf(document_of(order), load(order.style), order.digits, cancelled)
+
+
+def typeset(order: Order, cancelled: Callable[[], bool]) -> Iterator[bytes]:
+    """:func:`pdf_of` as work of ``Newest``: nothing comes of a cancelled order."""
+    pdf = pdf_of(order, cancelled)
+    if not cancelled():
+        yield pdf
