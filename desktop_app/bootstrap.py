@@ -74,7 +74,7 @@ def enter(arguments: list[str]) -> int:
     except SetupFailed as failure:
         say(*failure.args)
         return 4
-    if os.name != "nt":  # on Windows execv comes back to the shell before the program has ended
+    if sys.platform != "win32":  # on Windows execv comes back to the shell before the program has ended
         os.execv(command[0], command)
     return subprocess.call(command)
 
@@ -119,7 +119,7 @@ def say(thai: str, english: str) -> None:
 
 
 def _python() -> Path:
-    return VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    return VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 
 def _stamp(setup: Setup) -> Path:
@@ -146,7 +146,7 @@ def _base_python() -> Path | None:
     except OSError:
         return None
     settings = dict(line.split(" = ", 1) for line in lines if " = " in line)
-    name = "python.exe" if os.name == "nt" else "python3"
+    name = "python.exe" if sys.platform == "win32" else "python3"
     found = Path(settings.get("home", "")) / name
     return found.resolve() if found.exists() and _python().exists() else None
 
@@ -175,7 +175,7 @@ def _alone() -> Iterator[None]:
     """Waits until no other set-up of this checkout is at work."""
     VENV.mkdir(exist_ok=True)
     with (ROOT / "pyproject.toml").open("rb") as held:
-        if os.name != "nt":
+        if sys.platform != "win32":
             import fcntl
 
             fcntl.flock(held, fcntl.LOCK_EX)
@@ -215,7 +215,7 @@ def _apt(command: list[str]) -> None:
 
 
 def _is_root() -> bool:
-    return os.name != "nt" and os.geteuid() == 0
+    return sys.platform != "win32" and os.geteuid() == 0
 
 
 def _missing(setup: Setup) -> list[str]:

@@ -1,0 +1,130 @@
+"""A real CUPS server for the tests: own folder, own socket, own printers, nothing of the computer's own queues.
+
+``cups`` is a started server with the printer ``SARUP_PDF`` (cups-pdf); what is printed arrives in ``cups.folder``, and
+``cups.printed()`` waits for it. ``CUPS_SERVER`` points to its socket for the whole session, so that lp and Qt, which asks
+for it only once a process, see this server when it runs and no printer at all when it does not.
+"""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+CUPSD, BACKEND = Path("/usr/sbin/cupsd"), Path("/usr/lib/cups/backend/cups-pdf")
+PRINTER = "SARUP_PDF"
+HOME = Path(tempfile.gettempdir()) / f"sarup-cups-{os.getpid()}"
+SOCKET = HOME / "socket"
+
+SERVER = f"""
+Listen {SOCKET}
+Browsing No
+WebInterface No
+LogLevel info
+MaxLogSize 0
+<Location />
+  Order allow,deny
+  Allow all
+</Location>
+<Policy default>
+  <Limit All>
+    Order allow,deny
+  </Limit>
+</Policy>
+"""
+FILES = f"""
+ServerRoot {HOME}
+RequestRoot {HOME}/spool
+CacheDir {HOME}/cache
+StateDir {HOME}/state
+AccessLog {HOME}/access.log
+ErrorLog {HOME}/error.log
+PageLog {HOME}/page.log
+"""
+
+
+@dataclass(frozen=True)
+class Cups:
+    """A running server; every printed document arrives in ``folder`` as a PDF."""
+
+    printer: str
+    folder: Path
+
+    def printed(self, seconds: float = 60) -> Path:
+        """The newest document, when the queue is empty and its file whole."""
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            found = sorted(self.folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime_ns)
+            if found and not _ask("lpstat", "-o"):
+                return found[-1]
+            time.sleep(0.05)
+        raise AssertionError("nothing was printed:\n" + (HOME / "error.log").read_text(encoding="utf-8")[-4000:])
+
+    def clear(self) -> None:
+        """Forgets what was printed before."""
+        for path in self.folder.iterdir():
+            path.unlink()
+
+
+def pytest_configure() -> None:
+    os.environ["CUPS_SERVER"] = str(SOCKET)
+
+
+@pytest.fixture(scope="session")
+def cups_session() -> Iterator[Cups]:
+    if not (CUPSD.exists() and BACKEND.exists() and shutil.which("lp")):
+        pytest.skip("CUPS with cups-pdf is not installed")
+    if os.geteuid():
+        pytest.skip("cups-pdf prints only for a server that runs as root")
+    settings = Path(f"/etc/cups/cups-pdf-{HOME.name}.conf")  # the one place where cups-pdf looks for it
+    server = _start(settings)
+    try:
+        yield Cups(PRINTER, HOME / "out")
+    finally:
+        server.terminate()
+        server.wait(20)
+        settings.unlink()
+        shutil.rmtree(HOME)
+
+
+@pytest.fixture
+def cups(cups_session: Cups) -> Cups:
+    """The server with nothing printed yet."""
+    cups_session.clear()
+    return cups_session
+
+
+def _start(settings: Path) -> subprocess.Popen[bytes]:
+    for folder in (HOME, HOME / "out"):
+        folder.mkdir()
+        folder.chmod(0o755)  # filters run as another user
+    (HOME / "cupsd.conf").write_text(SERVER, encoding="utf-8")
+    (HOME / "cups-files.conf").write_text(FILES, encoding="utf-8")
+    settings.write_text(f"Out {HOME}/out\nAnonDirName {HOME}/out\nSpool {HOME}/pdf\nLog {HOME}\n", encoding="utf-8")
+    server = subprocess.Popen([CUPSD, "-f", "-c", HOME / "cupsd.conf", "-s", HOME / "cups-files.conf"])
+    try:
+        _wait_for_answer()
+        queue = ["-v", f"cups-pdf:/{HOME.name}", "-m", "lsb/usr/cups-pdf/CUPS-PDF_opt.ppd", "-o", "PageSize=A4"]
+        subprocess.run(["lpadmin", "-p", PRINTER, "-E", *queue], check=True, timeout=60, stderr=subprocess.DEVNULL)
+    except BaseException:
+        server.kill()
+        raise
+    return server
+
+
+def _wait_for_answer() -> None:
+    end = time.monotonic() + 30
+    while "scheduler is running" not in _ask("lpstat", "-r"):
+        if time.monotonic() > end:
+            raise AssertionError("cupsd did not start:\n" + (HOME / "error.log").read_text(encoding="utf-8")[-4000:])
+        time.sleep(0.05)
+
+
+def _ask(*command: str) -> str:
+    words = {**os.environ, "LC_ALL": "C.UTF-8"}
+    return subprocess.run(command, env=words, capture_output=True, text=True, timeout=30, check=False).stdout
