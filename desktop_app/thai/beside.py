@@ -1,0 +1,50 @@
+"""How well a line may end between two words that stand side by side without a blank."""
+
+from .clusters import clusters
+from .phrases import FOLLOWERS, LEADERS, PREFIXES
+from .words import known
+
+LEGAL = 0
+SLIGHT = 10  # between a preposition or particle and its word
+SOFT = 30  # inside a compound, beside a word the dictionary does not know
+POOR = 60  # inside a date or a long name: only when nothing else is near
+
+_BOUND = PREFIXES | LEADERS | FOLLOWERS
+_ALONE = frozenset("ณ ธ ก็ บ่".split())  # words of one consonant
+
+
+def cost(before: str, after: str) -> int | None:
+    """The cost of a break between the two words; None where there must be none."""
+    if not (is_thai(before[-1]) and is_thai(after[0])):
+        return LEGAL
+    if _is_fragment(before) or _is_fragment(after) or after == "ละ":
+        return None
+    if not (before in _BOUND or after in _BOUND):
+        return _beside_unknown(before, after)
+    if before in PREFIXES:
+        return SOFT
+    if before in LEADERS or (after in FOLLOWERS and before not in FOLLOWERS):
+        return SLIGHT
+    return LEGAL
+
+
+def is_thai(char: str) -> bool:
+    """A Thai letter, vowel or mark; no digit, no ๆ ฯ."""
+    return "ก" <= char <= "\u0e4e" and char not in "ฯๆ฿"
+
+
+def _is_fragment(word: str) -> bool:
+    """A lone consonant or a piece without one: left over from a word nobody knows, or typed wrongly."""
+    return word not in _ALONE and len(clusters(word)) == 1 and not any(char in word for char in _VOWELS)
+
+
+_VOWELS = frozenset("ะัาำิีึืุูเแโใไๅฤ")
+
+
+def _beside_unknown(before: str, after: str) -> int | None:
+    """Legal between two words of the dictionary; a short word beside an unknown one is a part of it more often than not."""
+    words = known()
+    strange, other = (before, after) if before not in words else (after, before)
+    if strange in words:
+        return LEGAL
+    return None if len(clusters(other)) <= 2 else SOFT

@@ -1,0 +1,158 @@
+"""Where a line of Thai may end, and how well. Knows words and rules of good style, not the width of a line."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from . import glue, names, people
+from .beside import LEGAL, POOR, SLIGHT, SOFT, cost
+from .clusters import cluster_ends, clusters
+from .words import boundaries
+
+__all__ = ["LEGAL", "POOR", "SLIGHT", "SOFT", "Break", "emergency", "for_labels", "opportunities"]
+
+ZWSP = "\u200b"
+BLANKS = frozenset(" \t\n\r\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000")
+_GAPS = BLANKS | {ZWSP}
+_HOLDING = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
+_OPENING = frozenset("([{“‘«‹฿$€£（「『【〈《")
+_CLOSING = frozenset(")]}”’»›:;,.!?…%‰°ๆฯะาำๅ）」』】〉》、。，．：；！？")
+_DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
+
+Span = tuple[int, int]
+
+
+class Break(NamedTuple):
+    """A line may end before ``text[at]``; ``cost`` is 0 for a good place, up to 60 for a poor one."""
+
+    at: int
+    cost: int
+
+
+def opportunities(text: str, protected: Sequence[str] = ()) -> list[Break]:
+    """Every place inside ``text`` where a line may end, in order; what is not in the list is forbidden.
+
+    The blanks before a place belong to the line that ends there. ``protected`` are names that stay whole; one longer
+    than ``names.LONG`` characters may be parted at its words, poorly.
+    """
+    whole = names.find(text, protected) if protected else []
+    spans = _words(text, whole)
+    costs = _between(text, spans)
+    for start, end in glue.never(text):
+        _hold(costs, start, end)
+    _keep_people(costs, text, spans, whole)
+    for start, end in glue.dates(text):
+        costs.update((at, POOR) for at in range(start + 1, end) if text[at - 1] in BLANKS)
+    for start, end in whole:
+        if end - start > names.LONG:
+            costs.update(_inside_name(text, start, end))
+    costs.update((at, SOFT) for at in glue.seams(text))
+    quotes = _closing_quotes(text)
+    return [Break(at, costs[at]) for at in sorted(costs) if _allowed(text, at, quotes)]
+
+
+def emergency(text: str) -> list[int]:
+    """Places for a word wider than the line: between clusters, never before what hangs on the cluster at its left."""
+    pieces = clusters(text)
+    places, at = [], 0
+    for piece, after in zip(pieces, pieces[1:], strict=False):
+        at += len(piece)
+        held = after[0] in _CLOSING or "\u0e4c" in after or after[0] in _HOLDING or piece[-1] in _HOLDING
+        if not held and after[0] not in BLANKS and piece[-1] not in _OPENING:
+            places.append(at)
+    return places
+
+
+def for_labels(text: str) -> str:
+    """``text`` with U+200B where a line may end without a blank, for Qt, which knows no Thai words without libthai."""
+    parts, start = [], 0
+    for at, price in opportunities(text):
+        if price < POOR and text[at - 1] not in _GAPS:
+            parts.append(text[start:at])
+            start = at
+    return ZWSP.join([*parts, text[start:]])
+
+
+def _words(text: str, whole: Sequence[Span]) -> list[Span]:
+    """The words as spans; each span in ``whole`` is one word."""
+    spans: list[Span] = []
+    at = 0
+    for name in [*whole, None]:
+        stop = name[0] if name else len(text)
+        before = at
+        for end in boundaries(text[before:stop]):
+            spans.append((at, before + end))
+            at = before + end
+        if name:
+            spans.append(name)
+            at = name[1]
+    return spans
+
+
+def _between(text: str, spans: Sequence[Span]) -> dict[int, int]:
+    """Word boundaries and places after blanks, with their costs."""
+    costs: dict[int, int] = {}
+    before = ""
+    for start, end in spans:
+        word = text[start:end]
+        if before and word[0] not in _GAPS:
+            price = LEGAL if before[-1] in _GAPS else cost(before, word)
+            if price is not None:
+                costs[start] = price
+        if word > "\u2e7f":
+            ends = cluster_ends(word)[:-1]
+            costs.update((start + at, LEGAL) for at in ends if _is_sign(word[at]) or _is_sign(word[at - 1]))
+        before = word
+    return costs
+
+
+def _is_sign(char: str) -> bool:
+    """Ideographs, kana and pictographs, between which a line may end without a blank."""
+    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff01" <= char <= "\uff60" or char >= "\U0001f000"
+
+
+def _hold(costs: dict[int, int], start: int, end: int) -> None:
+    for at in range(start + 1, end):
+        costs.pop(at, None)
+
+
+def _keep_people(costs: dict[int, int], text: str, spans: Sequence[Span], whole: Sequence[Span]) -> None:
+    """First name with its title, surname whole; between the two only in need. Names in ``whole`` have no more parts."""
+    ends = {end for _, end in whole}
+    for first, surname in people.after_titles(text, spans):
+        _hold(costs, *first)
+        if surname and first[1] not in ends:
+            _hold(costs, *surname)
+            costs[surname[0] + 1] = POOR
+
+
+def _inside_name(text: str, start: int, end: int) -> dict[int, int]:
+    """The word boundaries of a long name; its blanks are the better ones."""
+    name = text[start:end]
+    return {start + at: SOFT if name[at - 1] in _GAPS else POOR for at, _ in opportunities(name)}
+
+
+def _closing_quotes(text: str) -> set[int]:
+    """Straight quotation marks that close: every second one."""
+    if '"' not in text:
+        return set()
+    return set([at for at, char in enumerate(text) if char == '"'][1::2])
+
+
+def _allowed(text: str, at: int, closing_quotes: set[int]) -> bool:
+    """Whether the characters around the place let a line end there."""
+    last = at - 1
+    while last > 0 and text[last] in BLANKS:
+        last -= 1
+    before, after = text[last], text[at]
+    if text[at - 1] == ZWSP:
+        return after not in _HOLDING
+    if after in _CLOSING or after in _HOLDING or before in _HOLDING or before in _OPENING:
+        return False
+    if before == '"' and last not in closing_quotes:
+        return False
+    if after == '"' and at in closing_quotes:
+        return False
+    blank = last < at - 1
+    if after in _DASHES or after == "/":
+        return blank and "\n" in text[last + 1 : at]
+    return blank or not (before == "." or (before in _DASHES and (last == 0 or text[last - 1] in _GAPS)))

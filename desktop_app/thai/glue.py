@@ -1,0 +1,89 @@
+"""What holds together on a line: numbers, units, times, abbreviations, dates, addresses, Latin words. Patterns, no dictionary."""
+
+import re
+from collections.abc import Iterator
+
+from .phrases import COUNTERS, MONTHS, UNITS, YEAR_UNITS
+
+Span = tuple[int, int]
+
+_DIGIT = "0-9๐-๙"
+_NUMBER = f"[{_DIGIT}]+(?:[.,:/\u2010-\u2013-][{_DIGIT}]+)*"
+_DASH = "[-\u2010-\u2014]"
+_GAP = "[ \u00a0]?"
+_MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_LETTER = f"[เ-ไ]?[ก-ฮ][{_MARKS}]*"  # with its marks, so that `มิ.ย.` is an abbreviation
+
+
+def _any(words: tuple[str, ...]) -> str:
+    """One of the words, the longest first."""
+    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+
+
+_YEAR = f"(?:25|๒๕|20|๒๐)[{_DIGIT}]{{2}}(?![{_DIGIT},.])"
+_WITH_DIGITS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        f"[+฿$€£#@±]?{_GAP}{_NUMBER}(?:{_GAP}[%°‰]C?)?",
+        f"{_NUMBER}(?: ?{_DASH} ?{_NUMBER})?(?: ?น\\.)?",  # ranges and the time of day: 08.30 - 11.00 น.
+        f"(?<![{_DIGIT}])[0๐][{_DIGIT}]{{0,2}}(?:[ -][{_DIGIT}]{{2,4}}){{1,3}}(?: ต่อ [{_DIGIT}]+)?",  # telephones
+        f"(?!{_YEAR}){_NUMBER}{_GAP}(?:{_any(UNITS)}|(?:{_LETTER}){{1,3}}\\.)",
+        f"{_YEAR}{_GAP}{_any(YEAR_UNITS)}",
+        f"{_any(COUNTERS)}{_GAP}{_NUMBER}",
+        f"(?:^|(?<=\\s))[{_DIGIT}]{{1,3}}[.)] (?=\\S)",  # a list's number stays with its text
+        f"[A-Za-z]+[. ]?{_NUMBER}|{_NUMBER}[A-Za-z]+",
+    )
+)
+_ABBREVIATION = re.compile(f"(?<![ก-\u0e4e])(?:(?:{_LETTER}){{1,4}}\\.{_GAP})*(?:{_LETTER}){{1,5}}\\.")
+_RANKS = "ศ รศ ผศ ดร นพ พญ ทพ ภก ร.ต ร.ท ร.อ พ.ต พ.ท พ.อ จ.ส.อ ส.อ ร.ต.ต ร.ต.ท ร.ต.อ พ.ต.ต พ.ต.ท พ.ต.อ น.ส ด.ช ด.ญ อ".split()
+_OFFICES = "จ อ ต ม ถ ซ บ รร รพ รพ.สต อบต อบจ กศน ทต ทม สสจ สสอ อสม กม".split()
+_RANKED = re.compile(f"(?<![ก-\u0e4e.])(?:ว่าที่ ?)?(?:{_any(tuple(_RANKS))}\\.{_GAP})+(?=[ก-ไ])")
+_WITH_DOTS = (
+    _ABBREVIATION,
+    re.compile(f"(?<![ก-\u0e4e]){_any(tuple(_OFFICES))}\\. (?=[ก-ไ{_DIGIT}])[ก-ไ{_DIGIT}]"),
+)
+_LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’._+&/\u2010\u2011-]*")
+_HAS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_HAS_DIGIT = re.compile(f"[{_DIGIT}]")
+_HYPHEN = re.compile("(?<=[A-Za-z]{4}-)(?=[A-Za-z]{4})")
+_DATE = re.compile(
+    f"[{_DIGIT}]{{1,2}}{_GAP}{_any(MONTHS)}(?:{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{2,4}})?"
+    f"|{_any(MONTHS)}{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{4}}"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u0e00-\u0e7f“”\"<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_SEAM = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[?&=])|(?=[.@?&#])")
+
+
+def never(text: str) -> Iterator[Span]:
+    """Spans inside which no line ends."""
+    if _HAS_DIGIT.search(text):
+        for pattern in _WITH_DIGITS:
+            yield from (found.span() for found in pattern.finditer(text))
+    if "." in text:
+        for pattern in _WITH_DOTS:
+            yield from (found.span() for found in pattern.finditer(text))
+        yield from ((found.start(), found.end() + 1) for found in _RANKED.finditer(text))
+    if _HAS_LATIN.search(text):
+        yield from (found.span() for found in _LATIN.finditer(text))
+
+
+def name_starts(text: str) -> set[int]:
+    """Where a person's name begins after an abbreviated title or rank."""
+    return {found.end() for found in _RANKED.finditer(text)} if "." in text else set()
+
+
+def dates(text: str) -> Iterator[Span]:
+    """Days with month and year, which may be parted at their blanks when nothing better is found."""
+    if _HAS_DIGIT.search(text):
+        yield from (found.span() for found in _DATE.finditer(text))
+
+
+def seams(text: str) -> Iterator[int]:
+    """Places inside Latin compounds and addresses of the net where a line may end in need."""
+    if not _HAS_LATIN.search(text):
+        return
+    yield from (found.start() for found in _HYPHEN.finditer(text))
+    for address in _ADDRESS.finditer(text):
+        start, end = address.span()
+        inside = (start + found.start() for found in _SEAM.finditer(address.group()))
+        yield from (at for at in inside if start + 8 <= at <= end - 3)

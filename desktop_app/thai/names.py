@@ -1,0 +1,45 @@
+"""The record's own names in a text: protected words that are kept whole. Knows texts and names, no record."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from .words import boundaries, known
+
+LONG = 40  # a longer name, such as a project's, may be parted at its word boundaries
+SHORT = 4  # a shorter one would be found inside other words
+
+_BLANKS = re.compile(r"\s+")
+
+
+def find(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the names stand, in order, the longest where several begin; never a part of a longer dictionary word."""
+    pattern = _pattern(tuple(names))
+    if pattern is None:
+        return []
+    spans = [found.span() for found in pattern.finditer(text)]
+    if not spans:
+        return []
+    words = _containing_words(text)
+    return [(start, end) for start, end in spans if not any(a <= start and end <= b and b - a > end - start for a, b in words)]
+
+
+def _containing_words(text: str) -> list[tuple[int, int]]:
+    """Dictionary words long enough to hide a name: สมาน is no person in สมานฉันท์."""
+    start, found = 0, []
+    for end in boundaries(text):
+        if end - start > SHORT and text[start:end] in known():
+            found.append((start, end))
+        start = end
+    return found
+
+
+@lru_cache(maxsize=64)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    tidy = {_BLANKS.sub(" ", name).strip() for name in names}
+    usable = sorted((name for name in tidy if len(name) >= SHORT), key=lambda name: (-len(name), name))
+    if not usable:
+        return None
+    one_of = "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in usable)
+    marks = "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e"
+    return re.compile(f"(?<![เ-ไ])(?:{one_of})(?![{marks}])")
