@@ -65,6 +65,10 @@ class Cups:
             time.sleep(0.05)
         raise AssertionError("nothing was printed:\n" + (HOME / "error.log").read_text(encoding="utf-8")[-4000:])
 
+    def page_log(self) -> str:
+        """The server's last line on a job: printer, user, number, time, "total" and sheets with copies, title, paper."""
+        return (HOME / "page.log").read_text(encoding="utf-8").splitlines()[-1]
+
     def clear(self) -> None:
         """Forgets what was printed before."""
         for path in self.folder.iterdir():

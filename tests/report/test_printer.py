@@ -1,0 +1,124 @@
+"""Printing on a real CUPS server with the cups-pdf printer."""
+
+import io
+import re
+import subprocess
+from pathlib import Path
+
+import pikepdf
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop_app.errors import Refused, SurroundingsFailed
+from desktop_app.report import printer, windows_printer
+from tests.cups_server import Cups
+
+
+@pytest.fixture(scope="module")
+def three_pages() -> bytes:
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(595.2756, 841.8898))
+    for number in range(1, 4):
+        canvas.drawString(100, 400, f"page number {number}")
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def words_of(path: object) -> list[str]:
+    text = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
+    return text.split()
+
+
+def test_a_pdf_comes_out_of_the_printer_with_its_pages(cups: Cups, three_pages: bytes) -> None:
+    job = printer.send(three_pages, "สรุปรายงานกิจกรรม", cups.printer)
+    assert job.startswith(f"{cups.printer}-")
+    assert words_of(cups.printed()) == ["page", "number", "1", "page", "number", "2", "page", "number", "3"]
+
+
+def test_only_the_pages_asked_for_are_printed(cups: Cups, three_pages: bytes) -> None:
+    printer.send(three_pages, "two of three", cups.printer, pages="1,3")
+    assert words_of(cups.printed()) == ["page", "number", "1", "page", "number", "3"]
+
+
+def test_the_server_counts_the_copies_and_knows_title_and_paper(cups: Cups, three_pages: bytes) -> None:
+    printer.send(three_pages, "สรุป สองชุด", cups.printer, copies=2, pages="2")
+    cups.printed()
+    assert re.search(r" total 2 - \S+ สรุป สองชุด A4 ", cups.page_log())
+
+
+def test_the_paper_is_a4_and_nothing_is_scaled(cups: Cups, three_pages: bytes) -> None:
+    printer.send(three_pages, "a4", cups.printer, pages="1")
+    with pikepdf.open(cups.printed()) as printed:
+        assert [round(float(side)) for side in printed.pages[0].mediabox] == [0, 0, 595, 842]
+    found = subprocess.run(["pdftotext", "-bbox", str(cups.printed()), "-"], capture_output=True, text=True, check=True)
+    assert float(re.search(r'xMin="([\d.]+)"[^>]*>page<', found.stdout)[1]) == pytest.approx(100, abs=0.5)
+
+
+def test_a_title_of_any_length_and_with_line_ends_prints(cups: Cups, three_pages: bytes) -> None:
+    printer.send(three_pages, "-d\n" + "กี่" * 300, cups.printer, pages="1")
+    assert words_of(cups.printed()) == ["page", "number", "1"]
+
+
+def test_the_printers_of_the_system_are_listed(cups: Cups) -> None:
+    assert printer.printers() == [cups.printer]
+    assert printer.default_printer() is None
+
+
+def test_the_default_printer_is_used_when_none_is_named(cups: Cups, three_pages: bytes) -> None:
+    subprocess.run(["lpadmin", "-d", cups.printer], check=True)
+    try:
+        assert printer.default_printer() == cups.printer
+        assert printer.send(three_pages, "default").startswith(cups.printer)
+        cups.printed()
+    finally:
+        subprocess.run(["lpadmin", "-x", cups.printer], check=True)
+
+
+def test_an_unknown_printer_is_said_and_nothing_is_printed(cups: Cups, three_pages: bytes) -> None:
+    with pytest.raises(SurroundingsFailed, match="ไม่มีเครื่องพิมพ์นี้") as failure:
+        printer.send(three_pages, "nowhere", "ไม่มีเครื่องพิมพ์นี้")
+    assert "does not exist" in failure.value.english
+    assert list(cups.folder.iterdir()) == []
+
+
+def test_a_printer_that_takes_no_jobs_is_said(cups: Cups, three_pages: bytes) -> None:
+    subprocess.run(["cupsreject", cups.printer], check=True)
+    try:
+        with pytest.raises(SurroundingsFailed, match="ไม่รับงานพิมพ์"):
+            printer.send(three_pages, "closed", cups.printer)
+    finally:
+        subprocess.run(["cupsaccept", cups.printer], check=True)
+
+
+def test_no_printing_system_is_said_in_words(monkeypatch: pytest.MonkeyPatch, three_pages: bytes) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert printer.printers() == []
+    assert printer.default_printer() is None
+    with pytest.raises(SurroundingsFailed, match="ไม่มีระบบการพิมพ์"):
+        printer.send(three_pages, "nothing here")
+
+
+def test_no_server_is_said_in_words(monkeypatch: pytest.MonkeyPatch, three_pages: bytes) -> None:
+    monkeypatch.setenv("CUPS_SERVER", "/nowhere/socket")
+    assert printer.printers() == []
+    with pytest.raises(SurroundingsFailed, match="เครื่องพิมพ์ของระบบ"):
+        printer.send(three_pages, "nobody listens")
+
+
+@pytest.mark.parametrize("pages", ["0", "1-", "a", "1;3", "-1", "1 2", "1-2-3", "๑"])
+def test_pages_that_cannot_be_meant_are_refused(pages: str) -> None:
+    with pytest.raises(Refused, match="1-3,5"):
+        printer.send(b"", "", pages=pages)
+
+
+@pytest.mark.parametrize("copies", [0, -1, 1000])
+def test_copies_that_cannot_be_meant_are_refused(copies: int) -> None:
+    with pytest.raises(Refused):
+        printer.send(b"", "", copies=copies)
+
+
+def test_pages_are_cut_out_where_the_system_cannot_choose_them(tmp_path: Path, three_pages: bytes) -> None:
+    (tmp_path / "part.pdf").write_bytes(windows_printer.only_pages(three_pages, "2-9"))
+    assert words_of(tmp_path / "part.pdf") == ["page", "number", "2", "page", "number", "3"]
+    assert windows_printer.only_pages(three_pages, "") is three_pages
