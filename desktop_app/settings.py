@@ -22,6 +22,7 @@ class Settings:
     user: str = ""  # who types on this computer, for the history
     window: str = ""  # where the window stood, as Qt's own text
     report: str = ""  # the id of the report looked at last
+    folder: str = ""  # where a file was saved last
 
     def save(self, path: Path) -> None:
         """:raises OSError: the folder cannot be written; the old file stays as it was."""

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from desktop_app.errors import Refused, SurroundingsFailed
 
@@ -32,8 +33,12 @@ def default_printer() -> str | None:
     return found[1] if found else None
 
 
-def send(pdf: bytes, title: str, printer: str | None = None, copies: int = 1, pages: str = "") -> str:
+def send(
+    pdf: bytes, title: str, printer: str | None = None, copies: int = 1, pages: str = "", options: Sequence[str] = ()
+) -> str:
     """Prints ``pages`` ("1-3,5"; "" for all) on that printer or the default one and returns the job's name.
+
+    ``options`` are of ``lp -o`` ("sides=two-sided-long-edge"); Windows takes none.
 
     :raises Refused: no such pages or number of copies can be meant.
     :raises SurroundingsFailed: there is no printer, no such printer, or it takes no jobs.
@@ -52,7 +57,8 @@ def send(pdf: bytes, title: str, printer: str | None = None, copies: int = 1, pa
             "โปรดติดตั้ง CUPS หรือส่งออกเป็น PDF แล้วพิมพ์จากเครื่องอื่น",
             "the command lp is missing (package cups-client)",
         )
-    return _lp(pdf, title, printer, ["-n", str(copies), *(["-P", pages] if pages else [])])
+    more = [part for option in options for part in ("-o", option)]
+    return _lp(pdf, title, printer, ["-n", str(copies), *(["-P", pages] if pages else []), *more])
 
 
 def _lp(pdf: bytes, title: str, printer: str | None, options: list[str]) -> str:

@@ -1,6 +1,5 @@
 """Work in the background of a window: the newest request is done, older ones are forgotten. Knows no widget."""
 
-import logging
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -22,9 +21,10 @@ class Newest:
     """Does one request at a time in a thread that lives only while there is work.
 
     ``work(request, cancelled)`` yields the answer in pieces and returns early once ``cancelled()`` is true.
+    Work that ``finishes`` is waited for when the program ends, other work is cancelled.
     """
 
-    def __init__(self, work: Work) -> None:
+    def __init__(self, work: Work, finishes: bool = False) -> None:
         self.answers = Answers()  # without a Qt parent: a thread must never meet a deleted sender
         self._work = work
         self._lock = threading.Lock()
@@ -33,7 +33,7 @@ class Newest:
         self._thread: threading.Thread | None = None
         app = QCoreApplication.instance()
         if app is not None:
-            app.aboutToQuit.connect(self.stop)
+            app.aboutToQuit.connect(self.finish if finishes else self.stop)
 
     def ask(self, request: Any, cancel_running: bool = True) -> None:
         """``request`` is next; one that waits is forgotten, one that runs is told to stop unless it may finish."""
@@ -54,6 +54,10 @@ class Newest:
     def stop(self) -> None:
         """As :meth:`cancel`, and returns when the thread has ended."""
         self.cancel()
+        self.finish()
+
+    def finish(self) -> None:
+        """Returns when everything asked for is done and the thread has ended."""
         thread = self._thread
         if thread is not None and thread is not threading.current_thread():
             thread.join()
@@ -63,9 +67,8 @@ class Newest:
             try:
                 for piece in self._work(request, self._cancel.is_set):
                     self.answers.piece.emit(request, piece)
-            except Exception as error:  # told by whoever asked; a thread that dies of it would be silent
+            except Exception as error:  # whatever it is, it belongs to who asked; cancelling is silent
                 if not self._cancel.is_set():
-                    logging.getLogger(__name__).debug("background work failed", exc_info=True)
                     self.answers.failed.emit(request, error)
             self.answers.done.emit(request)
 

@@ -45,8 +45,8 @@ class PageView(QScrollArea):
         self._looking.timeout.connect(self._look)
         self.verticalScrollBar().valueChanged.connect(self._look_soon)
 
-    def set_pages(self, sizes: list[QSizeF]) -> None:
-        """Sizes in points. Pictures stay until newer ones come; the scroll position stays where it is."""
+    def set_pages(self, sizes: list[QSizeF], from_top: bool = False) -> None:
+        """Sizes in points. Pictures stay until newer ones come; the scroll position stays, unless ``from_top``."""
         for sheet in self._sheets[len(sizes) :]:
             sheet.deleteLater()
         del self._sheets[len(sizes) :]
@@ -57,6 +57,9 @@ class PageView(QScrollArea):
             sheet.fresh = False
             sheet.setAccessibleName(f"หน้า {number} จาก {len(sizes)}")
             sheet.show()
+        self._place_sheets()
+        if from_top:
+            self.verticalScrollBar().setValue(0)
         self._lay_out()
 
     def set_picture(self, index: int, picture: QImage, text: str) -> None:
@@ -157,7 +160,7 @@ class PageView(QScrollArea):
 
     def _return_to(self, anchor: tuple[int, float]) -> None:
         index, part = anchor
-        if index >= 0:
+        if index >= 0 and self.verticalScrollBar().value():
             sheet = self._sheets[index]
             middle = sheet.y() + part * sheet.height()
             self.verticalScrollBar().setValue(round(middle - self.viewport().height() / 2))

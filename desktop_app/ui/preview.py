@@ -9,13 +9,13 @@ from PySide6.QtCore import QSizeF, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from .faults import told
 from .newest import Newest, Work
 from .page_view import PageView
 from .pdf_pages import PdfPages
 from .preview_bar import PreviewBar
 from .preview_notice import PreviewNotice
 from .typesetting import Order, typeset
-from .wording import in_words
 
 if TYPE_CHECKING:
     from desktop_app.report.document import Stamp
@@ -53,6 +53,7 @@ class Preview(QWidget):
         self._order: Order | None = None
         self._shown_order: Order | None = None
         self._pdf = b""
+        self._from_top = True
         self._fresh_at = 0.0
         self._late = QTimer(self, interval=QUIET, singleShot=True)
         self._late.timeout.connect(self.notice.say_working)
@@ -100,10 +101,8 @@ class Preview(QWidget):
         """A PDF is ready. One that was overtaken is welcome too, if it is of the same report."""
         if self._order is None or order.stamp.report_id != self._order.stamp.report_id:
             return
-        other = self._shown_order is None or self._shown_order.stamp.report_id != order.stamp.report_id
+        self._from_top = self._shown_order is None or self._shown_order.stamp.report_id != order.stamp.report_id
         self._shown_order, self._pdf, self._fresh_at = order, pdf, time.monotonic()
-        if other:
-            self.view.verticalScrollBar().setValue(0)
         self._drawer.ask(_Wanted(pdf))
 
     def _not_set(self, order: Order, error: Exception) -> None:
@@ -114,7 +113,7 @@ class Preview(QWidget):
         if wanted.pdf is not self._pdf:
             return
         if isinstance(piece, list):
-            self.view.set_pages(piece)
+            self.view.set_pages(piece, self._from_top)
             self.bar.show_page(self.view.current_page(), len(piece))
             return
         if wanted.scale == self.view.scale():
@@ -134,7 +133,8 @@ class Preview(QWidget):
 
     def _tell(self, error: Exception) -> None:
         self._late.stop()
-        words = in_words(error)
+        fault = told(error)
+        words = f"{fault.what} {fault.remedy}".strip()
         self.notice.say_failed(words, has_pages=self.view.page_count() > 0)
         self.failed.emit(words)
 

@@ -51,7 +51,6 @@ class PreviewBar(QWidget):
         button.setText(text)
         button.setAccessibleName(name)
         button.setToolTip(name)
-        button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(act)
         self._row.addWidget(button)

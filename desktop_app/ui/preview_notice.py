@@ -17,7 +17,8 @@ class PreviewNotice(QFrame):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setWordWrap(True)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        QVBoxLayout(self).addWidget(self._label)
+        self._layout = QVBoxLayout(self)
+        self._layout.addWidget(self._label)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
@@ -55,7 +56,7 @@ class PreviewNotice(QFrame):
     def _place(self) -> None:
         """As wide as the text needs, at most as wide as the view; then as high as its lines are."""
         most = max(self._over.width() - 2 * EDGE, 1)
-        frame = self.layout().contentsMargins().left() * 2 + 2 * self.frameWidth()
+        frame = self._layout.contentsMargins().left() * 2 + 2 * self.frameWidth()
         width = min(self._label.fontMetrics().horizontalAdvance(self._label.text()) + frame + 8, most)
-        self.resize(width, self.layout().totalHeightForWidth(width))
+        self.resize(width, self._layout.totalHeightForWidth(width))
         self.move((self._over.width() - width) // 2, self._over.height() - self.height() - EDGE)
