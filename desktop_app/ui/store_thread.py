@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, Signal
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from desktop_app.store.database import Store
 
 Verb = Callable[["Store"], Any]
@@ -28,7 +26,7 @@ class StoreThread(QObject):
 
     _returned = Signal(object)  # a callable, to be run in the window's thread
 
-    def __init__(self, path: Path, connection: "sqlite3.Connection | None" = None, user: str = "") -> None:
+    def __init__(self, path: Path, connection: Any = None, user: str = "") -> None:
         super().__init__()
         self.path = path
         self._connection = connection

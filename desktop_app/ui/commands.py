@@ -1,0 +1,118 @@
+"""Every command of the window: its words, its keys, and where in menus and toolbar it stands.
+
+Each has a key besides Ctrl and a letter: with only a Thai keyboard layout those are dead on X11.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+
+@dataclass(frozen=True)
+class Command:
+    """``name`` is the window's method; ``short`` the words on the toolbar, "" when it does not stand there."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...] = ()
+    short: str = ""
+    needs_report: bool = False
+    checkable: bool = False
+
+
+FILE, REPORT, VIEW, HELP = "แ&ฟ้ม", "&รายงาน", "&มุมมอง", "&ช่วยเหลือ"
+
+MENUS: dict[str, tuple[Command | None, ...]] = {
+    FILE: (
+        Command("open_file", "เ&ปิดแฟ้มข้อมูลหรือนำเข้ารายงาน…", ("Ctrl+O", "Shift+F2")),
+        Command("save_backup", "&สำรองข้อมูลเดี๋ยวนี้"),
+        Command("show_recycle_bin", "&ถังรายงานที่ลบ…", ("F12",), "ถังรายงานที่ลบ"),
+        None,
+        Command("close", "&ออกจากโปรแกรม", ("Ctrl+Q", "Alt+F4")),
+    ),
+    REPORT: (
+        Command("new_report", "รายงานใ&หม่", ("F2", "Ctrl+N"), "รายงานใหม่"),
+        Command("duplicate_report", "&ทำสำเนา", ("Ctrl+D", "Shift+F5"), "ทำสำเนา", needs_report=True),
+        Command("delete_report", "&ลบรายงาน", ("Shift+F8",), "ลบ", needs_report=True),
+        None,
+        Command("print_report", "&พิมพ์…", ("F7", "Ctrl+P", "Ctrl+Return"), "พิมพ์", needs_report=True),
+        Command("export_report", "&ส่งออกเป็นไฟล์…", ("F8", "Ctrl+E"), "ส่งออก", needs_report=True),
+        None,
+        Command("go_to_next_remark", "ไปยังสิ่งที่ยัง&ขาด", ("F4",), needs_report=True),
+        Command("show_history", "&ประวัติการแก้ไข…", ("F9", "Ctrl+H"), "ประวัติ", needs_report=True),
+    ),
+    VIEW: (
+        Command("find_report", "&ค้นหารายงาน", ("F3", "Ctrl+F")),
+        Command("switch_side", "สลับระหว่างรายการกับ&รายงาน", ("F6",)),
+        Command("show_preview", "&ตัวอย่างก่อนพิมพ์", ("F5",), needs_report=True),
+        None,
+        Command("larger_text", "ตัวอักษรใ&หญ่ขึ้น", ("Ctrl++", "Ctrl+=", "Shift+F11")),
+        Command("smaller_text", "ตัวอักษรเ&ล็กลง", ("Ctrl+-", "Shift+F10")),
+        Command("normal_text", "ตัวอักษรขนาด&ปกติ", ("Ctrl+0",)),
+        None,
+        Command("light_colours", "สี&สว่าง", checkable=True),
+        Command("dark_colours", "สี&มืด", checkable=True),
+        Command("system_colours", "สีตาม&ระบบ", checkable=True),
+    ),
+    HELP: (
+        Command("show_keys", "&ปุ่มลัด", ("F1",)),
+        Command("show_folder", "เปิดโฟลเดอร์&ข้อมูล"),
+        Command("show_about", "&เกี่ยวกับโปรแกรม"),
+    ),
+}
+TOOLBAR = (
+    "new_report", "duplicate_report", "delete_report", None, "print_report", "export_report",
+    None, "show_history", "show_recycle_bin",
+)  # fmt: skip
+
+
+def build(window: QMainWindow, act: Callable[[str], Callable[[], object]]) -> dict[str, QAction]:
+    """Menus and toolbar of the window; ``act(name)`` is what a command does. The actions by name."""
+    actions: dict[str, QAction] = {}
+    for title, commands in MENUS.items():
+        menu = window.menuBar().addMenu(title)
+        for command in commands:
+            if command is None:
+                menu.addSeparator()
+            else:
+                actions[command.name] = _action(window, menu, command, act(command.name))
+    bar = QToolBar("คำสั่ง", window, movable=False)
+    bar.setObjectName("commands")
+    bar.setContextMenuPolicy(window.contextMenuPolicy().PreventContextMenu)
+    for name in TOOLBAR:
+        bar.addSeparator() if name is None else bar.addAction(actions[name])
+    for button in bar.children():
+        if hasattr(button, "setFocusPolicy"):
+            button.setFocusPolicy(window.focusPolicy().TabFocus)
+    window.addToolBar(bar)
+    return actions
+
+
+def needing_report() -> list[str]:
+    """The commands that make sense only while a report is shown."""
+    return [one.name for menu in MENUS.values() for one in menu if one and one.needs_report]
+
+
+def all_keys() -> list[tuple[str, str]]:
+    """Words and keys of every command that has some, for the page of keys."""
+    plain = str.maketrans("", "", "&…")
+    return [
+        (one.words.translate(plain), "  หรือ  ".join(one.keys))
+        for menu in MENUS.values()
+        for one in menu
+        if one and one.keys
+    ]
+
+
+def _action(window: QMainWindow, menu: QMenu, command: Command, act: Callable[[], object]) -> QAction:
+    action = QAction(command.words, window, checkable=command.checkable)
+    action.setShortcuts([QKeySequence(key) for key in command.keys])
+    action.triggered.connect(lambda: act())
+    if command.short:
+        action.setIconText(command.short)
+    tip = command.words.replace("&", "")
+    action.setToolTip(f"{tip} ({command.keys[0]})" if command.keys else tip)
+    menu.addAction(action)
+    return action

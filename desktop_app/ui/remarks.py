@@ -1,0 +1,61 @@
+"""What is still missing in the report, as a list that leads to each field. It never stands in the way of printing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from desktop_app.model.checks import Remark
+
+from .labels import breakable
+
+ROWS = 5  # shown without scrolling
+
+
+class Remarks(QWidget):
+    """``wanted`` is sent with the remark whose field a person wants to see."""
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.caption = QLabel(self, textFormat=Qt.TextFormat.PlainText)
+        self.list = QListWidget(self)
+        self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName("สิ่งที่ยังขาด")
+        self.list.itemClicked.connect(self._go)
+        self.list.itemActivated.connect(self._go)
+        self.caption.setBuddy(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.caption)
+        column.addWidget(self.list, 1)
+        self._remarks: list[Remark] = []
+        self.show_remarks([])
+
+    def show_remarks(self, remarks: Sequence[Remark]) -> None:
+        """These remarks, in the order of the form; the row looked at stays."""
+        count = len(remarks)
+        self.caption.setText(f"ยังขาด {count} อย่าง (กด F4 เพื่อไปกรอก)" if count else "กรอกครบถ้วนแล้ว")
+        if list(remarks) == self._remarks:
+            return
+        row = self.list.currentRow()
+        self._remarks = list(remarks)
+        self.list.clear()
+        for remark in remarks:
+            item = QListWidgetItem(breakable(remark.text), self.list)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, remark.text)
+        self.list.setCurrentRow(min(row, count - 1))
+        self.list.setVisible(bool(count))
+        self.list.setMaximumHeight(int(QFontMetrics(self.font()).lineSpacing() * (ROWS + 1) * 1.6))
+
+    def go_next(self) -> None:
+        """To the field of the row after the one looked at last, and from the last to the first."""
+        if self._remarks:
+            self.list.setCurrentRow((self.list.currentRow() + 1) % len(self._remarks))
+            self.wanted.emit(self._remarks[self.list.currentRow()])
+
+    def _go(self, item: QListWidgetItem) -> None:
+        self.wanted.emit(self._remarks[self.list.row(item)])
