@@ -10,7 +10,7 @@ SOFT = 30  # inside a compound, beside a word the dictionary does not know
 POOR = 60  # inside a date or a long name: only when nothing else is near
 
 _BOUND = PREFIXES | LEADERS | FOLLOWERS
-_ALONE = frozenset("ณ ธ ก็ บ่".split())  # words of one consonant
+_ALONE = frozenset(["ณ", "ธ", "ก็", "บ่"])  # words of one consonant
 
 
 def cost(before: str, after: str) -> int | None:

@@ -11,7 +11,9 @@ from .words import boundaries
 __all__ = ["LEGAL", "POOR", "SLIGHT", "SOFT", "Break", "emergency", "for_labels", "opportunities"]
 
 ZWSP = "\u200b"
-BLANKS = frozenset(" \t\n\r\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000")
+BLANKS = frozenset(
+    " \t\n\r\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
+)
 _GAPS = BLANKS | {ZWSP}
 _HOLDING = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
 _OPENING = frozenset("([{“‘«‹฿$€£（「『【〈《")
@@ -107,7 +109,12 @@ def _between(text: str, spans: Sequence[Span]) -> dict[int, int]:
 
 def _is_sign(char: str) -> bool:
     """Ideographs, kana and pictographs, between which a line may end without a blank."""
-    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff01" <= char <= "\uff60" or char >= "\U0001f000"
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff01" <= char <= "\uff60"
+        or char >= "\U0001f000"
+    )
 
 
 def _hold(costs: dict[int, int], start: int, end: int) -> None:

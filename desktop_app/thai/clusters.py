@@ -13,8 +13,7 @@ _MARKS = "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e"  # above and below vowels, sara am, 
 _LEADING = "\u0e40-\u0e44"  # เ แ โ ใ ไ; a doubled one is a typing error for แ
 
 _THAI = re.compile(
-    f"(?:[{_LEADING}](?:(?![ก-ฮ])[{_MARKS}])*){{1,2}}[ก-ฮ]?[{_MARKS}]*"
-    f"|\r\n|[\x00-\x1f\x7f]|[^\x00-\x1f\x7f][{_MARKS}]*"
+    f"(?:[{_LEADING}](?:(?![ก-ฮ])[{_MARKS}])*){{1,2}}[ก-ฮ]?[{_MARKS}]*|\r\n|[\x00-\x1f\x7f]|[^\x00-\x1f\x7f][{_MARKS}]*"
 )
 _SIMPLE = re.compile("[\x00-\xac\xae-\u02ff\u0e00-\u0e7f\u2010-\u2027\u2030-\u205e\u200b]*")  # no joins but Thai ones
 
@@ -51,11 +50,11 @@ def _joined(pieces: list[str]) -> Iterator[str]:
     for piece in pieces:
         first = piece[0]
         flag = ord(first) in _FLAGS
-        if held and (_extends(first) or _goes_on(held[-1], first) or (flag and flags % 2)):
-            if not _is_control(held[0]):
-                held.append(piece)
-                flags += flag
-                continue
+        joined = held and (_extends(first) or _goes_on(held[-1], first) or (flag and flags % 2))
+        if joined and not _is_control(held[0]):
+            held.append(piece)
+            flags += flag
+            continue
         if held:
             yield "".join(held)
         held, flags = [piece], int(flag)
@@ -90,7 +89,18 @@ def _goes_on(before: str, char: str) -> bool:
 
 
 _HANGUL_PAIRS = frozenset(
-    [("L", "L"), ("L", "V"), ("L", "LV"), ("L", "LVT"), ("LV", "V"), ("V", "V"), ("LV", "T"), ("V", "T"), ("LVT", "T"), ("T", "T")]
+    [
+        ("L", "L"),
+        ("L", "V"),
+        ("L", "LV"),
+        ("L", "LVT"),
+        ("LV", "V"),
+        ("V", "V"),
+        ("LV", "T"),
+        ("V", "T"),
+        ("LVT", "T"),
+        ("T", "T"),
+    ]
 )
 
 
@@ -110,4 +120,6 @@ def _hangul(char: str) -> str:
 
 
 def _is_control(piece: str) -> bool:
-    return piece[0] not in _JOINERS and category(piece[0]) in ("Cc", "Zl", "Zp", "Cf", "Cs") and piece[0] not in _PREPEND
+    return (
+        piece[0] not in _JOINERS and category(piece[0]) in ("Cc", "Zl", "Zp", "Cf", "Cs") and piece[0] not in _PREPEND
+    )

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from .phrases import COUNTERS, MONTHS, UNITS, YEAR_UNITS
+from .date_words import MONTHS, MONTHS_SHORT
+from .phrases import COUNTERS, UNITS, YEAR_UNITS, listed
 
 Span = tuple[int, int]
 
@@ -35,20 +36,22 @@ _WITH_DIGITS = tuple(
     )
 )
 _ABBREVIATION = re.compile(f"(?<![ก-\u0e4e])(?:(?:{_LETTER}){{1,4}}\\.{_GAP})*(?:{_LETTER}){{1,5}}\\.")
-_RANKS = "ศ รศ ผศ ดร นพ พญ ทพ ภก ร.ต ร.ท ร.อ พ.ต พ.ท พ.อ จ.ส.อ ส.อ ร.ต.ต ร.ต.ท ร.ต.อ พ.ต.ต พ.ต.ท พ.ต.อ น.ส ด.ช ด.ญ อ".split()
-_OFFICES = "จ อ ต ม ถ ซ บ รร รพ รพ.สต อบต อบจ กศน ทต ทม สสจ สสอ อสม กม".split()
-_RANKED = re.compile(f"(?<![ก-\u0e4e.])(?:ว่าที่ ?)?(?:{_any(tuple(_RANKS))}\\.{_GAP})+(?=[ก-ไ])")
+_RANKS = listed(
+    "ศ รศ ผศ ดร นพ พญ ทพ ภก ร.ต ร.ท ร.อ พ.ต พ.ท พ.อ จ.ส.อ ส.อ ร.ต.ต ร.ต.ท ร.ต.อ พ.ต.ต พ.ต.ท พ.ต.อ น.ส ด.ช ด.ญ อ"
+)
+_OFFICES = listed("จ อ ต ม ถ ซ บ รร รพ รพ.สต อบต อบจ กศน ทต ทม สสจ สสอ อสม กม")
+_RANKED = re.compile(f"(?<![ก-\u0e4e.])(?:ว่าที่ ?)?(?:{_any(_RANKS)}\\.{_GAP})+(?=[ก-ไ])")
 _WITH_DOTS = (
     _ABBREVIATION,
-    re.compile(f"(?<![ก-\u0e4e]){_any(tuple(_OFFICES))}\\. (?=[ก-ไ{_DIGIT}])[ก-ไ{_DIGIT}]"),
+    re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. (?=[ก-ไ{_DIGIT}])[ก-ไ{_DIGIT}]"),
 )
 _LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’._+&/\u2010\u2011-]*")
 _HAS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _HAS_DIGIT = re.compile(f"[{_DIGIT}]")
 _HYPHEN = re.compile("(?<=[A-Za-z]{4}-)(?=[A-Za-z]{4})")
 _DATE = re.compile(
-    f"[{_DIGIT}]{{1,2}}{_GAP}{_any(MONTHS)}(?:{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{2,4}})?"
-    f"|{_any(MONTHS)}{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{4}}"
+    f"[{_DIGIT}]{{1,2}}{_GAP}{_any(MONTHS + MONTHS_SHORT)}(?:{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{2,4}})?"
+    f"|{_any(MONTHS + MONTHS_SHORT)}{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{4}}"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u0e00-\u0e7f“”\"<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _SEAM = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[?&=])|(?=[.@?&#])")

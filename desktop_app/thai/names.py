@@ -21,7 +21,11 @@ def find(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
     if not spans:
         return []
     words = _containing_words(text)
-    return [(start, end) for start, end in spans if not any(a <= start and end <= b and b - a > end - start for a, b in words)]
+    return [
+        (start, end)
+        for start, end in spans
+        if not any(a <= start and end <= b and b - a > end - start for a, b in words)
+    ]
 
 
 def _containing_words(text: str) -> list[tuple[int, int]]:
