@@ -1,0 +1,138 @@
+"""A face as objects of a PDF: the subset of its glyphs that are used, their widths, and which text they stand for."""
+
+import zlib
+from functools import lru_cache
+from hashlib import sha256
+from typing import Any
+
+import uharfbuzz as hb
+from reportlab.pdfbase import pdfdoc
+
+from .fonts import Face
+from .ink import Encoding
+
+BLOCK = 100  # entries of a ToUnicode block, at most (PDF 32000-1, 9.10.3)
+_DROPPED = {int.from_bytes(tag.encode(), "big") for tag in "GSUB GPOS GDEF DSIG name OS/2 cmap post gasp STAT".split()}
+
+
+def add_face(document: Any, encoding: Encoding) -> Any:
+    """Reference to the Type0 font of an encoding, its parts added to ReportLab's ``document``."""
+    face = encoding.face
+    glyphs = frozenset(encoding.glyphs.get(code, code) for code in encoding.texts)
+    name = f"{_tag(glyphs, face.name)}+{face.name}"
+    descendant = pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("Font"),
+            "Subtype": pdfdoc.PDFName("CIDFontType2"),
+            "BaseFont": pdfdoc.PDFName(name),
+            "CIDSystemInfo": pdfdoc.PDFDictionary(
+                {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
+            ),
+            "FontDescriptor": document.Reference(_descriptor(document, face, name, glyphs)),
+            "CIDToGIDMap": _glyph_map(document, encoding),
+            "DW": 0,
+            "W": _widths(encoding),
+        }
+    )
+    return document.Reference(
+        pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("Type0"),
+                "BaseFont": pdfdoc.PDFName(name),
+                "Encoding": pdfdoc.PDFName("Identity-H"),
+                "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
+                "ToUnicode": document.Reference(_stream(_to_unicode(encoding.texts).encode("ascii"))),
+            }
+        )
+    )
+
+
+def _descriptor(document: Any, face: Face, name: str, glyphs: frozenset[int]) -> Any:
+    ink = [face.extents(glyph) for glyph in glyphs]
+    box = [
+        min(one.left for one in ink),
+        min(one.bottom for one in ink),
+        max(one.right for one in ink),
+        max(one.top for one in ink),
+    ]
+    data = _subset(face, glyphs)
+    return pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("FontDescriptor"),
+            "FontName": pdfdoc.PDFName(name),
+            "Flags": 4 + 64 * face.italic,  # symbolic: the encoding is our own
+            "FontBBox": pdfdoc.PDFArray([round(edge) for edge in box]),
+            "ItalicAngle": -12 if face.italic else 0,
+            "Ascent": round(face.ascent),
+            "Descent": round(face.descent),
+            "CapHeight": round(face.extents(face.glyph("H")).top),
+            "StemV": 140 if face.bold else 80,
+            "FontFile2": document.Reference(_stream(data, Length1=len(data))),
+        }
+    )
+
+
+@lru_cache(maxsize=32)
+def _subset(face: Face, glyphs: frozenset[int]) -> bytes:
+    """A font file with these glyphs under their own ids. While somebody types, the same one is asked for again and again."""
+    wanted: Any = hb.SubsetInput()
+    wanted.flags = (
+        hb.SubsetFlags.RETAIN_GIDS
+        | hb.SubsetFlags.NO_HINTING
+        | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+        | hb.SubsetFlags.NOTDEF_OUTLINE
+    )
+    wanted.glyph_set.update(set(glyphs))
+    wanted.drop_table_tag_set.update(_DROPPED)
+    return bytes(hb.subset(face.hb_face, wanted).blob.data)
+
+
+def _glyph_map(document: Any, encoding: Encoding) -> Any:
+    if not encoding.glyphs:
+        return pdfdoc.PDFName("Identity")
+    last = max(encoding.glyphs)
+    ids = bytearray()
+    for code in range(last + 1):
+        ids += encoding.glyphs.get(code, code).to_bytes(2, "big")
+    return document.Reference(_stream(bytes(ids)))
+
+
+def _widths(encoding: Encoding) -> Any:
+    parts: list[Any] = []
+    last = -2
+    for code in sorted(encoding.texts):
+        width = round(encoding.face.widths[encoding.glyphs.get(code, code)], 2)
+        if code != last + 1:
+            parts += [code, []]
+        parts[-1].append(f"{width:g}")
+        last = code
+    return pdfdoc.PDFArray([pdfdoc.PDFArray(part) if isinstance(part, list) else part for part in parts])
+
+
+def _to_unicode(texts: dict[int, str]) -> str:
+    entries = [f"<{code:04X}><{_hex(texts[code])}>" for code in sorted(texts)]
+    blocks = [entries[start : start + BLOCK] for start in range(0, len(entries), BLOCK)]
+    lines = ["/CIDInit /ProcSet findresource begin 12 dict begin begincmap"]
+    lines.append("/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def")
+    lines.append("/CMapName/Adobe-Identity-UCS def/CMapType 2 def")
+    lines.append("1 begincodespacerange<0000><FFFF>endcodespacerange")
+    for block in blocks:
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    return "\n".join([*lines, "endcmap CMapName currentdict/CMap defineresource pop end end"])
+
+
+def _stream(data: bytes, **entries: int) -> Any:
+    found = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), zlib.compress(data), filters=())
+    found.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
+    return found
+
+
+def _tag(glyphs: frozenset[int], name: str) -> str:
+    """Six letters that are the same for the same subset."""
+    digest = sha256(f"{name} {sorted(glyphs)}".encode()).digest()
+    return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
+
+
+def _hex(text: str) -> str:
+    return text.encode("utf-16-be", "surrogatepass").hex().upper()

@@ -1,0 +1,94 @@
+"""Faces of a family, opened once: glyphs, widths, and which characters they cover. Knows no text and no page."""
+
+import hashlib
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import uharfbuzz as hb
+
+from desktop_app.errors import SurroundingsFailed
+
+from .families import FAMILIES, FOLDER
+
+EM = 1000  # all measures of a face are given in thousandths of an em
+
+
+@dataclass(frozen=True, slots=True)
+class Extents:
+    """The ink of a glyph, in thousandths of an em from its origin."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+class Face:
+    """One face of a family. ``data`` is the whole font file; glyph ids are the file's own."""
+
+    def __init__(self, name: str, data: bytes, bold: bool = False, italic: bool = False) -> None:
+        self.name = name
+        self.data = data
+        self.bold = bold
+        self.italic = italic
+        self.hb_face: Any = hb.Face(data)
+        self.hb_font: Any = hb.Font(self.hb_face)
+        self.scale = EM / self.hb_face.upem
+        self.glyph_count: int = self.hb_face.glyph_count
+        self.widths = [self.hb_font.get_glyph_h_advance(glyph) * self.scale for glyph in range(self.glyph_count)]
+        extents = self.hb_font.get_font_extents("ltr")
+        self.ascent = extents.ascender * self.scale
+        self.descent = extents.descender * self.scale
+
+    def glyph(self, char: str) -> int:
+        """The glyph the font gives a character by itself; 0 where it has none."""
+        return self.hb_font.get_nominal_glyph(ord(char)) or 0
+
+    def covers(self, char: str) -> bool:
+        return self.glyph(char) != 0
+
+    def extents(self, glyph: int) -> Extents:
+        ink = self.hb_font.get_glyph_extents(glyph)
+        left, top = ink.x_bearing * self.scale, ink.y_bearing * self.scale
+        return Extents(left, left + ink.width * self.scale, top + ink.height * self.scale, top)
+
+    @cached_property
+    def characters(self) -> dict[int, str]:
+        """Which character a glyph is taken to mean; of several the first in Unicode."""
+        found: dict[int, str] = {}
+        for code in sorted(self.hb_face.unicodes):
+            found.setdefault(self.hb_font.get_nominal_glyph(code), chr(code))
+        return found
+
+
+_faces: dict[tuple[str, int], Face] = {}
+_opening = threading.Lock()
+
+
+def face(family: str, bold: bool = False, italic: bool = False) -> Face:
+    """The face of a family, opened on first use. Raises SurroundingsFailed when its file is missing or damaged."""
+    number = bold + 2 * italic
+    found = _faces.get((family, number))
+    if found is None:
+        with _opening:
+            found = _faces.setdefault((family, number), _faces.get((family, number)) or _opened(family, number))
+    return found
+
+
+def _opened(family: str, number: int) -> Face:
+    """ReportLab and HarfBuzz take damaged fonts without a word (TRAPS), so the file is held against its hash."""
+    file, sha256 = FAMILIES[family].files[number]
+    path = FOLDER / file
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise _failed(file, f"cannot read the font {path}: {error.strerror}") from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise _failed(file, f"the font {path} is damaged: its sha256 is not the expected one")
+    return Face(path.stem, data, bool(number & 1), bool(number & 2))
+
+
+def _failed(file: str, english: str) -> SurroundingsFailed:
+    return SurroundingsFailed(f"แบบอักษร {file} หายหรือชำรุด", "โปรดติดตั้งโปรแกรมใหม่ ข้อมูลรายงานยังอยู่ครบ", english)

@@ -1,0 +1,152 @@
+"""Rows to pages: where each page ends, its number and its footer. Knows no PDF.
+
+Lengths are points; x grows to the right from the left edge of the paper, y upwards from its lower edge.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from desktop_app.thai.numerals import thai_digits
+
+from .document import Block, Dates, Document, Heading, Labelled, Numbered, Paragraph, Signature, Table, Title
+from .rows import Row, RowMaker, Rule, Words
+from .style import POINTS, Style
+from .tables import table_rows
+
+KEPT_BEFORE_SIGNATURE = 2  # lines of text that go with it
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Things in the order in which they are read. ``outline``: headings with the height of their upper edge."""
+
+    words: tuple[Words, ...]
+    rules: tuple[Rule, ...]
+    outline: tuple[tuple[str, float], ...] = ()
+
+
+def paginate(
+    document: Document, style: Style, digits: str = "arabic", check: Callable[[], None] = lambda: None
+) -> list[Page]:
+    """The pages of a document, at least one. ``check`` is called between blocks and may raise to cancel."""
+    maker = RowMaker(style, document)
+    rows: list[Row] = []
+    for block in document.blocks:
+        check()
+        rows += _block_rows(block, maker, after_heading=bool(rows and rows[-1].outline))
+    room = (style.page.height - style.page.top - style.page.bottom) * POINTS
+    filled = _filled(_held_to_signature(rows), room)
+    return [
+        _placed(filling, maker, document.footer, number, len(filled), digits)
+        for number, filling in enumerate(filled, 1)
+    ]
+
+
+def _block_rows(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]:
+    match block:
+        case Title():
+            rows = maker.title(block)
+        case Dates():
+            rows = maker.dates(block)
+        case Labelled():
+            rows = maker.labelled(block)
+        case Paragraph():
+            rows = maker.body(block)
+        case Heading():
+            return maker.heading(block)
+        case Numbered():
+            rows = maker.numbered(block)
+        case Table():
+            rows = table_rows(block, maker)
+        case Signature():
+            rows = maker.signature(block)
+    return [replace(rows[0], keep=True), *rows[1:]] if after_heading else rows
+
+
+def _held_to_signature(rows: Sequence[Row]) -> list[Row]:
+    """The lines before a signature go with it."""
+    held = list(rows)
+    for number, row in enumerate(rows):
+        if row.signed and number and not rows[number - 1].signed:
+            for before in range(max(number - KEPT_BEFORE_SIGNATURE + 1, 1), number):
+                held[before] = replace(held[before], keep=True)
+    return held
+
+
+def _filled(rows: Sequence[Row], room: float) -> list[list[Row]]:
+    """Rows on pages: rows that keep together move together; a group taller than a page is parted where the page is full."""
+    pages: list[list[Row]] = [[]]
+    for group in _groups(rows):
+        page = pages[-1]
+        if page and _height([*page, *group]) > room:
+            page = []
+            pages.append(page)
+        for row in group:
+            opened = [*row.head, row] if not page else [row]
+            if page and _height([*page, row]) > room:
+                page = []
+                pages.append(page)
+                opened = [*row.head, row]
+            page += opened
+    return pages
+
+
+def _groups(rows: Sequence[Row]) -> list[list[Row]]:
+    groups: list[list[Row]] = []
+    for row in rows:
+        if row.keep and groups:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
+
+
+def _height(rows: Sequence[Row]) -> float:
+    """Of rows on one page, without the room above the first and below the last."""
+    between = sum(max(row.after, 0.0) + after.before for row, after in zip(rows, rows[1:], strict=False))
+    return sum(row.height for row in rows) + between
+
+
+def _placed(rows: Sequence[Row], maker: RowMaker, footer: str, number: int, total: int, digits: str) -> Page:
+    style = maker.style
+    left, y = style.page.left * POINTS, (style.page.height - style.page.top) * POINTS
+    words, rules, outline = _page_number(maker, number, total, digits), [], []
+    for place, row in enumerate(rows):
+        y -= row.before if place else 0.0
+        if row.outline:
+            outline.append((row.outline, y))
+        for thing in row.things:
+            if isinstance(thing, Words):
+                words.append(replace(thing, x=left + thing.x, y=y - thing.y))
+            else:
+                rules.append(
+                    replace(thing, x=left + thing.x, y=y - thing.y, to_x=left + thing.to_x, to_y=y - thing.to_y)
+                )
+        y -= row.height + row.after
+    return Page(tuple(words + _footer(maker, footer, number, total, digits)), tuple(rules), tuple(outline))
+
+
+def _page_number(maker: RowMaker, number: int, total: int, digits: str) -> list[Words]:
+    """At the head of the page, in the middle of the text."""
+    style = maker.style
+    if not style.number.form or number < style.number.first:
+        return []
+    line = maker.words(_numbered(style.number.form, number, total, digits), maker.size)
+    x = style.page.left * POINTS + (maker.width - line.width) / 2
+    return [Words(line, x, (style.page.height - style.number.height) * POINTS)]
+
+
+def _footer(maker: RowMaker, text: str, number: int, total: int, digits: str) -> list[Words]:
+    """The stamp on the left, the page on the right."""
+    style = maker.style
+    size, left = style.letters(style.footer.size), style.page.left * POINTS
+    stamp = maker.words(text, size)
+    page = maker.words(_numbered(style.footer.form, number, total, digits), size)
+    y = style.footer.height * POINTS
+    placed = [Words(stamp, left, y), Words(page, left + maker.width - page.width, y)]
+    return [words for words in placed if words.line.pieces]
+
+
+def _numbered(form: str, number: int, total: int, digits: str) -> str:
+    text = form.replace("{pages}", str(total)).replace("{page}", str(number))
+    return thai_digits(text) if digits == "thai" else text

@@ -1,0 +1,223 @@
+"""Blocks to rows: what stands on one line of the paper, and what may not be parted from it. Knows no page end.
+
+Lengths are points; x grows to the right from the left margin, y downwards from the top of the row.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from .boxes import Span
+from .document import Dates, Document, Heading, Labelled, Numbered, Paragraph, Run, Signature, Title
+from .fonts import Face, face
+from .lines import Line, Measure, Shape, line_up
+from .style import POINTS, Align, Display, Style
+
+LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A line of text; ``y`` is its base line."""
+
+    line: Line
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line; ``gap`` from dot to dot makes it a dotted one."""
+
+    x: float
+    y: float
+    to_x: float
+    to_y: float
+    thickness: float = 0.5
+    gap: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``before``, ``after``: room above and below it, none at the head and foot of a page. ``keep``: it stands on the page of the row before it.
+    ``signed``: it belongs to a signature. ``outline``: it is found in the reader's table of contents. ``head``: rows that are
+    repeated above it when a page begins with it."""
+
+    height: float
+    things: tuple[Words | Rule, ...] = ()
+    before: float = 0.0
+    after: float = 0.0
+    keep: bool = False
+    signed: bool = False
+    outline: str = ""
+    head: tuple["Row", ...] = ()
+
+
+class RowMaker:
+    """Makes rows of blocks in one style. ``width`` is that of the text."""
+
+    def __init__(self, style: Style, document: Document) -> None:
+        self.style = style
+        self.protected = document.protected
+        self.width = (style.page.width - style.page.left - style.page.right) * POINTS
+        self.size = style.letters(style.text.size)
+        self.pitch = style.text.pitch
+        self.tab = self._tab([block.label for block in document.blocks if isinstance(block, Labelled)])
+
+    def face(self, bold: bool = False, italic: bool = False) -> Face:
+        return face(self.style.family, bold, italic)
+
+    def base_line(self, pitch: float, size: float) -> float:
+        """Letters stand in the middle of their pitch."""
+        one = self.face()
+        return (pitch - (one.ascent - one.descent) * size / 1000) / 2 + one.ascent * size / 1000
+
+    def lines(self, runs: Sequence[Run], size: float, measure: Measure, shape: Shape) -> list[Line]:
+        spans = [Span(run.text, self.face(run.bold, run.italic)) for run in runs if run.text]
+        return line_up(spans, size, measure, shape, self.style.spacing, self.protected)
+
+    def words(self, text: str, size: float, bold: bool = False) -> Line:
+        """A text on one line, however long."""
+        return self.lines((Run(text, bold),), size, Measure(1e6, 1e6), "ragged")[0]
+
+    def title(self, block: Title) -> list[Row]:
+        return self._display(block.text, self.style.title)
+
+    def dates(self, block: Dates) -> list[Row]:
+        """Without a date, room to write it after the words."""
+        rows = self._display(block.text, self.style.dates)
+        if block.text.rstrip() == block.text and block.text:
+            return rows
+        words = rows[-1].things[0]
+        assert isinstance(words, Words)
+        room = self.width / 3
+        moved = replace(words, x=max(words.x - room / 2, 0.0) if self.style.dates.align == "centre" else words.x)
+        start = moved.x + line_width(moved.line)
+        return [*rows[:-1], replace(rows[-1], things=(moved, self.dots(start, start + room, moved.y)))]
+
+    def heading(self, block: Heading) -> list[Row]:
+        rows = self._display(block.text, self.style.heading)
+        return [replace(rows[0], outline=" ".join(block.text.split())), *rows[1:]]
+
+    def labelled(self, block: Labelled) -> list[Row]:
+        style = self.style.labelled
+        label = self.words(f"{block.label} ", self.size, style.bold)
+        y = self.base_line(self.pitch, self.size)
+        if not block.value.strip():
+            things: tuple[Words | Rule, ...] = (Words(label, 0, y), self.dots(self.tab, self.width, y))
+            return [Row(self.pitch, things, after=style.after)]
+        rows = self.paragraph((Run(block.value),), self.tab, 0.0, "ragged")
+        rows[0] = replace(rows[0], things=(Words(label, 0, y), *rows[0].things))
+        return with_after(rows, style.after)
+
+    def body(self, block: Paragraph) -> list[Row]:
+        style = self.style.text
+        return with_after(self._parts(block.runs, 0.0, style.first_indent * POINTS), style.after)
+
+    def numbered(self, block: Numbered) -> list[Row]:
+        style = self.style.numbered
+        number = self.words(f"{block.number} ", self.size)
+        left = style.text * POINTS
+        over = max(style.number * POINTS + line_width(number) - left, 0.0)
+        rows = self._parts(block.runs, left, over, 0.0)
+        y = self.base_line(self.pitch, self.size)
+        rows[0] = replace(rows[0], things=(Words(number, style.number * POINTS, y), *rows[0].things))
+        return with_after(rows, style.after)
+
+    def signature(self, block: Signature) -> list[Row]:
+        """A line to sign on, the name under it, the caption under the name, all on one axis."""
+        style = self.style.signature
+        axis, half = style.axis * POINTS, style.line * POINTS / 2
+        room = 2 * min(axis, self.width - axis)
+        signing = Row(style.room, (self.dots(axis - half, axis + half, style.room),), keep=True, signed=True)
+        rows = [signing, *self._name(block.name, axis, half, room)]
+        rows += [
+            self._centred(line, axis)
+            for line in self.lines((Run(block.caption),), self.size, Measure(room, room), "balanced")
+        ]
+        return with_after([replace(row, keep=True, signed=True) for row in rows], style.after)
+
+    def _name(self, name: str, axis: float, half: float, room: float) -> list[Row]:
+        brackets = ("(", ")") if self.style.signature.parentheses else ("", "")
+        if name.strip():
+            runs = (Run(brackets[0] + name + brackets[1]),)
+            return [self._centred(line, axis) for line in self.lines(runs, self.size, Measure(room, room), "balanced")]
+        y = self.base_line(self.pitch, self.size)
+        opening, closing = (self.words(one, self.size) for one in brackets)
+        left, right = axis - half, axis + half
+        dots = self.dots(left + opening.width, right - closing.width, y)
+        return [Row(self.pitch, (Words(opening, left, y), dots, Words(closing, right - closing.width, y)))]
+
+    def _centred(self, line: Line, axis: float) -> Row:
+        return Row(self.pitch, (Words(line, axis - line.width / 2, self.base_line(self.pitch, self.size)),))
+
+    def _display(self, text: str, style: Display) -> list[Row]:
+        size = self.style.letters(style.size)
+        shape: Shape = "balanced" if style.align == "centre" else "ragged"
+        y = self.base_line(style.pitch, size)
+        lines = [
+            line
+            for part in LINE_END.split(text)
+            for line in self.lines((Run(part, style.bold),), size, Measure(self.width, self.width), shape)
+        ]
+        rows = [
+            Row(style.pitch, (Words(line, aligned(line, self.width, style.align), y),), keep=True) for line in lines
+        ]
+        rows[0] = replace(rows[0], before=style.before, keep=False)
+        return with_after(rows, style.after)
+
+    def _parts(self, runs: Sequence[Run], left: float, first: float, next_first: float | None = None) -> list[Row]:
+        """Text with line ends in it: each part a paragraph of its own."""
+        rows: list[Row] = []
+        for part in parted(runs):
+            rows += self.paragraph(part, left, first if not rows or next_first is None else next_first)
+        return rows
+
+    def paragraph(self, runs: Sequence[Run], left: float, first: float, shape: Shape | None = None) -> list[Row]:
+        """Rows of text from ``left`` to the right margin; widows and orphans of two lines. Without text, room to write."""
+        y = self.base_line(self.pitch, self.size)
+        if not any(run.text.strip() for run in runs):
+            count = self.style.blank.lines
+            starts = [left + first] + [left] * (count - 1)
+            return [Row(self.pitch, (self.dots(start, self.width, y),), keep=bool(n)) for n, start in enumerate(starts)]
+        wanted: Shape = shape or ("justified" if self.style.text.justify else "ragged")
+        room = self.width - left
+        lines = self.lines(runs, self.size, Measure(room - first, room), wanted)
+        last = len(lines) - 1
+        return [
+            Row(self.pitch, (Words(line, left if n else left + first, y),), keep=n == 1 or (n == last and n > 0))
+            for n, line in enumerate(lines)
+        ]
+
+    def dots(self, start: float, end: float, y: float) -> Rule:
+        return Rule(start, y, max(start, end), y, thickness=0.8, gap=self.style.blank.gap)
+
+    def _tab(self, labels: Sequence[str]) -> float:
+        """The stop of the style, or as far to the right as the longest label needs, at most half the line."""
+        widest = max((line_width(self.words(f"{label} ", self.size, True)) for label in labels), default=0.0)
+        return min(max(self.style.labelled.tab * POINTS, widest + self.size / 4), self.width / 2)
+
+
+def line_width(line: Line) -> float:
+    """With the blanks at its end."""
+    return sum(piece.advance for piece in line.pieces) * line.size / 1000
+
+
+def aligned(line: Line, width: float, align: Align) -> float:
+    """Where a line of that alignment begins."""
+    return {"left": 0.0, "centre": (width - line.width) / 2, "right": width - line.width}[align]
+
+
+def with_after(rows: list[Row], after: float) -> list[Row]:
+    """The last row with room under it."""
+    return [*rows[:-1], replace(rows[-1], after=after)]
+
+
+def parted(runs: Sequence[Run]) -> list[list[Run]]:
+    """Runs parted at the line ends in their text."""
+    parts: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = LINE_END.split(run.text)
+        parts[-1].append(replace(run, text=first))
+        parts += [[replace(run, text=other)] for other in others]
+    return parts

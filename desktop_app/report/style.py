@@ -1,0 +1,235 @@
+"""How a report looks: one TOML file, read strictly into plain values. Knows no font file and no page."""
+
+import math
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+from typing import Literal as OneOf
+
+from desktop_app.errors import Refused
+from desktop_app.paths import RESOURCES
+
+from .families import FAMILIES
+
+FOLDER = RESOURCES / "styles"
+POINTS = 72 / 2.54  # of a centimetre
+Align = OneOf["left", "centre", "right"]
+
+# Sizes and lengths outside these are typing errors, whatever they are meant for.
+LARGEST = 1000.0
+SMALLEST_TEXT_WIDTH = 5.0
+LETTERS = (4.0, 96.0)
+_FORM = re.compile(r"\{pages?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    width: float
+    height: float
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    size: float
+    pitch: float
+    justify: bool
+    first_indent: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """In hundredths of an em."""
+
+    blank_stretch: float
+    blank_shrink: float
+    cluster_stretch: float
+    cluster_shrink: float
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Title, dates and headings."""
+
+    size: float
+    pitch: float
+    bold: bool
+    align: Align
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledStyle:
+    tab: float
+    bold: bool
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedStyle:
+    number: float
+    text: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class TableStyle:
+    size: float
+    pitch: float
+    padding: float
+    rule: float
+    before: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureStyle:
+    axis: float
+    line: float
+    room: float
+    parentheses: bool
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    gap: float
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber:
+    form: str
+    first: int
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    form: str
+    size: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    family: str
+    lang: str
+    page: Page
+    text: Text
+    spacing: Spacing
+    title: Display
+    dates: Display
+    labelled: LabelledStyle
+    heading: Display
+    numbered: NumberedStyle
+    table: TableStyle
+    signature: SignatureStyle
+    blank: Blank
+    number: PageNumber
+    footer: Footer
+
+    def letters(self, size: float) -> float:
+        """The family's own size in points for a size in TH Sarabun points."""
+        return size * FAMILIES[self.family].scale
+
+
+def names() -> list[str]:
+    """The styles that are shipped, "official" first."""
+    found = sorted(path.stem for path in FOLDER.glob("*.toml"))
+    return sorted(found, key=lambda name: name != "official")
+
+
+def load(name_or_path: str | Path) -> Style:
+    """A shipped style by its name, or a style file by its path. Raises Refused naming the file and the key."""
+    path = FOLDER / f"{name_or_path}.toml" if str(name_or_path) in names() else Path(name_or_path)
+    style = _checked(path, Style, _parsed(path), "")
+    assert isinstance(style, Style)
+    _check_sense(path, style)
+    return style
+
+
+def _parsed(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
+    except FileNotFoundError:
+        raise Refused(f"ไม่พบแฟ้มรูปแบบ {path}", f"รูปแบบที่มีให้คือ {', '.join(names())}", f"no style file {path}") from None
+    except OSError as error:
+        raise Refused(f"อ่านแฟ้มรูปแบบ {path} ไม่ได้", "โปรดตรวจสอบแฟ้ม", f"cannot read {path}: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise _refused(path, "", "ไม่ใช่แฟ้ม TOML ที่ถูกต้อง", f"not TOML: {error}") from error
+
+
+def _checked(path: Path, kind: type, values: dict[str, Any], prefix: str) -> Any:
+    """An instance of the dataclass ``kind`` from a table that has exactly its keys."""
+    hints = get_type_hints(kind)
+    for key in values:
+        if key not in hints:
+            raise _refused(path, prefix + key, "ไม่รู้จัก", "unknown key")
+    made = {}
+    for field in fields(kind):
+        key = prefix + field.name
+        if field.name not in values:
+            raise _refused(path, key, "ไม่มีในแฟ้ม", "missing key")
+        made[field.name] = _value(path, hints[field.name], values[field.name], key)
+    return kind(**made)
+
+
+def _value(path: Path, kind: Any, value: Any, key: str) -> Any:
+    if get_origin(kind) is OneOf:
+        if value not in get_args(kind):
+            choices = ", ".join(get_args(kind))
+            raise _refused(path, key, f"ต้องเป็นค่าใดค่าหนึ่งใน {choices}", f"must be one of {choices}")
+        return value
+    if kind is float:
+        if type(value) not in (int, float) or not math.isfinite(value) or not 0 <= value <= LARGEST:
+            raise _refused(path, key, "ต้องเป็นตัวเลขตั้งแต่ 0 ถึง 1000", "must be a number from 0 to 1000")
+        return float(value)
+    if kind in (str, bool, int):
+        if type(value) is not kind or (kind is int and not 0 <= value <= LARGEST):
+            thai = {str: "ต้องเป็นข้อความ", bool: "ต้องเป็น true หรือ false", int: "ต้องเป็นจำนวนเต็มตั้งแต่ 0 ถึง 1000"}[kind]
+            raise _refused(path, key, thai, f"must be of type {kind.__name__}")
+        return value
+    if not isinstance(value, dict):
+        raise _refused(path, key, "ต้องเป็นหมวด", "must be a table")
+    return _checked(path, kind, value, f"{key}.")
+
+
+def _check_sense(path: Path, style: Style) -> None:
+    """What every value alone cannot tell: known family, letters of a readable size, room for text, forms that can be filled."""
+    if style.family not in FAMILIES:
+        known = ", ".join(FAMILIES)
+        raise _refused(path, "family", f"ต้องเป็นแบบอักษรที่มีให้ ({known})", f"must be one of {known}")
+    for part in fields(style):
+        size = getattr(getattr(style, part.name), "size", LETTERS[0])
+        if not LETTERS[0] <= size <= LETTERS[1]:
+            raise _refused(path, f"{part.name}.size", "ต้องอยู่ระหว่าง 4 ถึง 96", "must be from 4 to 96")
+        pitch = getattr(getattr(style, part.name), "pitch", size)
+        if pitch < size / 2:
+            raise _refused(path, f"{part.name}.pitch", "แคบเกินไปสำหรับขนาดตัวอักษร", "too small for the size")
+    page = style.page
+    for key, room in (
+        ("page.width", page.width - page.left - page.right),
+        ("page.height", page.height - page.top - page.bottom),
+        ("text.first_indent", page.width - page.left - page.right - style.text.first_indent),
+        ("numbered.text", page.width - page.left - page.right - style.numbered.text),
+        ("labelled.tab", page.width - page.left - page.right - style.labelled.tab),
+        ("signature.axis", page.width - page.left - page.right - style.signature.axis + SMALLEST_TEXT_WIDTH),
+    ):
+        if room < SMALLEST_TEXT_WIDTH:
+            raise _refused(path, key, "เหลือที่พิมพ์ไม่ถึง 5 เซนติเมตร", "leaves less than 5 cm for the text")
+    for key, form in (("number.form", style.number.form), ("footer.form", style.footer.form)):
+        if set("{}") & set(_FORM.sub("", form)):
+            raise _refused(path, key, "ใช้ได้เฉพาะ {page} และ {pages}", "only {page} and {pages} may be used")
+
+
+def _refused(path: Path, key: str, thai: str, english: str) -> Refused:
+    where = f" {key}" if key else ""
+    return Refused(f"แฟ้มรูปแบบ {path.name}:{where} {thai}", f"โปรดแก้ไขแฟ้ม {path}", f"{path.name}:{where} {english}")
