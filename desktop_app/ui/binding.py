@@ -1,0 +1,121 @@
+"""Ties an editor to a field of a row: what is typed is in the record at once, what the record has is shown.
+
+The row may change (another report, another item); the editor stays.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.model.fields import Field, Kind
+from desktop_app.model.records import Item, Report
+
+from .desk import Desk
+from .editors import ChoiceEditor, Editor, KeyTaker, LineEditor, NumberEditor
+from .item_choice import ItemChoice
+from .text_editors import LinesEditor, TextEditor
+
+
+def editor_for(field: Field, desk: Desk) -> Any:
+    """A new editor for the field's kind."""
+    match field.kind:
+        case Kind.LINE:
+            return LineEditor(field)
+        case Kind.TEXT:
+            return TextEditor(field)
+        case Kind.LINES:
+            return LinesEditor(field)
+        case Kind.DAY:
+            from .date_editor import DayEditor
+
+            return DayEditor(field)
+        case Kind.YEAR | Kind.COUNT:
+            return NumberEditor(field)
+        case Kind.CHOICE:
+            return ChoiceEditor(field)
+        case Kind.ITEM:
+            return ItemChoice(field, desk)
+
+
+class Binding:
+    """One editor and the field it edits. ``more_keys`` may take a key before undo and history do."""
+
+    def __init__(self, desk: Desk, table: str, editor: Editor, record: type = Report) -> None:
+        self.desk, self.table, self.editor, self.field = desk, table, editor, editor.field
+        self.row: Item | None = None
+        self.more_keys: KeyTaker | None = None
+        self._typed_name = typed_name(record, self.field.name)
+        editor.edited.connect(self.write)
+        editor.history_asked.connect(self.ask_history)
+        editor.on_key = self._key
+        if hasattr(editor, "not_understood"):
+            editor.not_understood.connect(self._keep_typed)
+
+    def show(self, row: Item) -> None:
+        """The row's value stands in the editor; nothing is edited by that."""
+        self.row = row
+        self.editor.show_value(self.read(row))
+        if self._typed_name and getattr(row, self._typed_name):
+            self.editor.show_typed(getattr(row, self._typed_name))  # type: ignore[attr-defined]
+
+    def let_go(self) -> None:
+        """The editor has no row: what happens in it goes nowhere."""
+        self.row = None
+
+    def read(self, row: Item) -> Any:
+        return getattr(row, self.field.name)
+
+    def write(self, value: Any) -> None:
+        if self.row is not None and value != self.read(self.row):
+            self.desk.set(self.table, self.row.id, self.field.name, value)
+
+    def names(self) -> tuple[str, ...]:
+        """The record's fields that this editor edits."""
+        return (self.field.name,)
+
+    def ask_history(self) -> None:
+        if self.row is not None:
+            self.desk.history_wanted.emit(self.table, self.row.id, self.field.name)
+
+    def _keep_typed(self, text: str) -> None:
+        """A date nobody understands yet is kept as typed, where the record has a place for it."""
+        if self.row is not None and self._typed_name and text != getattr(self.row, self._typed_name):
+            self.desk.set(self.table, self.row.id, self._typed_name, text)
+
+    def _key(self, box: QWidget, event: QKeyEvent) -> bool:
+        if self.more_keys and self.more_keys(box, event):
+            return True
+        alt_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if alt_enter and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.ask_history()
+            return True
+        return self.desk.undo_key(box, event)
+
+
+class RangeBinding(Binding):
+    """An editor of two days, the first and the last."""
+
+    def __init__(self, desk: Desk, table: str, editor: Editor, last: Field, record: type = Report) -> None:
+        super().__init__(desk, table, editor, record)
+        self._last = last
+
+    def read(self, row: Item) -> Any:
+        return getattr(row, self.field.name), getattr(row, self._last.name)
+
+    def write(self, value: Any) -> None:
+        if self.row is None:
+            return
+        for name, day in zip(self.names(), value, strict=True):
+            if day != getattr(self.row, name):
+                self.desk.set(self.table, self.row.id, name, day)
+
+    def names(self) -> tuple[str, ...]:
+        return self.field.name, self._last.name
+
+
+def typed_name(record: type, name: str) -> str:
+    """The field that keeps what was typed while it is no date: ``date_typed`` for ``date_start``; "" if there is none."""
+    wanted = name.removesuffix("_start") + "_typed"
+    return wanted if wanted in getattr(record, "__dataclass_fields__", {}) else ""

@@ -1,0 +1,140 @@
+"""The draft under the hands: every editor writes through it, lists change through it, undo lives in it.
+
+Knows the record and its changes; knows no editor, no layout and no storage.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeyEvent, QUndoStack
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+
+from desktop_app.model.changes import Draft
+from desktop_app.model.fields import ListField, lists_of
+from desktop_app.model.records import Item, Report
+
+from .undo import AddItem, MoveItem, RemoveItem, SetValue, own_redo, own_undo, wants_redo, wants_undo
+
+
+class Desk(QObject):
+    """Holds the draft being edited and says what happens to it."""
+
+    edited = Signal()  # the record has the new value
+    value_set = Signal(str, str, str)  # table, row, field: set from an editor or restored
+    value_restored = Signal(str, str, str)  # table, row, field: not by its editor, which has to show it
+    list_changed = Signal(str)  # table: an item came, went or moved
+    revealed = Signal(str, str)  # table, row: what an undo or redo changed, to be looked at
+    noticed = Signal(str, object)  # words for a quiet notice and a callable that takes the thing back
+    history_wanted = Signal(str, str, str)  # table, row, field
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.draft = Draft(Report())
+        self.stack = QUndoStack(self)
+        self._list_was_last = False  # a list operation came after the last key: it is taken back first
+
+    def take_up(self, draft: Draft) -> None:
+        """Another draft lies here from now on; what could be undone belonged to the old one."""
+        self.draft = draft
+        self.stack.clear()
+
+    def items(self, table: str) -> list[Item]:
+        return self.draft.items(table)
+
+    def set(self, table: str, row: str, field: str, value: Any) -> None:
+        """A key was pressed: the record has it at once."""
+        self.draft.set(table, row, field, value)
+        self._list_was_last = False
+        self.value_set.emit(table, row, field)
+        self.edited.emit()
+
+    def insert(self, part: ListField, index: int, item: Item) -> None:
+        text = f"เพิ่ม{part.label}ข้อ {index + 1}"
+        self._push(AddItem(text, self.draft, part.name, self._list_shown, index, item))
+
+    def remove(self, part: ListField, index: int) -> None:
+        command = RemoveItem(f"ลบ{part.label}ข้อ {index + 1}", self.draft, part.name, self._list_shown, index)
+        self._push(command)
+        self.noticed.emit(f"ลบ{part.label}ข้อ {index + 1} แล้ว", self._bring_back(part, command.index, command.item))
+
+    def move(self, part: ListField, old: int, new: int) -> None:
+        text = f"ย้าย{part.label}ข้อ {old + 1} ไปเป็นข้อ {new + 1}"
+        self._push(MoveItem(text, self.draft, part.name, self._list_shown, old, new))
+
+    def restore(self, table: str, row: str, field: str, value: Any, text: str) -> None:
+        """A field gets a value nobody typed; undo brings back what stood there."""
+        draft = self.draft
+
+        def write(new: Any) -> None:
+            draft.set(table, row, field, new)
+            self.value_set.emit(table, row, field)
+            self.value_restored.emit(table, row, field)
+            self.edited.emit()
+
+        self._push(SetValue(text, write, getattr(draft.row(table, row), field), value))
+
+    def undo(self) -> None:
+        self._step(self.stack.undo, self.stack.canUndo(), "เลิกทำ: " + self.stack.undoText(), self.stack.redo)
+
+    def redo(self) -> None:
+        self._step(self.stack.redo, self.stack.canRedo(), "ทำซ้ำ: " + self.stack.redoText(), self.stack.undo)
+
+    def undo_key(self, box: QWidget, event: QKeyEvent) -> bool:
+        """Ctrl+Z and its kin in a box: its own typing first, unless a list operation came later."""
+        text_box = box if isinstance(box, QLineEdit | QPlainTextEdit) else None
+        if wants_undo(event):
+            if text_box and own_undo(text_box) and not (self._list_was_last and self.stack.canUndo()):
+                text_box.undo()
+            else:
+                self.undo()
+            return True
+        if wants_redo(event):
+            text_box.redo() if text_box and own_redo(text_box) else self.redo()
+            return True
+        return False
+
+    def _push(self, command: AddItem | RemoveItem | MoveItem | SetValue) -> None:
+        self.stack.push(command)
+        self._list_was_last = True
+
+    def _step(self, step: Callable[[], None], possible: bool, text: str, back: Callable[[], None]) -> None:
+        if not possible:
+            return
+        self._last_shown = ("", "")
+        step()
+        self._list_was_last = False
+        if self._last_shown[0]:
+            self.revealed.emit(*self._last_shown)
+        self.noticed.emit(text, back)
+
+    _last_shown = ("", "")
+
+    def _list_shown(self, table: str, row: str) -> None:
+        self._last_shown = (table, row)
+        self.list_changed.emit(table)
+        self.edited.emit()
+
+    def _bring_back(self, part: ListField, index: int, item: Item) -> Callable[[], None]:
+        draft = self.draft
+
+        def bring_back() -> None:
+            items = draft.items(part.name)
+            if self.draft is not draft or item in items:
+                return
+            command = self.stack.command(self.stack.index() - 1) if self.stack.index() else None
+            if isinstance(command, RemoveItem) and command.item is item:
+                self.undo()
+            else:
+                self.insert(part, min(index, len(items)), item)
+                self.revealed.emit(part.name, item.id)
+
+        return bring_back
+
+
+def list_named(name: str) -> ListField:
+    """:raises KeyError: a report has no such list."""
+    for part in lists_of(Report):
+        if part.name == name:
+            return part
+    raise KeyError(name)

@@ -1,0 +1,89 @@
+"""A field as the form shows it: its label above, its editor, and words under it when something is not understood."""
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.model.fields import Field, Kind
+
+SMALL = (Kind.YEAR, Kind.COUNT, Kind.DAY, Kind.CHOICE)  # short values: they stand beside the line before them
+
+
+class Words(QLabel):
+    """Plain words that wrap and never force the window to be wider, however long they are."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height())
+
+
+class Complaint(Words):
+    """What is not understood in a field; hidden while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setForegroundRole(self.palette().ColorRole.BrightText)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        if text != self.text():
+            self.setText(text)
+        if self.isHidden() == bool(text):
+            self.setVisible(bool(text))
+
+
+class FieldBox(QWidget):
+    """Label, editor and complaint of one field of the report itself."""
+
+    def __init__(self, editor: Any, label: str, required: bool) -> None:
+        super().__init__()
+        self.editor = editor
+        self.layout_ = QVBoxLayout(self)
+        self.layout_.setContentsMargins(0, 0, 0, 0)
+        self.layout_.setSpacing(3)
+        self.label = QLabel(marked(label, required))
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setBuddy(editor)
+        self.layout_.addWidget(self.label)
+        self.layout_.addWidget(editor)
+        self.layout_.addStretch(1)
+        self._complaint: Complaint | None = None
+        name_editor(editor, spoken(label, required))
+        editor.complained.connect(self._say)
+
+    def _say(self, text: str) -> None:
+        if self._complaint is None:
+            if not text:
+                return
+            self._complaint = Complaint()
+            self.layout_.insertWidget(2, self._complaint)
+        self._complaint.say(text)
+        (self.editor.focusProxy() or self.editor).setAccessibleDescription(text)
+
+
+def name_editor(editor: QWidget, name: str) -> None:
+    """What a screen reader says of the editor, and of the box in it that takes the keys."""
+    editor.setAccessibleName(name)
+    proxy = editor.focusProxy()
+    if proxy is not None:
+        proxy.setAccessibleName(name)
+
+
+def marked(label: str, required: bool) -> str:
+    return f"{label} *" if required else label
+
+
+def spoken(label: str, required: bool) -> str:
+    return f"{label} (จำเป็น)" if required else label
+
+
+def is_small(field: Field) -> bool:
+    return field.kind in SMALL

@@ -1,0 +1,69 @@
+"""The first and the last line of a grid of items: the labels of its columns, and the sums of its numbers."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from desktop_app.model.fields import Field, Kind, ListField, fields_of
+from desktop_app.model.records import Item
+
+from .field_box import Words, marked
+from .glyphs import Sign, SignButton
+from .item_row import Handle, width_of
+
+
+class GridLine(QWidget):
+    """A line whose cells stand exactly over or under the columns of an :class:`ItemRow`."""
+
+    def __init__(self, part: ListField) -> None:
+        super().__init__()
+        self.fields: Sequence[Field] = fields_of(part.item)
+        self.cells = [Words() for _ in self.fields]
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(_gap(Handle()))
+        for field, cell in zip(self.fields, self.cells, strict=True):
+            line.addWidget(cell, width_of(field), Qt.AlignmentFlag.AlignBottom)
+        line.addWidget(_gap(SignButton(Sign.CROSS, "")))
+
+
+class GridHead(GridLine):
+    """The labels of the columns."""
+
+    def __init__(self, part: ListField) -> None:
+        super().__init__(part)
+        for field, cell in zip(self.fields, self.cells, strict=True):
+            cell.setText(marked(field.label, field.required))
+
+
+class GridTotal(GridLine):
+    """The sum of every column of numbers."""
+
+    def __init__(self, part: ListField) -> None:
+        super().__init__(part)
+        for cell in self.cells:
+            cell.setIndent(4)
+
+    def show_sums(self, items: Sequence[Item]) -> None:
+        self.setVisible(bool(items))
+        sums = []
+        for field, cell in zip(self.fields, self.cells, strict=True):
+            if field.kind is Kind.COUNT:
+                total = sum(getattr(item, field.name) or 0 for item in items)
+                cell.setText(f"{total:,}")
+                sums.append(f"{field.label} {total:,}")
+        first = self.fields[0]
+        if first.kind is not Kind.COUNT:
+            self.cells[0].setText("รวม")
+        self.setAccessibleName("รวม " + " ".join(sums))
+
+
+def _gap(like: QWidget) -> QWidget:
+    """As much room as that widget takes, and nothing in it."""
+    policy = like.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    like.setSizePolicy(QSizePolicy(policy))
+    like.hide()
+    return like

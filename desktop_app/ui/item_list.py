@@ -1,0 +1,214 @@
+"""A list of items on the form: rows that add, remove, move and number themselves. The list itself is in the record.
+
+Every operation changes the record first and then makes the rows match it: texts and numbers never live in a layout.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from PySide6.QtCore import QPointF, QRect, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop_app.model.fields import Kind, ListField, fields_of
+
+from .desk import Desk
+from .field_box import marked, spoken
+from .grid_lines import GridHead, GridTotal
+from .item_keys import item_key
+from .item_row import ItemRow, is_grid
+from .text_editors import scroll_area_of, show_in
+
+SPARE_ROWS = 20  # rows kept for the next report; building one is dearer than showing another item in it
+
+
+class ItemList(QWidget):
+    """All items of one list of the report."""
+
+    def __init__(self, desk: Desk, part: ListField) -> None:
+        super().__init__()
+        self.desk, self.part = desk, part
+        self.rows: list[ItemRow] = []
+        self._spare: list[ItemRow] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6 if is_grid(part) else 12)
+        self._add_title()
+        self._head = GridHead(part) if is_grid(part) else None
+        if self._head:
+            self._column.addWidget(self._head)
+        self._above = self._column.count()  # what stands above the first row
+        counts = any(field.kind is Kind.COUNT for field in fields_of(part.item))
+        self._total = GridTotal(part) if counts else None
+        if self._total:
+            self._column.addWidget(self._total)
+            desk.value_set.connect(lambda table, *_: self._sum_up() if table == part.name else None)
+        self.add_button = self._make_add_button()
+        self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        desk.list_changed.connect(lambda table: self.sync() if table == part.name else None)
+
+    def sync(self) -> None:
+        """The rows are the record's items, in their order. A row keeps its item, and with it cursor and focus."""
+        items = self.desk.items(self.part.name)
+        wanted = {item.id for item in items}
+        free = [row for row in self.rows if row.item is None or row.item.id not in wanted]
+        by_id = {row.item.id: row for row in self.rows if row.item is not None and row.item.id in wanted}
+        rows = []
+        for item in items:
+            row = by_id.get(item.id) or (free.pop(0) if free else self._new_row())
+            if row.item is not item:
+                row.show_item(item)
+            rows.append(row)
+        self._put_away(free)
+        self._arrange(rows)
+        self._sum_up()
+
+    def add(self, index: int) -> None:
+        """A new item at ``index``, ready to be typed in."""
+        self.desk.insert(self.part, index, self.part.item())
+        self.focus_row(index)
+
+    def remove(self, index: int, back: bool = False) -> None:
+        """The item goes; the focus goes to the end of the one before (``back``) or to the one in its place."""
+        self.desk.remove(self.part, index)
+        if not self.rows:
+            self.add_button.setFocus()
+        elif back:
+            self.focus_row(max(0, index - 1), at_end=True)
+        else:
+            self.focus_row(min(index, len(self.rows) - 1))
+
+    def move_item(self, index: int, to: int) -> None:
+        if index != to and 0 <= to < len(self.rows):
+            self.desk.move(self.part, index, to)
+            self.show_row(self.rows[to])
+
+    def focus_row(self, index: int, field: int = 0, at_end: bool = False) -> None:
+        row = self.rows[index]
+        editor = row.editors[-1 if at_end else field]
+        if at_end:
+            editor = next(
+                (
+                    one
+                    for one in reversed(row.editors)
+                    if hasattr(one, "setCursorPosition") or hasattr(one, "moveCursor")
+                ),
+                editor,
+            )
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        to_end(editor)
+        self.show_row(row)
+
+    def focus_item(self, row_id: str, field: str) -> bool:
+        """Focus on that field of that item; on the button that adds, when there is no such item."""
+        for index, row in enumerate(self.rows):
+            if row.item is not None and row.item.id == row_id:
+                names = [binding.field.name for binding in row.bindings]
+                self.focus_row(index, names.index(field) if field in names else 0)
+                return True
+        self.add_button.setFocus()
+        self.show_row(self.add_button)
+        return False
+
+    def show_row(self, row: QWidget) -> None:
+        """Scrolls to the row, once it has its place."""
+        QTimer.singleShot(0, row, lambda: self._scroll_to(row))
+
+    def index_of(self, row: ItemRow) -> int:
+        return self.rows.index(row)
+
+    def editors(self) -> Iterator[Any]:
+        for row in self.rows:
+            yield from row.editors
+
+    def _scroll_to(self, row: QWidget) -> None:
+        area = scroll_area_of(self)
+        if area and row.isVisible():
+            show_in(area, row, QRect(0, 0, row.width(), min(row.height(), area.viewport().height() // 2)))
+
+    def _arrange(self, rows: list[ItemRow]) -> None:
+        for index, row in enumerate(rows):
+            place = self._above + index
+            there = self._column.itemAt(place)
+            if there is None or there.widget() is not row:
+                self._column.removeWidget(row)
+                self._column.insertWidget(place, row)
+            if row.isHidden():
+                row.show()
+            row.set_number(index + 1)
+        moved = rows != self.rows
+        self.rows = rows
+        if moved:
+            self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the rows as they stand, not as they were made."""
+        before: QWidget | None = None
+        for row in self.rows:
+            for widget in [*(one.focusProxy() or one for one in row.editors), row.remove]:
+                if before is not None:
+                    QWidget.setTabOrder(before, widget)
+                before = widget
+        if before is not None:
+            QWidget.setTabOrder(before, self.add_button)
+
+    def _put_away(self, rows: list[ItemRow]) -> None:
+        for row in rows:
+            row.let_go()
+            row.hide()
+            self._column.removeWidget(row)
+            if len(self._spare) < SPARE_ROWS:
+                self._spare.append(row)
+            else:
+                row.deleteLater()
+
+    def _new_row(self) -> ItemRow:
+        if self._spare:
+            return self._spare.pop()
+        row = ItemRow(self.desk, self.part, lambda row, index, event: item_key(self, row, index, event))
+        row.setParent(self)
+        row.remove.clicked.connect(lambda: self.remove(self.index_of(row)))
+        row.handle.dragged.connect(lambda at: self._dragged(row, at))
+        return row
+
+    def _dragged(self, row: ItemRow, at: QPointF) -> None:
+        """The row follows the mouse: it changes places as soon as the mouse is over another's half."""
+        y = self.mapFromGlobal(at).y()
+        index = self.index_of(row)
+        to = index
+        while to + 1 < len(self.rows) and y > self.rows[to + 1].geometry().center().y():
+            to += 1
+        while to > 0 and y < self.rows[to - 1].geometry().center().y():
+            to -= 1
+        if to != index:
+            self.move_item(index, to)
+
+    def _sum_up(self) -> None:
+        if self._head:
+            self._head.setVisible(bool(self.rows))
+        if self._total:
+            self._total.show_sums(self.desk.items(self.part.name))
+
+    def _add_title(self) -> None:
+        title = QLabel(marked(self.part.label, self.part.required))
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        font = title.font()
+        font.setBold(True)
+        title.setFont(font)
+        self._column.addWidget(title)
+        self.setAccessibleName(spoken(self.part.label, self.part.required))
+
+    def _make_add_button(self) -> QPushButton:
+        button = QPushButton(f"+ เพิ่ม{self.part.label}")
+        button.setAccessibleName(f"เพิ่ม{self.part.label}")
+        button.setAutoDefault(False)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        button.clicked.connect(lambda: self.add(len(self.rows)))
+        return button
+
+
+def to_end(editor: Any) -> None:
+    """The cursor goes behind the last letter, where typing goes on."""
+    if hasattr(editor, "moveCursor"):
+        editor.moveCursor(editor.textCursor().MoveOperation.End)
+    elif hasattr(editor, "end"):
+        editor.end(False)

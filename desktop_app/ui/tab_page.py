@@ -1,0 +1,173 @@
+"""One tab of the form: the fields and lists of that tab in the order of the record, on a page that scrolls."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.model.changes import REPORT
+from desktop_app.model.fields import Field, Kind, ListField, fields_of, lists_of
+from desktop_app.model.records import Report
+
+from .binding import Binding, RangeBinding, editor_for
+from .desk import Desk
+from .field_box import FieldBox, is_small
+from .item_list import ItemList
+from .text_editors import show_in
+
+RANGE_LABEL = "วันที่จัดกิจกรรม"
+WIDEST = 62  # times the height of a letter: a longer line is hard to read
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Two DAY fields that are one thing: ``…_start`` and ``…_end``."""
+
+    first: Field
+    last: Field
+
+
+def parts_of(tab: str) -> list[Field | ListField | Range]:
+    """What stands on a tab, in the order of the record's class."""
+    fields = {field.name: field for field in fields_of(Report) if field.tab == tab}
+    lists = {part.name: part for part in lists_of(Report) if part.tab == tab}
+    found: list[Field | ListField | Range] = []
+    for name in Report.__dataclass_fields__:
+        last = fields.get(name.removesuffix("_start") + "_end") if name.endswith("_start") else None
+        if name in fields and last and last.kind is Kind.DAY:
+            found.append(Range(fields[name], last))
+        elif name in fields and not (name.endswith("_end") and name.removesuffix("_end") + "_start" in fields):
+            found.append(fields[name])
+        elif name in lists:
+            found.append(lists[name])
+    return found
+
+
+class TabPage(QScrollArea):
+    """Editors and lists of one tab. They are built when first needed, and show a report when first looked at."""
+
+    def __init__(self, desk: Desk, tab: str) -> None:
+        super().__init__()
+        self.tab, self._desk = tab, desk
+        self.bindings: list[Binding] = []
+        self.lists: list[ItemList] = []
+        self._built, self._stale = False, True
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def forget(self) -> None:
+        """Another report lies on the desk: what is shown here is an old one's."""
+        self._stale = True
+        for binding in self.bindings:
+            binding.let_go()
+        for one in self.lists:
+            for row in one.rows:
+                row.let_go()
+
+    def bring_up(self) -> None:
+        """Builds and shows what is not there yet."""
+        if not self._built:
+            self._built = True
+            self._build()
+        if self._stale:
+            self._stale = False
+            for binding in self.bindings:
+                binding.show(self._desk.draft.report)
+            for one in self.lists:
+                one.sync()
+            self.verticalScrollBar().setValue(0)
+
+    def editors(self) -> list[Any]:
+        return [binding.editor for binding in self.bindings] + [one for part in self.lists for one in part.editors()]
+
+    def go_to(self, table: str, row: str, field: str) -> bool:
+        """Focus on that field, scrolled into sight; whether it is on this page."""
+        if table != REPORT:
+            found = [one for one in self.lists if one.part.name == table]
+            for one in found:
+                one.focus_item(row, field)
+            return bool(found)
+        for binding in self.bindings:
+            if field in binding.names():
+                binding.editor.setFocus(Qt.FocusReason.ShortcutFocusReason)  # type: ignore[attr-defined]
+                self._scroll_to(binding.editor.parentWidget())  # type: ignore[attr-defined]
+                return True
+        return False
+
+    def restored(self, table: str, row: str, field: str) -> None:
+        """A value came into the record from elsewhere: its editor shows it."""
+        for binding in [*self.bindings, *(one for part in self.lists for line in part.rows for one in line.bindings)]:
+            known = binding.row is not None and binding.table == table and binding.row.id == row
+            if known and field in binding.names():
+                binding.show(binding.row)  # type: ignore[arg-type]
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self._built:
+            self._limit_width()
+
+    def _build(self) -> None:
+        self._page = QWidget()
+        self._column = QVBoxLayout()
+        self._column.setSpacing(14)
+        line: QHBoxLayout | None = None
+        for part in parts_of(self.tab):
+            if isinstance(part, ListField):
+                line = None
+                self._add_list(part)
+                continue
+            box = self._field_box(part)
+            small = isinstance(part, Field) and is_small(part)
+            if line is not None and small:
+                line.addWidget(box, 1)
+                line = None
+                continue
+            row = QHBoxLayout()
+            row.setSpacing(14)
+            row.addWidget(box, 2)
+            self._column.addLayout(row)
+            line = row if isinstance(part, Field) and part.kind is Kind.LINE else None
+            if small:
+                row.addStretch(3)
+        self._column.addStretch(1)
+        whole = QHBoxLayout(self._page)
+        whole.setContentsMargins(20, 16, 20, 24)
+        whole.addLayout(self._column, 1000)
+        whole.addStretch(1)
+        self._limit_width()
+        self.setWidget(self._page)
+        self._page.show()
+
+    def _limit_width(self) -> None:
+        self._page.setMaximumWidth(self.fontMetrics().height() * WIDEST)
+
+    def _add_list(self, part: ListField) -> None:
+        made = ItemList(self._desk, part)
+        self.lists.append(made)
+        self._column.addSpacing(6)
+        self._column.addWidget(made)
+
+    def _field_box(self, part: Field | Range) -> FieldBox:
+        if isinstance(part, Range):
+            from .date_editor import RangeEditor
+
+            editor: Any = RangeEditor(part.first)
+            self.bindings.append(RangeBinding(self._desk, REPORT, editor, part.last))
+            return FieldBox(editor, RANGE_LABEL, part.first.required)
+        if part.name == "introduction":
+            from .introduction import ComposedEditor, IntroductionBinding
+
+            editor = ComposedEditor(part)
+            self.bindings.append(IntroductionBinding(self._desk, REPORT, editor))
+        else:
+            editor = editor_for(part, self._desk)
+            self.bindings.append(Binding(self._desk, REPORT, editor))
+        return FieldBox(editor, part.label, part.required)
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        QTimer.singleShot(
+            0, widget, lambda: show_in(self, widget, QRect(0, 0, widget.width(), min(widget.height(), 200)))
+        )

@@ -1,0 +1,198 @@
+"""The editors of long texts: a box that grows with what is typed, and one that holds a text a line. Knows no record."""
+
+from typing import Any
+
+from PySide6.QtCore import QMimeData, QRect, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
+
+from desktop_app.model.fields import LINE_LIMIT, TEXT_LIMIT, Field
+
+from .editors import TOO_LONG, KeyTaker, add_history
+from .typed_text import clean_line, clean_text
+
+MARGIN = 6  # pixels between the frame and the letters
+
+
+class TextEditor(QPlainTextEdit):
+    """TEXT: paragraphs. It grows with its text and never scrolls inside; Tab leaves it."""
+
+    edited = Signal(object)
+    complained = Signal(str)
+    history_asked = Signal()
+    least_lines = 3
+
+    def __init__(self, field: Field) -> None:
+        super().__init__()
+        self.field = field
+        self.on_key: KeyTaker | None = None
+        self._preedit, self._text, self._measured = "", "", (0, 0)
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(field.default)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(MARGIN)
+        self.textChanged.connect(self._typed)
+        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.cursorPositionChanged.connect(self._follow)
+
+    def show_value(self, value: Any) -> None:
+        self._put(value)
+
+    def value(self) -> Any:
+        return clean_text(self.text())
+
+    def text(self) -> str:
+        """The text as typed. ``toPlainText`` would turn no-break spaces into blanks."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def commit(self) -> None:
+        """What an input method still holds becomes text."""
+        if self._preedit:
+            event = QInputMethodEvent()
+            event.setCommitString(self._preedit)
+            self.inputMethodEvent(event)
+
+    def take_text(self, text: str) -> None:
+        """A typed text that is free of what no field may hold."""
+        self.edited.emit(text)
+
+    def _put(self, text: str) -> None:
+        if text != self.text():
+            with QSignalBlocker(self):
+                self.setPlainText(text)
+            self._grow()
+        self._text = self.text()
+
+    def _typed(self) -> None:
+        text = self.text()
+        if text == self._text:  # an input method's unfinished text also says "changed"
+            return
+        clean = clean_text(text)
+        if clean != text or len(clean) > TEXT_LIMIT:
+            clean = clean[:TEXT_LIMIT]
+            self._replace_all(clean)
+        self._text = clean
+        self.complained.emit(TOO_LONG.format(TEXT_LIMIT) if len(text) > TEXT_LIMIT else "")
+        self.take_text(clean)
+
+    def _replace_all(self, text: str) -> None:
+        """In one step that the box can take back."""
+        at = self.textCursor().position()
+        with QSignalBlocker(self):
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.insertText(text)
+            cursor.setPosition(min(at, len(text)))
+            self.setTextCursor(cursor)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted is cleaned first, and cut where the field is full."""
+        text = clean_text(source.text())
+        selected = len(self.textCursor().selectedText())
+        room = max(0, TEXT_LIMIT - (len(self.text()) - selected))
+        self.textCursor().insertText(text[:room])
+        if len(text) > room:
+            self.complained.emit(TOO_LONG.format(TEXT_LIMIT))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self.textCursor().selectedText().replace("\u2029", "\n"))
+        return data
+
+    def _grow(self, *_: object) -> None:
+        lines = self.document().size().height()
+        measured = (round(lines), self.width())
+        first = self.document().firstBlock()
+        pitch = self.blockBoundingRect(first).height() / max(1, first.layout().lineCount())
+        wanted = max(lines, self.least_lines) * (pitch or self.fontMetrics().lineSpacing())
+        height = round(wanted + 2 * (MARGIN + self.frameWidth())) + 2
+        if height != self.height() or measured != self._measured:
+            self._measured = measured
+            self.setFixedHeight(height)
+            self._follow()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def _follow(self) -> None:
+        """The page scrolls with the cursor, as a box would that scrolls inside."""
+        if self.hasFocus():
+            QTimer.singleShot(0, self, self._scroll_to_cursor)
+
+    def _scroll_to_cursor(self) -> None:
+        area = scroll_area_of(self)
+        if area and self.hasFocus():
+            show_in(area, self, self.cursorRect().translated(self.viewport().pos()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.on_key and self.on_key(self, event):
+            return
+        if event.text() and len(self._text) >= TEXT_LIMIT and event.text().isprintable() and not self._selects():
+            self.complained.emit(TOO_LONG.format(TEXT_LIMIT))
+            return
+        super().keyPressEvent(event)
+
+    def _selects(self) -> bool:
+        return self.textCursor().hasSelection()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._preedit = event.preeditString()
+        super().inputMethodEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        add_history(self.createStandardContextMenu(), self).popup(event.globalPos())
+
+
+class LinesEditor(TextEditor):
+    """LINES: a text a line; Enter begins the next. Lines without a letter are none."""
+
+    least_lines = 1
+
+    def show_value(self, value: Any) -> None:
+        if value != self.value():
+            self._put("\n".join(value))
+
+    def value(self) -> Any:
+        return _lines(self.text())
+
+    def take_text(self, text: str) -> None:
+        self.edited.emit(_lines(text))
+
+    def at_new_line(self) -> bool:
+        """The cursor stands in an empty line at the end: one more Enter is meant for the form."""
+        cursor = self.textCursor()
+        return cursor.atEnd() and not cursor.block().text().strip()
+
+
+def _lines(text: str) -> list[str]:
+    return [clean_line(line)[:LINE_LIMIT] for line in clean_text(text).split("\n") if line.strip()]
+
+
+def scroll_area_of(widget: QWidget) -> QScrollArea | None:
+    """The scrolling page a widget lies on."""
+    above = widget.parentWidget()
+    while above and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above if isinstance(above, QScrollArea) else None
+
+
+def show_in(area: QScrollArea, widget: QWidget, part: QRect) -> None:
+    """Scrolls the page up or down until that part of the widget is seen, with a line to spare."""
+    page = area.widget()
+    if page is None:
+        return
+    spare = widget.fontMetrics().height()
+    top = widget.mapTo(page, part.topLeft()).y() - spare
+    bottom = top + part.height() + 2 * spare
+    bar = area.verticalScrollBar()
+    seen = area.viewport().height()
+    if top < bar.value() or part.height() + 2 * spare > seen:
+        bar.setValue(top)
+    elif bottom > bar.value() + seen:
+        bar.setValue(bottom - seen)
