@@ -67,9 +67,8 @@ class Newest:
             try:
                 for piece in self._work(request, self._cancel.is_set):
                     self.answers.piece.emit(request, piece)
-            except Exception as error:  # whatever it is, it belongs to who asked; cancelling is silent
-                if not self._cancel.is_set():
-                    self.answers.failed.emit(request, error)
+            except Exception as error:  # whatever it is, it belongs to who asked
+                self.answers.failed.emit(request, error)
             self.answers.done.emit(request)
 
     def _next(self) -> Any:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from .labels import breakable
+
 EDGE = 12  # logical pixels to the view's lower edge
 
 
@@ -33,10 +35,8 @@ class PreviewNotice(QFrame):
         self._say("กำลังจัดหน้าใหม่…")
 
     def say_failed(self, words: str, has_pages: bool) -> None:
-        from desktop_app.thai.breaks import for_labels
-
         after = " หน้าที่เห็นอยู่เป็นตัวอย่างก่อนหน้านี้" if has_pages else ""
-        self._say(for_labels(f"แสดงตัวอย่างไม่ได้: {words}{after}"))
+        self._say(breakable(f"แสดงตัวอย่างไม่ได้: {words}{after}"))
 
     def clear(self) -> None:
         self.hide()

@@ -19,7 +19,7 @@ from .pdf_pages import PdfPages
 from .print_options import chosen_pages, lp_options, pages_text
 from .print_pictures import RESOLUTION, print_pictures
 from .remembering import remember
-from .typesetting import Order, document_of, pdf_of
+from .typesetting import Order, document_of, typeset
 
 if TYPE_CHECKING:
     from desktop_app.report.document import Stamp
@@ -178,8 +178,7 @@ def _printer_for(ready: _Ready, name: str) -> QPrinter:
 
 
 def _set(order: Order, cancelled: Callable[[], bool]) -> Iterator[_Ready]:
-    pdf = pdf_of(order, cancelled)
-    if not cancelled():
+    for pdf in typeset(order, cancelled):
         with PdfPages(pdf) as pages:
             yield _Ready(pdf, document_of(order).title, pages.sizes())
 

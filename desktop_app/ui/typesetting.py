@@ -1,5 +1,6 @@
 """A report in its plain JSON form becomes a PDF: the work preview, print and export share. Knows no widget."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,7 +28,11 @@ def document_of(order: Order) -> "Document":
 
 
 def pdf_of(order: Order, cancelled: Callable[[], bool]) -> bytes:
-    """The report as it will print. What is returned after ``cancelled()`` came true is of no use."""
+    """The report as it will print.
+
+    :raises Cancelled: ``cancelled()`` came true.
+    :raises Refused: the tree is not a report, or there is no such style.
+    """
     from desktop_app.report.pdf import to_pdf
     from desktop_app.report.style import load
 
@@ -36,6 +41,7 @@ def pdf_of(order: Order, cancelled: Callable[[], bool]) -> bytes:
 
 def typeset(order: Order, cancelled: Callable[[], bool]) -> Iterator[bytes]:
     """:func:`pdf_of` as work of ``Newest``: nothing comes of a cancelled order."""
-    pdf = pdf_of(order, cancelled)
-    if not cancelled():
-        yield pdf
+    from desktop_app.report.pdf import Cancelled
+
+    with contextlib.suppress(Cancelled):
+        yield pdf_of(order, cancelled)

@@ -1,0 +1,117 @@
+"""Old values in words: of which field a version is, what it says, and what stands there now. Knows no widget."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.model.changes import ALIVE, PARENT, RANK, REPORT
+from desktop_app.model.fields import Field, Kind, fields_of, lists_of
+from desktop_app.model.records import Item, Report
+from desktop_app.model.values import plain
+from desktop_app.thai.dates import MONTHS_SHORT, buddhist_year, format_day
+
+if TYPE_CHECKING:
+    from desktop_app.store.history import Version
+
+EMPTY = "(ว่าง)"
+GONE = "ข้อที่ลบแล้ว"
+_UNSEEN = (PARENT, RANK)  # how a row hangs in its list says nothing to a reader
+
+
+class Past:
+    """All versions of a report, newest first, beside what the report says now."""
+
+    def __init__(self, report: Report, versions: "list[Version]") -> None:
+        self.report = report
+        self.versions = [one for one in versions if one.field not in _UNSEEN]
+        self._lists = {part.name: part for part in lists_of(Report)}
+        self._latest: dict[tuple[str, str, str], Any] = {}
+        for one in self.versions:
+            self._latest.setdefault((one.table, one.row, one.field), one.value)
+
+    def label(self, version: "Version") -> str:
+        """``กิจกรรม ข้อ 2: รายละเอียด``."""
+        part = self._lists.get(version.table)
+        if part is None:
+            return "รายงาน" if version.field == ALIVE else self._name(Report, version.field)
+        index = self._index(version)
+        where = f"{part.label} {GONE if index is None else f'ข้อ {index + 1}'}"
+        return where if version.field == ALIVE else f"{where}: {self._name(part.item, version.field)}"
+
+    def value(self, version: "Version") -> str:
+        """The version's value as a person reads it."""
+        return self._shown(version, version.value)
+
+    def now(self, version: "Version") -> str:
+        """What stands in the version's field now."""
+        return self._shown(version, self._current(version))
+
+    def is_now(self, version: "Version") -> bool:
+        return bool(self._current(version) == version.value)
+
+    def row(self, version: "Version") -> Item | None:
+        """The living row of that version, None for one that was removed."""
+        if version.table == REPORT:
+            return self.report if version.row == self.report.id else None
+        index = self._index(version)
+        return None if index is None else self._items(version.table)[index]
+
+    def field(self, version: "Version") -> Field | None:
+        """The field of that version, None for one this program does not know, and for life itself."""
+        part = self._lists.get(version.table)
+        return _field(Report if part is None else part.item, version.field)
+
+    def _current(self, version: "Version") -> Any:
+        row, field = self.row(version), self.field(version)
+        if version.field == ALIVE:
+            return row is not None
+        if row is not None and field is not None:
+            return plain(getattr(row, field.name))
+        return self._latest[version.table, version.row, version.field]
+
+    def _shown(self, version: "Version", value: Any) -> str:
+        if version.field == ALIVE:
+            return "มีอยู่" if value else "ลบแล้ว"
+        field = self.field(version)
+        if value is None or value == "" or value == []:
+            return EMPTY
+        return str(value) if field is None else self._in_words(field, value)
+
+    def _in_words(self, field: Field, value: Any) -> str:
+        match field.kind:
+            case Kind.DAY:
+                return format_day(dt.date.fromisoformat(value))
+            case Kind.CHOICE:
+                return dict(field.choices).get(value, str(value))
+            case Kind.LINES:
+                return "\n".join(value)
+            case Kind.COUNT:
+                return f"{value:,}"
+            case Kind.ITEM:
+                ids = [one.id for one in self._items(field.of)]
+                return f"ข้อ {ids.index(value) + 1}" if value in ids else GONE
+            case _:
+                return str(value)
+
+    def _index(self, version: "Version") -> int | None:
+        for index, item in enumerate(self._items(version.table)):
+            if item.id == version.row:
+                return index
+        return None
+
+    def _items(self, table: str) -> list[Item]:
+        return getattr(self.report, table, []) if table in self._lists else []
+
+    @staticmethod
+    def _name(record: type, name: str) -> str:
+        field = _field(record, name)
+        return field.label if field else name
+
+
+def moment(when: dt.datetime) -> str:
+    """``22 พ.ย. 2569 14:42``, in this computer's time zone."""
+    local = when.astimezone()
+    return f"{local.day} {MONTHS_SHORT[local.month - 1]} {buddhist_year(local.date())} {local:%H:%M}"
+
+
+def _field(record: type, name: str) -> Field | None:
+    return next((field for field in fields_of(record) if field.name == name), None)
