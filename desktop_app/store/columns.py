@@ -1,0 +1,82 @@
+"""Which tables and columns the records make, and how a value stands in a cell. Knows no connection."""
+
+import datetime as dt
+import functools
+import hashlib
+import json
+from typing import Any
+
+from desktop_app import __version__
+from desktop_app.errors import Refused
+from desktop_app.model.changes import ALIVE, PARENT, RANK, REPORT
+from desktop_app.model.fields import Field, Kind, fields_of, lists_of
+from desktop_app.model.records import Report
+from desktop_app.model.values import checked, plain
+
+OWN = (ALIVE, PARENT, RANK)  # of every row, beside the fields of its record
+_NUMBERS = (Kind.YEAR, Kind.COUNT)
+
+
+@functools.cache
+def records() -> dict[str, Any]:
+    """The record class of each table, the reports first."""
+    return {REPORT: Report} | {part.name: part.item for part in lists_of(Report)}
+
+
+@functools.cache
+def fields(table: str) -> dict[str, Field]:
+    """The fields of a table's rows by name, without :data:`OWN`; none for a table this program does not know."""
+    record = records().get(table)
+    return {field.name: field for field in fields_of(record)} if record else {}
+
+
+def holds_number(field: Field) -> bool:
+    return field.kind in _NUMBERS
+
+
+def may_be_null(field: Field) -> bool:
+    return field.kind in (*_NUMBERS, Kind.DAY)
+
+
+def cell(table: str, name: str, value: Any) -> Any:
+    """A plain value of the log as its column holds it; empty where this program's field cannot take the value."""
+    if name == ALIVE:
+        return int(value is True)
+    if name in OWN:
+        return value if isinstance(value, str) else ""
+    field = fields(table)[name]
+    try:
+        good = plain(checked(field, value))
+    except Refused:  # written by another version of the program; the log keeps it
+        good = field.empty()
+    return json.dumps(good, ensure_ascii=False) if field.kind is Kind.LINES else good
+
+
+def value_of(field: Field, content: Any) -> Any:
+    """A cell's content as the record holds it."""
+    if field.kind is Kind.LINES:
+        return json.loads(content)
+    return dt.date.fromisoformat(content) if content and field.kind is Kind.DAY else content
+
+
+def empty_row(table: str) -> dict[str, Any]:
+    """The cells of a row of which the log knows nothing but its id."""
+    return {name: cell(table, name, None) for name in (*OWN, *fields(table))}
+
+
+@functools.cache
+def tables_mark() -> str:
+    """Changes when a table or column comes, goes or changes its kind: the tables are then rebuilt from the log."""
+    told = [(table, name, field.kind.value) for table in records() for name, field in fields(table).items()]
+    return _mark([1, told])
+
+
+@functools.cache
+def summaries_mark() -> str:
+    """Changes with the program's version and with what the remarks say: the summaries are then made anew."""
+    told = [(table, repr(field)) for table in records() for field in fields(table).values()]
+    return _mark([1, __version__, told, [(part.name, part.label, part.required) for part in lists_of(Report)]])
+
+
+def _mark(told: Any) -> str:
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:32]

@@ -1,0 +1,178 @@
+"""Copies of the database: a backup beside it or elsewhere, and a restore that keeps what was there."""
+
+import contextlib
+import datetime as dt
+import os
+import re
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop_app import paths
+from desktop_app.errors import Refused, SurroundingsFailed
+
+from . import creation, failures, opening
+
+KEPT = 10  # dated backups beside the database; older ones go
+_DATED = re.compile(r"sarup-\d{8}-\d{6}(-\d+)?\.db")
+
+
+def backup(live: sqlite3.Connection, path: Path, out: Path | None = None) -> Path:
+    """Copies the database of ``live`` under another name, reads the copy back, and only then gives it its name.
+
+    :raises Refused: there is another file at ``out`` that is no Sarup database; it is left as it is.
+    :raises SurroundingsFailed: no permission, no space; a backup that stood at ``out`` is untouched.
+    """
+    target = out or _dated(paths.backup_folder(path))
+    if target.exists():
+        _replaceable(target, path)
+    with _beside(target) as new:
+        live.execute("VACUUM INTO ?", (str(new),))
+        _verify(new, _content(live))
+        creation.flush(new)
+        os.replace(new, target)
+    creation.flush_folder(target.parent)
+    if out is None:
+        _prune(target.parent)
+    return target
+
+
+def restore(source: Path | str, path: Path | str) -> Path | None:
+    """Puts a copy of the backup ``source`` in the place of the database ``path``, under a new device number.
+
+    Gives the name under which the file that was there is kept; None if there was none. The database must not be open in
+    this program; another program that has it open is told at its next save that the file was replaced.
+
+    :raises UserError: the backup is no good, the database is in use, or the place cannot be written.
+    """
+    source, path = Path(source).absolute(), Path(path).absolute()
+    if path.exists() and source.exists() and path.samefile(source):
+        raise Refused("ไฟล์สำรองกับฐานข้อมูลเป็นไฟล์เดียวกัน", "โปรดเลือกไฟล์สำรองอื่น", "the backup is the database itself")
+    with _beside(path) as new:
+        _copy(source, new)
+        with _held(path):
+            kept = _keep(path)
+            os.replace(new, path)
+        creation.flush_folder(path.parent)
+    return kept
+
+
+def _copy(source: Path, new: Path) -> None:
+    """A whole and checked copy with a device number of its own."""
+    from .checking import check
+
+    old = opening.open_file(source, write=False)
+    try:
+        with failures.told(source):
+            old.execute("VACUUM INTO ?", (str(new),))
+    finally:
+        old.close()
+    with failures.told(source):
+        raw = opening.connect(new, "rw")
+        try:
+            with creation.engine_over(raw).execution_options(writes=True).begin() as conn:
+                if any(not fault.mendable for fault in check(conn)):
+                    raise failures.damaged(source)
+                creation.new_device(conn)
+        finally:
+            raw.close()
+    creation.flush(new)
+
+
+@contextlib.contextmanager
+def _held(path: Path) -> Iterator[None]:
+    """Nobody writes meanwhile, and an interrupted save is finished; a damaged file can be replaced all the same."""
+    if not path.exists():
+        yield
+        return
+    raw = None
+    try:
+        raw = opening.connect(path, "rw")
+        raw.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            raise failures.explain(error, path) or error from error
+    try:
+        yield
+    finally:
+        if raw is not None:
+            raw.close()
+
+
+def _keep(path: Path) -> Path | None:
+    """The file there, with what an interrupted save left beside it, gets a second name."""
+    if not path.exists():
+        return None
+    kept = _unused(path.with_name(f"{path.stem}-before-restore-{_now()}{path.suffix}"))
+    try:
+        os.link(path, kept)  # so that there is a database under the old name at every moment
+    except OSError:
+        os.rename(path, kept)
+    journal = Path(f"{path}-journal")
+    if journal.exists() and journal.stat().st_size:
+        os.replace(journal, f"{kept}-journal")
+    return kept
+
+
+def _content(connection: sqlite3.Connection) -> tuple[int, ...]:
+    """What a copy must have as many of."""
+    return tuple(
+        connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in ("version", "parent", "head")
+    )
+
+
+def _verify(new: Path, content: tuple[int, ...]) -> None:
+    raw = opening.connect(new, "ro")
+    try:
+        opening.check_inside(raw, new)
+        good = raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok" and _content(raw) >= content
+    finally:
+        raw.close()
+    if not good:
+        raise SurroundingsFailed(
+            f"อ่านไฟล์สำรอง {new} กลับมาแล้วไม่ตรงกับต้นฉบับ",
+            "โปรดลองใหม่หรือใช้ที่เก็บอื่น",
+            "the copy read back differs from the database",
+        )
+
+
+def _replaceable(target: Path, live: Path) -> None:
+    """Only an older backup may be written over."""
+    if target.is_file() and target.samefile(live):
+        raise Refused("ไฟล์สำรองต้องไม่ใช่ไฟล์ฐานข้อมูลเอง", "โปรดใช้ชื่ออื่น", "the backup must not be the database itself")
+    opening.open_file(target, write=False).close()
+
+
+@contextlib.contextmanager
+def _beside(target: Path) -> Iterator[Path]:
+    """A name in the target's folder to write to; nothing stays there when the block fails."""
+    new = target.with_name(f".{target.name[:100]}.{os.getpid()}-{secrets.token_hex(4)}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        yield new
+    except OSError as error:
+        raise creation.no_write(target, error) from error
+    finally:
+        for left in (new, Path(f"{new}-journal")):
+            with contextlib.suppress(OSError):
+                left.unlink()
+
+
+def _dated(folder: Path) -> Path:
+    return _unused(folder / f"sarup-{_now()}.db")
+
+
+def _unused(path: Path) -> Path:
+    names = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 10_000))
+    return path if not path.exists() else next(name for name in names if not name.exists())
+
+
+def _now() -> str:
+    return dt.datetime.now().strftime("%Y%m%d-%H%M%S")
+
+
+def _prune(folder: Path) -> None:
+    dated = sorted((one for one in folder.iterdir() if _DATED.fullmatch(one.name)), key=lambda one: one.stat().st_mtime)
+    for old in dated[:-KEPT]:
+        old.unlink()

@@ -1,0 +1,110 @@
+"""Makes a new database file: beside under another name, whole, then put in place; never over another file."""
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from desktop_app.errors import SurroundingsFailed
+
+from . import columns, failures, opening, schema
+from .versions import DEVICES
+
+
+def engine_over(connection: Any) -> Engine:
+    """SQLAlchemy over an open raw connection; blocks with the option ``writes`` take the write lock at once."""
+    engine = create_engine("sqlite+pysqlite://", creator=lambda: connection, poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(conn: Connection) -> None:  # the driver's own way lets a CREATE TABLE survive a rollback
+        conn.exec_driver_sql("BEGIN IMMEDIATE" if conn.get_execution_options().get("writes") else "BEGIN")
+
+    return engine
+
+
+def create_file(path: Path) -> None:
+    """An empty database at ``path``, where nothing may be.
+
+    :raises SurroundingsFailed: no permission, no space.
+    """
+    new = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with failures.told(path):
+            fill(new)
+        flush(new)
+        place(new, path)
+    except OSError as error:
+        raise no_write(path, error) from error
+    finally:
+        for left in (new, Path(f"{new}-journal")):
+            with contextlib.suppress(OSError):
+                left.unlink()
+
+
+def fill(new: Path) -> None:
+    raw = opening.connect(new, "rwc")
+    try:
+        raw.execute(f"PRAGMA application_id = {opening.APPLICATION_ID}")
+        raw.execute(f"PRAGMA user_version = {opening.FORMAT}")
+        with engine_over(raw).execution_options(writes=True).begin() as conn:
+            schema.LOG.create_all(conn)
+            schema.tables().create_all(conn)
+            set_meta(conn, tables=columns.tables_mark(), summaries=columns.summaries_mark(), sealed="0")
+            new_device(conn)
+    finally:
+        raw.close()
+
+
+def new_device(conn: Connection) -> None:
+    """Draws the number under which this file's versions are written from now on: at the first start and at a restore."""
+    set_meta(conn, device=str(secrets.randbelow(DEVICES - 1) + 1), sealed="0")
+
+
+def set_meta(conn: Connection, **values: str) -> None:
+    for key, value in values.items():
+        conn.execute(schema.meta.delete().where(schema.meta.c.key == key))
+        conn.execute(schema.meta.insert().values(key=key, value=value))
+
+
+def get_meta(conn: Connection) -> dict[str, str]:
+    return {row.key: row.value for row in conn.execute(schema.meta.select())}
+
+
+def flush(path: Path) -> None:
+    """The file's content is on the disk. Never for the live file: closing it here would drop SQLite's locks."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    if os.name == "posix":
+        number = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(number)
+        finally:
+            os.close(number)
+
+
+def place(new: Path, path: Path) -> None:
+    """``new`` gets the name ``path`` unless there is something by then."""
+    try:
+        os.link(new, path)  # unlike a rename it never replaces
+    except FileExistsError:
+        return  # another window of ours was faster
+    except OSError:
+        if not path.exists():  # a file system without links
+            os.rename(new, path)
+    flush_folder(path.parent)
+
+
+def no_write(path: Path, error: OSError) -> SurroundingsFailed:
+    return SurroundingsFailed(
+        f"สร้างไฟล์ {path} ไม่ได้",
+        "โปรดตรวจว่าโฟลเดอร์มีอยู่ เขียนได้ และดิสก์ยังมีที่ว่าง",
+        f"the file cannot be written: {error.strerror or error}",
+    )

@@ -1,0 +1,222 @@
+"""The store: every report of one database, their history and their copies. Used from one thread at a time, any thread."""
+
+import contextlib
+import getpass
+import re
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from desktop_app.errors import Refused
+from desktop_app.model.changes import ALIVE, REPORT, Change, birth
+from desktop_app.model.records import Report
+
+from . import checking, copies, failures, history, opening, reading, tables, writing
+from .checking import Fault
+from .copies import restore
+from .creation import engine_over, get_meta, set_meta
+from .history import Version
+from .reading import Summary
+from .versions import Clock, written
+
+__all__ = ["Fault", "Store", "Summary", "Version", "restore"]
+
+FEWEST = 4  # characters of a shortened report id
+
+
+class Store:
+    """Opens ``path``, or takes over ``connection`` that :func:`.opening.open_file` gave for it.
+
+    ``clock`` gives seconds since 1970. With ``write=False`` the file may be read-only, and every change is refused.
+
+    :raises UserError: as :func:`.opening.open_file`.
+    """
+
+    def __init__(
+        self,
+        path: Path | str,
+        *,
+        connection: sqlite3.Connection | None = None,
+        user: str | None = None,
+        clock: Callable[[], float] | None = None,
+        create: bool = True,
+        write: bool = True,
+    ) -> None:
+        if re.match(r"[a-z][a-z0-9+]+://", str(path)):
+            raise Refused(
+                f"ยังเปิดฐานข้อมูล {path} ไม่ได้", "โปรดระบุชื่อไฟล์ฐานข้อมูล", "only database files can be opened, no addresses"
+            )
+        self.path = Path(path).absolute()
+        self._raw = connection or opening.open_file(self.path, create, write=write)
+        self._writes = write
+        self._engine = engine_over(self._raw)
+        self._sitting = writing.Sitting(written(_login() if user is None else user), Clock(clock))
+        if write:
+            self._adapt()
+
+    def close(self) -> None:
+        self._engine.dispose()
+        self._raw.close()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # ---- reading
+
+    def summaries(self, find: str = "") -> list[Summary]:
+        """All reports, the latest made first; ``find`` keeps those with that text in title or place."""
+        with self._reading() as conn:
+            found = reading.summaries(tables.runner(conn))
+        wanted = find.casefold().strip()
+        return [one for one in found if wanted in f"{one.title}\n{one.place}".casefold()]
+
+    def load(self, report_id: str) -> Report:
+        """:raises Refused: there is no such report."""
+        with self._reading() as conn:
+            return reading.load(tables.runner(conn), report_id)
+
+    def deleted(self) -> list[Summary]:
+        """The recycle bin."""
+        with self._reading() as conn:
+            return reading.summaries(tables.runner(conn), deleted=True)
+
+    def find_id(self, part: str) -> str:
+        """The whole id of the report, living or deleted, whose id begins or ends with ``part``.
+
+        :raises Refused: none, or several.
+        """
+        wanted = part.strip().lower()
+        known = [one.id for one in (*self.summaries(), *self.deleted())]
+        found = [wanted] if wanted in known else [id for id in known if id.startswith(wanted) or id.endswith(wanted)]
+        if len(wanted) < FEWEST or not found:
+            raise reading.no_such(part)
+        if len(found) > 1:
+            raise Refused(
+                f"รหัส {part} ตรงกับรายงาน {len(found)} ฉบับ", "โปรดพิมพ์รหัสให้ยาวขึ้น", f"{part} fits {len(found)} reports"
+            )
+        return found[0]
+
+    def history(self, report_id: str, field: str | None = None) -> list[Version]:
+        """As :func:`.history.of_report`."""
+        with self._reading() as conn:
+            return history.of_report(conn, report_id, field)
+
+    def revision(self, report_id: str) -> int:
+        """As :func:`.history.revision`."""
+        with self._reading() as conn:
+            return history.revision(conn, report_id)
+
+    # ---- writing: each call is one transaction; when it raises, nothing of it is written and it can be called again
+
+    def add(self, report: Report, reason: str = "") -> str:
+        """A new report; gives its id."""
+        self.save(birth(report), reason)
+        return report.id
+
+    def add_all(self, reports: Sequence[Report], reason: str = "") -> list[str]:
+        """Many new reports in one transaction."""
+        self.save([change for report in reports for change in birth(report)], reason)
+        return [report.id for report in reports]
+
+    def save(self, changes: Sequence[Change], reason: str = "") -> None:
+        """Writes the changes that differ from what is stored.
+
+        :raises Refused: a field does not take its value.
+        :raises SurroundingsFailed: disk full, locked, read-only, file gone.
+        """
+        with self._writing() as conn:
+            last = writing.write(conn, self._sitting, changes, written(reason))
+        self._sitting.last = last  # only now it is committed
+
+    def delete(self, report_id: str) -> None:
+        """Puts a report into the recycle bin."""
+        self._live(report_id, False, "delete")
+
+    def undelete(self, report_id: str) -> None:
+        self._live(report_id, True, "undelete")
+
+    def restore_value(self, device: int, seq: int) -> Version:
+        """The field gets the value again that this version gave it; tells that version."""
+        with self._reading() as conn:
+            old = history.one(conn, device, seq)
+        self.save([Change(old.table, old.row, old.field, old.value)], f"restore {device}:{seq}")
+        return old
+
+    # ---- care
+
+    def rebuild(self) -> None:
+        """Makes heads, tables and summaries anew from the log."""
+        self._sitting.last = {}
+        with self._writing() as conn:
+            tables.rebuild(conn)
+
+    def check(self) -> list[Fault]:
+        """Everything wrong in the file; [] where it is in order."""
+        with self._reading() as conn:
+            return checking.check(conn)
+
+    def backup(self, out: Path | str | None = None) -> Path:
+        """A verified copy of the database, beside it under a dated name or at ``out``; see :func:`.copies.backup`."""
+        self._seal()
+        with failures.told(out or self.path):
+            return copies.backup(self._raw, self.path, Path(out) if out else None)
+
+    # ----
+
+    def _live(self, report_id: str, alive: bool, reason: str) -> None:
+        self.load(report_id)
+        self.save([Change(REPORT, report_id, ALIVE, alive)], reason)
+
+    def _adapt(self) -> None:
+        with self._reading() as conn:
+            ours = tables.is_ours(conn)
+        if not ours:
+            with self._writing() as conn:
+                tables.adapt(conn)
+
+    def _seal(self) -> None:
+        """What leaves the file is not rewritten any more, by whichever program writes next."""
+        self._sitting.last = {}
+        with self._reading() as conn:
+            newest, sealed = history.newest(conn), get_meta(conn)["sealed"]
+        if self._writes and sealed != str(newest):
+            with self._writing() as conn:
+                set_meta(conn, sealed=str(newest))
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._told(), self._engine.begin() as conn:
+            yield conn
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction under the write lock. Leaving the block by an error undoes it."""
+        if not self._writes:
+            raise failures.read_only(self.path)
+        with self._told(), self._engine.execution_options(writes=True).begin() as conn:
+            yield conn
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            known = failures.explain(error.orig, self.path)
+            if known is None:
+                raise
+            raise known from error
+        except (UnicodeDecodeError, MemoryError) as error:
+            raise failures.damaged(self.path) from error
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user without a name, Windows without its variables
+        return ""

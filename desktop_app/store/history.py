@@ -1,0 +1,132 @@
+"""Reads of the log: who wrote what, when, on which laptop; which number a report's revision has."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
+
+from desktop_app.errors import Refused
+from desktop_app.model.changes import PARENT, REPORT
+from desktop_app.model.fields import fields_of, lists_of
+from desktop_app.model.records import Report
+
+from . import columns, schema
+from .creation import get_meta
+from .reading import moment
+from .schema import version
+from .writing import DEVICE
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One value that a field had: who wrote it, when, on which laptop."""
+
+    device: int
+    seq: int
+    when: dt.datetime
+    user: str
+    laptop: str
+    table: str
+    row: str
+    field: str
+    value: Any
+    reason: str
+
+
+def of_report(conn: Connection, report_id: str, field: str | None = None) -> list[Version]:
+    """The versions of a report and its items, the newest first. ``field``: an attribute's name (``place``), one with its
+    table (``activities.body``), a list's name, or the place in JSON (``event.place``).
+
+    :raises Refused: no field is called so.
+    """
+    chosen = select(version).where(version.c.row.in_(rows_of(conn, report_id)))
+    if field is not None:
+        chosen = chosen.where(_named(field))
+    laptops = _laptops(conn)
+    found = conn.execute(chosen.order_by(version.c.hlc.desc(), version.c.device.desc(), version.c.seq.desc()))
+    return [_version(row, laptops) for row in found.mappings()]
+
+
+def one(conn: Connection, device: int, seq: int) -> Version:
+    """:raises Refused: there is no such version."""
+    found = (
+        conn.execute(select(version).where(version.c.device == device, version.c.seq == seq)).mappings().one_or_none()
+    )
+    if found is None:
+        raise Refused(
+            f"ไม่พบประวัติหมายเลข {device}:{seq}", "โปรดเลือกจากรายการประวัติของรายงาน", f"there is no version {device}:{seq}"
+        )
+    return _version(found, _laptops(conn))
+
+
+def revision(conn: Connection, report_id: str) -> int:
+    """Grows by one with each save of the report; merging other people's saves only lets it grow. 0: never saved."""
+    saves = (
+        select(func.max(version.c.seq - version.c.since + 1).label("saves"))
+        .where(version.c.row.in_(rows_of(conn, report_id)))
+        .group_by(version.c.device, version.c.hlc // 65536)  # a save has its own millisecond
+        .subquery()
+    )
+    return int(conn.execute(select(func.coalesce(func.sum(saves.c.saves), 0))).scalar_one())
+
+
+def rows_of(conn: Connection, report_id: str) -> list[str]:
+    """The ids of a report and of all its items, dead ones too."""
+    found = [report_id]
+    for name, table in schema.tables().tables.items():
+        if name != REPORT:
+            found += conn.execute(select(table.c.id).where(table.c[PARENT] == report_id)).scalars()
+    return found
+
+
+def _named(field: str) -> ColumnElement[bool]:
+    pairs = list(_fields_called(field))
+    if not pairs:
+        raise Refused(
+            f"ไม่มีข้อมูลชื่อ {field}",
+            "โปรดใช้ชื่อตามไฟล์ JSON เช่น event.place หรือ activities.body",
+            f"there is no field {field}",
+        )
+    same = [and_(version.c.table == table, version.c.field == name) for table, name in pairs]
+    return or_(false(), *same)
+
+
+def _fields_called(wanted: str) -> Iterable[tuple[str, str]]:
+    for field in fields_of(Report):
+        if wanted in (field.name, field.place, f"{REPORT}.{field.name}"):
+            yield REPORT, field.name
+    for part in lists_of(Report):
+        for name in (*columns.OWN, *columns.fields(part.name)):
+            key = columns.fields(part.name)[name].key if name in columns.fields(part.name) else name
+            if wanted in (part.name, part.place, f"{part.name}.{name}", f"{part.place}.{key}", f"{part.place}.{name}"):
+                yield part.name, name
+
+
+def _laptops(conn: Connection) -> dict[int, str]:
+    named = select(version.c.device, version.c.value).where(version.c.table == DEVICE, version.c.seq == 1)
+    return {device: json.loads(value) for device, value in conn.execute(named)}
+
+
+def _version(row: Any, laptops: dict[int, str]) -> Version:
+    return Version(
+        device=row["device"],
+        seq=row["seq"],
+        when=moment(row["hlc"]),
+        user=row["user"],
+        laptop=laptops.get(row["device"], ""),
+        table=row["table"],
+        row=row["row"],
+        field=row["field"],
+        value=json.loads(row["value"]),
+        reason=row["reason"],
+    )
+
+
+def newest(conn: Connection) -> int:
+    """The number of this file's own latest version."""
+    device = int(get_meta(conn)["device"])
+    found = select(func.coalesce(func.max(version.c.seq), 0)).where(version.c.device == device)
+    return int(conn.execute(found).scalar_one())

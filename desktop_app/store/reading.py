@@ -1,0 +1,164 @@
+"""Reads reports and their summaries by SQL derived from the records' fields, over a raw connection or SQLAlchemy alike."""
+
+import datetime as dt
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from desktop_app.errors import Refused
+from desktop_app.model.changes import ALIVE, PARENT, RANK, REPORT
+from desktop_app.model.fields import lists_of
+from desktop_app.model.records import Item, Report
+
+from . import columns
+
+Run = Callable[..., Sequence[Sequence[Any]]]  # run(sql with :names, **values) gives the rows
+Head = tuple[str, str, str, int, int, int, str]  # table, row, field, hlc, device, seq, value as JSON
+Rows = dict[tuple[str, str], dict[str, Any]]  # (table, id) to cells
+
+DRAFT, COMPLETE = "draft", "complete"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One line of the list of reports. ``missing`` says in Thai what is not yet filled; then the report is a draft."""
+
+    id: str
+    title: str
+    date_start: dt.date | None
+    date_end: dt.date | None
+    place: str
+    state: str
+    missing: tuple[str, ...]
+    changed: dt.datetime
+
+
+def raw(connection: sqlite3.Connection) -> Run:
+    """The reader's way into a connection of :mod:`.opening`."""
+    return lambda sql, **values: connection.execute(sql, values).fetchall()
+
+
+def summaries(run: Run, deleted: bool = False) -> list[Summary]:
+    """All reports, the latest made first; ``deleted`` gives those in the recycle bin instead."""
+    found = run(
+        "SELECT id, title, date_start, date_end, place, missing, changed FROM summary WHERE alive = :alive ORDER BY id DESC",
+        alive=int(not deleted),
+    )
+    return [_summary(*row) for row in found]
+
+
+def load(run: Run, report_id: str) -> Report:
+    """The report with all its living items, in their order, deleted reports too.
+
+    :raises Refused: there is no such report.
+    """
+    fresh = run("SELECT value FROM meta WHERE key = 'tables'")
+    if not fresh or fresh[0][0] != columns.tables_mark():
+        return _from_log(run, report_id)  # another version of the program wrote last; its tables may lack our columns
+    found = run(f'SELECT "id", "rank", {_names(REPORT)} FROM "{REPORT}" WHERE "id" = :id', id=report_id)
+    if not found:
+        raise no_such(report_id)
+    report: Report = _record(REPORT, found[0])
+    for part in lists_of(Report):
+        rows = run(
+            f'SELECT "id", "rank", {_names(part.name)} FROM "{part.name}" WHERE "parent" = :id AND "alive" = 1',
+            id=report_id,
+        )
+        setattr(report, part.name, _in_order([_record(part.name, row) for row in rows]))
+    return report
+
+
+def winner(field: str, heads: Iterable[Head]) -> Head:
+    """Which of a field's heads is shown: the later one; of a row's life and death, life (DESIGN §3, merge)."""
+    return max(heads, key=lambda head: (field == ALIVE and head[6] == "true", *head[3:6]))
+
+
+def cells(heads: Iterable[Head]) -> Rows:
+    """The rows of the tables, (table, id) to cells, as the log's heads say; tables and fields we do not know are left out."""
+    best: dict[tuple[str, str, str], Head] = {}
+    for head in heads:
+        key = head[:3]
+        best[key] = winner(head[2], (best[key], head)) if key in best else head
+    rows: Rows = {}
+    for (table, row, field), head in best.items():
+        if table not in columns.records():
+            continue
+        target = rows.setdefault((table, row), columns.empty_row(table))
+        if field in target:
+            target[field] = columns.cell(table, field, json.loads(head[6]))
+    return rows
+
+
+HEADS = (
+    'SELECT h."table", h."row", h."field", v."hlc", v."device", v."seq", v."value" '
+    'FROM "head" AS h JOIN "version" AS v ON v."device" = h."device" AND v."seq" = h."seq"'
+)
+
+
+def heads_of(run: Run, where: str = "", **values: Any) -> list[Head]:
+    """Heads of the log; ``where`` is SQL over ``h`` (head) and ``v`` (its version)."""
+    return [(row[0], row[1], row[2], row[3], row[4], row[5], row[6]) for row in run(HEADS + where, **values)]
+
+
+def no_such(report_id: str) -> Refused:
+    return Refused(f"ไม่พบรายงาน {report_id}", "โปรดดูรหัสรายงานจากรายการ (sarup list)", f"there is no report {report_id}")
+
+
+def moment(hlc: int) -> dt.datetime:
+    """The wall-clock part of a hybrid logical clock's reading (milliseconds in the upper 48 bits)."""
+    return dt.datetime.fromtimestamp((hlc >> 16) / 1000, dt.UTC)
+
+
+def _summary(
+    id: str, title: str, start: str | None, end: str | None, place: str, missing: str, changed: int
+) -> Summary:
+    lacks = tuple(json.loads(missing))
+    return Summary(id, title, _day(start), _day(end), place, DRAFT if lacks else COMPLETE, lacks, moment(changed))
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _names(table: str) -> str:
+    return ", ".join(f'"{name}"' for name in columns.fields(table))
+
+
+def _record(table: str, row: Sequence[Any]) -> Any:
+    values = {
+        field.name: columns.value_of(field, content)
+        for field, content in zip(columns.fields(table).values(), row[2:], strict=True)
+    }
+    return columns.records()[table](id=row[0], rank=row[1], **values)
+
+
+def _in_order(items: list[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: (item.rank, item.id))  # by code point, whatever the database's collation
+
+
+def _from_log(run: Run, report_id: str) -> Report:
+    """As :func:`load`, from the log's heads alone."""
+    children = heads_of(run, ' WHERE h."field" = \'parent\' AND v."value" = :parent', parent=json.dumps(report_id))
+    ids = [report_id, *dict.fromkeys(head[1] for head in children)]
+    heads = [head for row in ids for head in heads_of(run, ' WHERE h."row" = :row', row=row)]
+    found = cells(heads)
+    if (REPORT, report_id) not in found:
+        raise no_such(report_id)
+    return assembled(report_id, found)
+
+
+def assembled(report_id: str, found: Rows) -> Report:
+    """The report in rows that hold itself and all its items."""
+    report: Report = _from_cells(REPORT, report_id, found[REPORT, report_id])
+    for (table, row), content in found.items():
+        if table != REPORT and content[ALIVE] and content[PARENT] == report_id:
+            getattr(report, table).append(_from_cells(table, row, content))
+    for part in lists_of(Report):
+        setattr(report, part.name, _in_order(getattr(report, part.name)))
+    return report
+
+
+def _from_cells(table: str, row: str, content: dict[str, Any]) -> Any:
+    return _record(table, (row, content[RANK], *(content[name] for name in columns.fields(table))))

@@ -1,0 +1,95 @@
+"""The tables of the file for SQLAlchemy: the log, which is the file format, and the tables that say what its heads say."""
+
+import functools
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Text
+
+from desktop_app.model.changes import ALIVE, PARENT, RANK, REPORT
+
+from . import columns
+
+_STRICT: dict[str, Any] = {"sqlite_strict": True}
+_KEYED: dict[str, Any] = _STRICT | {"sqlite_with_rowid": False}
+_Long = BigInteger().with_variant(Integer(), "sqlite")  # 64 bits; STRICT knows no BIGINT
+
+LOG = MetaData()
+
+version = Table(
+    "version",
+    LOG,
+    Column("device", _Long, primary_key=True, autoincrement=False),
+    Column("seq", _Long, primary_key=True, autoincrement=False),
+    Column("since", _Long, nullable=False),  # since..seq-1 were autosaves that this version rewrote
+    Column("hlc", _Long, nullable=False),
+    Column("table", Text, nullable=False),
+    Column("row", Text, nullable=False),
+    Column("field", Text, nullable=False),
+    Column("value", Text, nullable=False),  # JSON
+    Column("user", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("app_version", Text, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    **_KEYED,
+)
+Index("version_row", version.c.row, version.c.field)
+
+parent = Table(
+    "parent",
+    LOG,
+    Column("device", _Long, primary_key=True, autoincrement=False),
+    Column("seq", _Long, primary_key=True, autoincrement=False),
+    Column("parent_device", _Long, primary_key=True, autoincrement=False),
+    Column("parent_seq", _Long, primary_key=True, autoincrement=False),
+    Column("parent_hash", LargeBinary, nullable=False),  # so that a row can be checked where its parent is not at hand
+    ForeignKeyConstraint(["device", "seq"], ["version.device", "version.seq"]),
+    **_KEYED,
+)
+Index("parent_child", parent.c.parent_device, parent.c.parent_seq)
+
+head = Table(
+    "head",
+    LOG,
+    Column("row", Text, primary_key=True),
+    Column("table", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("device", _Long, primary_key=True, autoincrement=False),
+    Column("seq", _Long, primary_key=True, autoincrement=False),
+    **_KEYED,  # no foreign key: it would need an index as large as the table, and check() holds it against the log
+)
+
+meta = Table("meta", LOG, Column("key", Text, primary_key=True), Column("value", Text, nullable=False), **_KEYED)
+
+summary = Table(
+    "summary",
+    LOG,
+    Column("id", Text, primary_key=True),
+    Column("alive", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("date_start", Text),
+    Column("date_end", Text),
+    Column("place", Text, nullable=False),
+    Column("missing", Text, nullable=False),  # JSON list of texts
+    Column("changed", _Long, nullable=False),  # the latest hlc among the report's heads
+    **_KEYED,
+)
+
+
+@functools.cache
+def tables() -> MetaData:
+    """The tables of reports and items, made from the records' fields."""
+    made = MetaData()
+    for name in columns.records():
+        own: list[Column[Any]] = [Column("id", Text, primary_key=True), Column(ALIVE, Integer, nullable=False)]
+        own += [Column(PARENT, Text, nullable=False), Column(RANK, Text, nullable=False)]
+        table = Table(name, made, *own, *_fields(name), **_KEYED)
+        if name != REPORT:
+            Index(f"{name}_parent", table.c[PARENT])
+    return made
+
+
+def _fields(table: str) -> list[Column[Any]]:
+    return [
+        Column(name, Integer if columns.holds_number(field) else Text, nullable=columns.may_be_null(field))
+        for name, field in columns.fields(table).items()
+    ]

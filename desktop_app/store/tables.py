@@ -1,0 +1,150 @@
+"""The tables of reports and items and the summaries: kept with each save, and rebuilt from the log to the same content."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, MetaData, Table, delete, func, insert, inspect, select, text
+
+from desktop_app.model.changes import ALIVE, PARENT, REPORT
+from desktop_app.model.checks import remarks
+from desktop_app.model.records import Report
+
+from . import columns, reading, schema
+from .creation import get_meta, set_meta
+from .reading import Head, Rows, Run
+from .schema import head, parent, summary, version
+
+
+def runner(conn: Connection) -> Run:
+    """The reader's way into a transaction of SQLAlchemy."""
+    return lambda sql, **values: conn.execute(text(sql), values).fetchall()
+
+
+def put(conn: Connection, values: Mapping[tuple[str, str, str], str]) -> None:
+    """Writes fields, (table, row, field) to JSON, into their tables; a row that is not there comes to be."""
+    rows: Rows = {}
+    for (table, row, field), value in values.items():
+        if table in columns.records():
+            rows.setdefault((table, row), {})[field] = columns.cell(table, field, json.loads(value))
+    for (table, row), content in rows.items():
+        _put_row(conn, schema.tables().tables[table], row, content)
+
+
+def _put_row(conn: Connection, table: Table, row: str, content: dict[str, Any]) -> None:
+    if not conn.execute(table.update().where(table.c.id == row).values(content)).rowcount:
+        conn.execute(insert(table).values({"id": row} | columns.empty_row(table.name) | content))
+
+
+def summarize(conn: Connection, written: Iterable[Mapping[str, Any]]) -> None:
+    """Makes the summaries anew of the reports to which the versions written belong."""
+    latest: dict[str, int] = {}
+    for one in written:
+        if one["table"] in columns.records():
+            owner = _owner(conn, one["table"], one["row"])
+            latest[owner] = max(latest.get(owner, 0), one["hlc"])
+    run, own = runner(conn), schema.tables().tables[REPORT]
+    for report_id, changed in latest.items():
+        alive = conn.execute(select(own.c[ALIVE]).where(own.c.id == report_id)).scalar_one_or_none()
+        if alive is not None:  # else its items arrived before it did
+            before = conn.execute(select(summary.c.changed).where(summary.c.id == report_id)).scalar_one_or_none()
+            row = summary_row(reading.load(run, report_id), alive, max(changed, before or 0))
+            how = insert(summary) if before is None else summary.update().where(summary.c.id == report_id)
+            conn.execute(how.values(row))
+
+
+def _owner(conn: Connection, table: str, row: str) -> str:
+    """The report to which a row belongs."""
+    own = schema.tables().tables[table]
+    return row if table == REPORT else conn.execute(select(own.c[PARENT]).where(own.c.id == row)).scalar_one()
+
+
+def summary_row(report: Report, alive: int, changed: int) -> dict[str, Any]:
+    return {
+        "id": report.id,
+        "alive": alive,
+        "title": report.title,
+        "date_start": report.date_start and report.date_start.isoformat(),
+        "date_end": report.date_end and report.date_end.isoformat(),
+        "place": report.place,
+        "missing": json.dumps([remark.text for remark in remarks(report)], ensure_ascii=False),
+        "changed": changed,
+    }
+
+
+def rebuild(conn: Connection) -> None:
+    """Heads, tables and summaries from the log alone."""
+    conn.execute(delete(head))
+    conn.execute(insert(head).from_select(["table", "row", "field", "device", "seq"], HEADS_OF_LOG))
+    _drop_tables(conn)
+    schema.tables().create_all(conn)
+    heads = reading.heads_of(runner(conn))
+    rows = reading.cells(heads)
+    for name, table in schema.tables().tables.items():
+        mine = [{"id": row} | content for (of, row), content in rows.items() if of == name]
+        if mine:
+            conn.execute(insert(table), mine)
+    set_meta(conn, tables=columns.tables_mark())
+    _summarize_all(conn, rows, heads)
+
+
+def adapt(conn: Connection) -> None:
+    """Another version of the program wrote last: the columns, or the words for what is missing, become ours."""
+    meta = get_meta(conn)
+    if meta.get("tables") != columns.tables_mark():
+        rebuild(conn)
+    elif meta.get("summaries") != columns.summaries_mark():
+        heads = reading.heads_of(runner(conn))
+        _summarize_all(conn, reading.cells(heads), heads)
+
+
+def is_ours(conn: Connection) -> bool:
+    """Nothing is there for :func:`adapt` to do."""
+    meta = get_meta(conn)
+    return (meta.get("tables"), meta.get("summaries")) == (columns.tables_mark(), columns.summaries_mark())
+
+
+def _summarize_all(conn: Connection, rows: Rows, heads: Iterable[Head]) -> None:
+    conn.execute(delete(summary))
+    made = list(summaries_from(rows, heads))
+    if made:
+        conn.execute(insert(summary), made)
+    set_meta(conn, summaries=columns.summaries_mark())
+
+
+# Of one device's versions of a field the highest number is the latest (see writing._rewritten); one that is followed is none
+_latest = (
+    select(version.c.table, version.c.row, version.c.field, version.c.device, func.max(version.c.seq).label("seq"))
+    .group_by(version.c.table, version.c.row, version.c.field, version.c.device)
+    .subquery()
+)
+HEADS_OF_LOG = select(_latest).where(
+    ~select(parent.c.seq)
+    .where(parent.c.parent_device == _latest.c.device, parent.c.parent_seq == _latest.c.seq)
+    .exists()
+)
+
+
+def summaries_from(rows: Rows, heads: Iterable[Head]) -> Iterable[dict[str, Any]]:
+    """The summaries of all reports among the rows."""
+    children: dict[str, list[tuple[str, str]]] = {}
+    for (table, row), content in rows.items():
+        if table != REPORT:
+            children.setdefault(content[PARENT], []).append((table, row))
+    changed: dict[str, int] = {}
+    for table, row, _, hlc, *_rest in heads:
+        if (table, row) in rows:
+            owner = row if table == REPORT else rows[table, row][PARENT]
+            changed[owner] = max(changed.get(owner, 0), hlc)
+    for (table, row), content in rows.items():
+        if table == REPORT:
+            report = reading.assembled(row, {(table, row): content} | {key: rows[key] for key in children.get(row, [])})
+            yield summary_row(report, content[ALIVE], changed[row])
+
+
+def _drop_tables(conn: Connection) -> None:
+    """Every table that looks like ours goes, also one that only another version of the program knows."""
+    known = inspect(conn)
+    for name in known.get_table_names():
+        if {"id", *columns.OWN} <= {column["name"] for column in known.get_columns(name)}:
+            Table(name, MetaData()).drop(conn)

@@ -1,0 +1,49 @@
+"""One version of the log: its content hash, and the clock that dates it. Knows no connection."""
+
+import hashlib
+import json
+import re
+import time
+from collections.abc import Callable, Iterable
+from typing import Any
+
+DAY = 86_400_000  # milliseconds
+DEVICES = 1 << 53  # device numbers lie below: readers of JSON keep 53 bits exactly
+CONTENT = ("device", "seq", "since", "hlc", "table", "row", "field", "value", "user", "reason", "app_version")
+
+_UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def digest(content: Iterable[Any], parents: Iterable[tuple[int, int, bytes]]) -> bytes:
+    """SHA-256 over a version's content, in the order of :data:`CONTENT`, and over its parents' numbers and hashes."""
+    chain = sorted((device, seq, hash_.hex()) for device, seq, hash_ in parents)
+    told = json.dumps([*content, chain], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()
+
+
+def json_text(value: Any) -> str:
+    """A plain value as the log keeps it."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def written(text: str) -> str:
+    """A name or a reason without what no database takes."""
+    return _UNWRITABLE.sub(" ", text)[:200]
+
+
+class Clock:
+    """A hybrid logical clock (Kulkarni et al. 2014): milliseconds of the wall clock in the upper 48 bits, a counter below.
+
+    Each save takes one reading, in a millisecond of its own, and counts its versions up from there. A reading is above
+    the save before and above the versions that are followed. A wall clock that once stood more than a day ahead does not
+    date everything after it: then only the versions that are followed bind.
+    """
+
+    def __init__(self, seconds: Callable[[], float] | None = None) -> None:
+        self._seconds = seconds or time.time
+
+    def reading(self, last: int, after: int) -> int:
+        """The next reading: ``last`` is this device's latest, ``after`` the highest of the versions that are followed."""
+        now = max(0, int(self._seconds() * 1000))
+        last, after = last >> 16, after >> 16
+        return max(now, after + 1, last + 1 if last - now <= DAY else 0) << 16
