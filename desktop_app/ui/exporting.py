@@ -64,7 +64,7 @@ class Export(QObject):
     def _dialog(self, parent: QWidget) -> QFileDialog:
         from desktop_app.model.exchange import from_json
 
-        from .file_names import file_name
+        from desktop_app.report.file_names import file_name
 
         ending = next(iter(self._forms))
         dialog = QFileDialog(parent, "บันทึกรายงานเป็นไฟล์", str(_folder(self._settings)))
