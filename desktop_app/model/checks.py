@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .fields import fields_of, lists_of
+from .fields import Kind, fields_of, lists_of
 from .records import Item, Report
 
 
@@ -26,6 +26,7 @@ def remarks(report: Report) -> list[Remark]:
     ]
     if report.date_start and report.date_end and report.date_end < report.date_start:
         found.append(Remark("event", "report", report.id, "date_end", "วันที่สิ้นสุดมาก่อนวันที่เริ่ม"))
+    found += _not_understood(report)
     for part in lists_of(Report):
         rows: list[Item] = getattr(report, part.name)
         if part.required and not any(_filled(row) for row in rows):
@@ -34,6 +35,18 @@ def remarks(report: Report) -> list[Remark]:
             if _filled(row):
                 found += _missing_in(part.tab, part.name, f"{part.label} ข้อ {number}", row)
     return found
+
+
+def _not_understood(report: Report) -> list[Remark]:
+    """Dates that are still as somebody typed them: ``…_typed`` beside ``…`` or ``…_start``."""
+    dates = {
+        field.name.removesuffix("_start") + "_typed": field for field in fields_of(Report) if field.kind is Kind.DAY
+    }
+    return [
+        Remark(dates[field.name].tab, "report", report.id, dates[field.name].name, f"{field.label}: {typed}")
+        for field in fields_of(Report)
+        if field.name in dates and (typed := getattr(report, field.name))
+    ]
 
 
 def _filled(row: Item) -> bool:

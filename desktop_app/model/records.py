@@ -111,10 +111,12 @@ class Report(Item):
     title: str = line("ชื่อกิจกรรม", required=True, paper=TITLE, section="event", tab="event")
     date_start: dt.date | None = day("วันที่เริ่ม", required=True, paper=DATES, section="event", tab="event")
     date_end: dt.date | None = day("วันที่สิ้นสุด", paper=DATES, section="event", tab="event")
+    date_typed: str = line("วันที่จัดกิจกรรมที่ยังอ่านไม่ออก", section="event")  # kept as typed until it is a date
     place: str = line("สถานที่จัดงาน", required=True, paper=LABELLED, section="event", tab="event")
     communities: str = line("ชุมชนที่เข้าร่วม", paper=LABELLED, section="event", tab="event")
     report_number: str = line("เลขที่รายงาน", paper=LABELLED, section="event", tab="event")
     report_date: dt.date | None = day("วันที่รายงาน", paper=LABELLED, section="event", tab="event")
+    report_date_typed: str = line("วันที่รายงานที่ยังอ่านไม่ออก", section="event")
     project: str = line("โครงการ", required=True, paper=INTRO, section="event", tab="event")
     project_year_be: int | None = year("ปีของโครงการ (พ.ศ.)", paper=INTRO, section="event", tab="event")
     evaluators: list[Evaluator] = items("ผู้ประเมิน", Evaluator, required=True, paper=INTRO, section="event", tab="event")
