@@ -101,7 +101,7 @@ def _numbered(report: Report, number: int, item: Any) -> Numbered:
     title, body = getattr(item, "title", "").strip(), item.body
     speakers = [one for one in report.speakers if one.activity and one.activity == item.id]
     if speakers:
-        body = f"{body} {_spoken(speakers)}".lstrip()
+        body = f"{body} {_spoken(speakers)}" if body else _spoken(speakers)
     lead = (Run(f"{title}:" if body else title, bold=True),) if title else ()
     return Numbered(f"{number}.", (*lead, Run(f" {body}" if lead and body else body)))
 
@@ -109,7 +109,7 @@ def _numbered(report: Report, number: int, item: Any) -> Numbered:
 def _unplaced(report: Report) -> list[Speaker]:
     """Speakers of whom nobody said in which activity they spoke."""
     placed = {item.id for item in report.activities if _is_filled(item)}
-    return [one for one in report.speakers if _is_filled(one) and one.activity not in placed]
+    return [one for one in report.speakers if _is_filled(one) and (not one.activity or one.activity not in placed)]
 
 
 def _spoken(speakers: Sequence[Speaker]) -> str:
