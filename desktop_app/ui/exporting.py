@@ -63,7 +63,6 @@ class Export(QObject):
 
     def _dialog(self, parent: QWidget) -> QFileDialog:
         from desktop_app.model.exchange import from_json
-
         from desktop_app.report.file_names import file_name
 
         ending = next(iter(self._forms))
