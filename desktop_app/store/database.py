@@ -24,8 +24,6 @@ from .versions import Clock, written
 
 __all__ = ["Fault", "Store", "Summary", "Version", "restore"]
 
-FEWEST = 4  # characters of a shortened report id
-
 
 class Store:
     """Opens ``path``, or takes over ``connection`` that :func:`.opening.open_file` gave for it.
@@ -87,20 +85,9 @@ class Store:
             return reading.summaries(tables.runner(conn), deleted=True)
 
     def find_id(self, part: str) -> str:
-        """The whole id of the report, living or deleted, whose id begins or ends with ``part``.
-
-        :raises Refused: none, or several.
-        """
-        wanted = part.strip().lower()
-        known = [one.id for one in (*self.summaries(), *self.deleted())]
-        found = [wanted] if wanted in known else [id for id in known if id.startswith(wanted) or id.endswith(wanted)]
-        if len(wanted) < FEWEST or not found:
-            raise reading.no_such(part)
-        if len(found) > 1:
-            raise Refused(
-                f"รหัส {part} ตรงกับรายงาน {len(found)} ฉบับ", "โปรดพิมพ์รหัสให้ยาวขึ้น", f"{part} fits {len(found)} reports"
-            )
-        return found[0]
+        """As :func:`.reading.find_id`."""
+        with self._reading() as conn:
+            return reading.find_id(tables.runner(conn), part)
 
     def history(self, report_id: str, field: str | None = None) -> list[Version]:
         """As :func:`.history.of_report`."""
@@ -108,9 +95,9 @@ class Store:
             return history.of_report(conn, report_id, field)
 
     def revision(self, report_id: str) -> int:
-        """As :func:`.history.revision`."""
+        """As :func:`.reading.revision`."""
         with self._reading() as conn:
-            return history.revision(conn, report_id)
+            return reading.revision(tables.runner(conn), report_id)
 
     # ---- writing: each call is one transaction; when it raises, nothing of it is written and it can be called again
 

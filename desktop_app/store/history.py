@@ -1,4 +1,4 @@
-"""Reads of the log: who wrote what, when, on which laptop; which number a report's revision has."""
+"""Reads of the log: who wrote what, when, on which laptop."""
 
 import datetime as dt
 import json
@@ -60,17 +60,6 @@ def one(conn: Connection, device: int, seq: int) -> Version:
             f"ไม่พบประวัติหมายเลข {device}:{seq}", "โปรดเลือกจากรายการประวัติของรายงาน", f"there is no version {device}:{seq}"
         )
     return _version(found, _laptops(conn))
-
-
-def revision(conn: Connection, report_id: str) -> int:
-    """Grows by one with each save of the report; merging other people's saves only lets it grow. 0: never saved."""
-    saves = (
-        select(func.max(version.c.seq - version.c.since + 1).label("saves"))
-        .where(version.c.row.in_(rows_of(conn, report_id)))
-        .group_by(version.c.device, version.c.hlc // 65536)  # a save has its own millisecond
-        .subquery()
-    )
-    return int(conn.execute(select(func.coalesce(func.sum(saves.c.saves), 0))).scalar_one())
 
 
 def rows_of(conn: Connection, report_id: str) -> list[str]:

@@ -19,6 +19,7 @@ Head = tuple[str, str, str, int, int, int, str]  # table, row, field, hlc, devic
 Rows = dict[tuple[str, str], dict[str, Any]]  # (table, id) to cells
 
 DRAFT, COMPLETE = "draft", "complete"
+FEWEST = 4  # characters of a shortened report id
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,42 @@ def summaries(run: Run, deleted: bool = False) -> list[Summary]:
     return [_summary(*row) for row in found]
 
 
+def find_id(run: Run, part: str) -> str:
+    """The whole id of the report, living or deleted, whose id begins or ends with ``part``.
+
+    :raises Refused: none, or several.
+    """
+    wanted = part.strip().lower()
+    known = [row[0] for row in run("SELECT id FROM summary")]
+    found = [wanted] if wanted in known else [id for id in known if id.startswith(wanted) or id.endswith(wanted)]
+    if len(wanted) < FEWEST or not found:
+        raise no_such(part)
+    if len(found) > 1:
+        raise Refused(
+            f"รหัส {part} ตรงกับรายงาน {len(found)} ฉบับ", "โปรดพิมพ์รหัสให้ยาวขึ้น", f"{part} fits {len(found)} reports"
+        )
+    return found[0]
+
+
+def revision(run: Run, report_id: str) -> int:
+    """Grows by one with each save of the report; merging other people's saves only lets it grow. 0: never saved."""
+    parts = [part.name for part in lists_of(Report)] if _is_ours(run) else []
+    rows = "".join(f' UNION ALL SELECT "id" FROM "{name}" WHERE "parent" = :id' for name in parts)
+    if not parts:
+        rows = """ UNION ALL SELECT h."row" FROM "head" AS h JOIN "version" AS v
+                   ON v."device" = h."device" AND v."seq" = h."seq" WHERE h."field" = 'parent' AND v."value" = :parent"""
+    saves = f"""SELECT max("seq" - "since" + 1) AS saves FROM "version" WHERE "row" IN (SELECT :id{rows})
+                GROUP BY "device", "hlc" / 65536"""  # a save has its own millisecond
+    values = {"id": report_id} | ({} if parts else {"parent": json.dumps(report_id)})
+    return int(run(f"SELECT coalesce(sum(saves), 0) FROM ({saves}) AS counted", **values)[0][0])
+
+
 def load(run: Run, report_id: str) -> Report:
     """The report with all its living items, in their order, deleted reports too.
 
     :raises Refused: there is no such report.
     """
-    fresh = run("SELECT value FROM meta WHERE key = 'tables'")
-    if not fresh or fresh[0][0] != columns.tables_mark():
+    if not _is_ours(run):
         return _from_log(run, report_id)  # another version of the program wrote last; its tables may lack our columns
     found = run(f'SELECT "id", "rank", {_names(REPORT)} FROM "{REPORT}" WHERE "id" = :id', id=report_id)
     if not found:
@@ -109,6 +139,12 @@ def no_such(report_id: str) -> Refused:
 def moment(hlc: int) -> dt.datetime:
     """The wall-clock part of a hybrid logical clock's reading (milliseconds in the upper 48 bits)."""
     return dt.datetime.fromtimestamp((hlc >> 16) / 1000, dt.UTC)
+
+
+def _is_ours(run: Run) -> bool:
+    """The tables are those of this version's records."""
+    mark = run("SELECT value FROM meta WHERE key = 'tables'")
+    return bool(mark) and mark[0][0] == columns.tables_mark()
 
 
 def _summary(
