@@ -34,10 +34,6 @@ def holds_number(field: Field) -> bool:
     return field.kind in _NUMBERS
 
 
-def may_be_null(field: Field) -> bool:
-    return field.kind in (*_NUMBERS, Kind.DAY)
-
-
 def cell(table: str, name: str, value: Any) -> Any:
     """A plain value of the log as its column holds it; empty where this program's field cannot take the value."""
     if name == ALIVE:

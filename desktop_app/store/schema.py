@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import BigInteger, Column, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Text
 
-from desktop_app.model.changes import ALIVE, PARENT, RANK, REPORT
+from desktop_app.model.changes import ALIVE, PARENT, REPORT
 
 from . import columns
 
 _STRICT: dict[str, Any] = {"sqlite_strict": True}
+# only for small rows: without a rowid every row over a quarter page spills; long texts then waste 40 % of the file
 _KEYED: dict[str, Any] = _STRICT | {"sqlite_with_rowid": False}
 _Long = BigInteger().with_variant(Integer(), "sqlite")  # 64 bits; STRICT knows no BIGINT
 
@@ -30,9 +31,9 @@ version = Table(
     Column("reason", Text, nullable=False),
     Column("app_version", Text, nullable=False),
     Column("hash", LargeBinary, nullable=False),
-    **_KEYED,
+    **_STRICT,
 )
-Index("version_row", version.c.row, version.c.field)
+Index("version_row", version.c.row)
 
 parent = Table(
     "parent",
@@ -71,7 +72,7 @@ summary = Table(
     Column("place", Text, nullable=False),
     Column("missing", Text, nullable=False),  # JSON list of texts
     Column("changed", _Long, nullable=False),  # the latest hlc among the report's heads
-    **_KEYED,
+    **_STRICT,
 )
 
 
@@ -80,16 +81,19 @@ def tables() -> MetaData:
     """The tables of reports and items, made from the records' fields."""
     made = MetaData()
     for name in columns.records():
-        own: list[Column[Any]] = [Column("id", Text, primary_key=True), Column(ALIVE, Integer, nullable=False)]
-        own += [Column(PARENT, Text, nullable=False), Column(RANK, Text, nullable=False)]
-        table = Table(name, made, *own, *_fields(name), **_KEYED)
+        table = Table(name, made, Column("id", Text, primary_key=True), *_cells(name), **_STRICT)
         if name != REPORT:
             Index(f"{name}_parent", table.c[PARENT])
     return made
 
 
-def _fields(table: str) -> list[Column[Any]]:
-    return [
-        Column(name, Integer if columns.holds_number(field) else Text, nullable=columns.may_be_null(field))
-        for name, field in columns.fields(table).items()
-    ]
+def _cells(table: str) -> list[Column[Any]]:
+    """A column for each cell; what nobody has written yet has the value of an empty field."""
+    made: list[Column[Any]] = []
+    for name, content in columns.empty_row(table).items():
+        field = columns.fields(table).get(name)
+        kind = Integer if name == ALIVE or (field and columns.holds_number(field)) else Text
+        made.append(
+            Column(name, kind, nullable=content is None, server_default=None if content is None else str(content))
+        )
+    return made

@@ -1,5 +1,6 @@
 """The tables of reports and items and the summaries: kept with each save, and rebuilt from the log to the same content."""
 
+import functools
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -18,7 +19,7 @@ from .schema import head, parent, summary, version
 
 def runner(conn: Connection) -> Run:
     """The reader's way into a transaction of SQLAlchemy."""
-    return lambda sql, **values: conn.execute(text(sql), values).fetchall()
+    return lambda sql, **values: conn.execute(_statement(sql), values).fetchall()
 
 
 def put(conn: Connection, values: Mapping[tuple[str, str, str], str]) -> None:
@@ -27,36 +28,46 @@ def put(conn: Connection, values: Mapping[tuple[str, str, str], str]) -> None:
     for (table, row, field), value in values.items():
         if table in columns.records():
             rows.setdefault((table, row), {})[field] = columns.cell(table, field, json.loads(value))
+    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for (table, row), content in rows.items():
-        _put_row(conn, schema.tables().tables[table], row, content)
+        alike.setdefault((table, *content), []).append({"id": row} | content)
+    for (table, *names), contents in alike.items():
+        conn.execute(_statement(_upsert(table, tuple(names))), contents)
 
 
-def _put_row(conn: Connection, table: Table, row: str, content: dict[str, Any]) -> None:
-    if not conn.execute(table.update().where(table.c.id == row).values(content)).rowcount:
-        conn.execute(insert(table).values({"id": row} | columns.empty_row(table.name) | content))
+@functools.cache
+def _upsert(table: str, names: tuple[str, ...]) -> str:
+    """SQL that both SQLite and PostgreSQL know."""
+    listed = ", ".join(f'"{name}"' for name in names)
+    values = ", ".join(f":{name}" for name in names)
+    new = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
+    return f'INSERT INTO "{table}" ("id", {listed}) VALUES (:id, {values}) ON CONFLICT ("id") DO UPDATE SET {new}'
+
+
+_statement = functools.lru_cache(text)  # taking SQL apart costs more than running it
 
 
 def summarize(conn: Connection, written: Iterable[Mapping[str, Any]]) -> None:
     """Makes the summaries anew of the reports to which the versions written belong."""
-    latest: dict[str, int] = {}
-    for one in written:
-        if one["table"] in columns.records():
-            owner = _owner(conn, one["table"], one["row"])
-            latest[owner] = max(latest.get(owner, 0), one["hlc"])
+    latest = {(one["table"], one["row"]): one["hlc"] for one in written if one["table"] in columns.records()}
+    changed: dict[str, int] = {}
+    for (table, row), hlc in latest.items():
+        owner = _owner(conn, table, row)
+        changed[owner] = max(changed.get(owner, 0), hlc)
     run, own = runner(conn), schema.tables().tables[REPORT]
-    for report_id, changed in latest.items():
-        alive = conn.execute(select(own.c[ALIVE]).where(own.c.id == report_id)).scalar_one_or_none()
-        if alive is not None:  # else its items arrived before it did
-            before = conn.execute(select(summary.c.changed).where(summary.c.id == report_id)).scalar_one_or_none()
-            row = summary_row(reading.load(run, report_id), alive, max(changed, before or 0))
-            how = insert(summary) if before is None else summary.update().where(summary.c.id == report_id)
-            conn.execute(how.values(row))
+    before = select(own.c[ALIVE], summary.c.changed).outerjoin(summary, summary.c.id == own.c.id)
+    for report_id, hlc in changed.items():
+        known = conn.execute(before.where(own.c.id == report_id)).one_or_none()
+        if known:  # else its items arrived before it did
+            content = summary_row(reading.load(run, report_id), known[0], max(hlc, known[1] or 0))
+            conn.execute(_statement(_upsert(summary.name, tuple(name for name in content if name != "id"))), content)
 
 
 def _owner(conn: Connection, table: str, row: str) -> str:
     """The report to which a row belongs."""
-    own = schema.tables().tables[table]
-    return row if table == REPORT else conn.execute(select(own.c[PARENT]).where(own.c.id == row)).scalar_one()
+    if table == REPORT:
+        return row
+    return str(runner(conn)(f'SELECT "{PARENT}" FROM "{table}" WHERE "id" = :id', id=row)[0][0])
 
 
 def summary_row(report: Report, alive: int, changed: int) -> dict[str, Any]:

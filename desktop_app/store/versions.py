@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 DAY = 86_400_000  # milliseconds
-DEVICES = 1 << 53  # device numbers lie below: readers of JSON keep 53 bits exactly
+DEVICES = 1 << 47  # device numbers lie below: six bytes in SQLite, and exact for every reader of JSON
 CONTENT = ("device", "seq", "since", "hlc", "table", "row", "field", "value", "user", "reason", "app_version")
 
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
