@@ -1,0 +1,55 @@
+"""Which database a command means, opened for reading (standard library alone) or for writing (the store)."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app import paths, settings
+from desktop_app.model.records import Report
+from desktop_app.report.document import Stamp
+from desktop_app.store import failures, opening, reading
+
+if TYPE_CHECKING:
+    from desktop_app.store.database import Store
+
+
+def path_of(arguments: argparse.Namespace) -> Path:
+    """The database file named by ``--db``, by SARUP_DB, or the one of this person."""
+    return Path(arguments.db) if arguments.db else paths.database_file()
+
+
+SHORT_ID = 8  # characters from the end of an id: the front of a UUIDv7 is the time, alike in all of one minute
+
+
+@contextmanager
+def reader(arguments: argparse.Namespace) -> Iterator[reading.Run]:
+    """A way to read; a person's database that was never made reads as empty."""
+    path = path_of(arguments)
+    if not path.exists() and not arguments.db and path == paths.data_folder() / "sarup.db":
+        yield lambda sql, **values: []
+        return
+    with closing(opening.open_file(path, write=False)) as connection, failures.told(path):
+        yield reading.raw(connection)
+
+
+@contextmanager
+def store(arguments: argparse.Namespace, *, create: bool = False, write: bool = True) -> "Iterator[Store]":
+    """The store, for writing; ``create`` makes the file when it is not there yet."""
+    from desktop_app.store.database import Store  # brings SQLAlchemy
+
+    user = settings.load(paths.settings_file()).user or None
+    with Store(path_of(arguments), user=user, create=create, write=write) as found:
+        yield found
+
+
+def the_report(arguments: argparse.Namespace, given: str) -> tuple[Report, Stamp]:
+    """The report of that id, or the one in that .json file, and what is stamped on its paper."""
+    if given.lower().endswith(".json"):
+        from .importing import read
+
+        return read(Path(given)), Stamp()
+    with reader(arguments) as database:
+        found = reading.find_id(database, given)
+        return reading.load(database, found), Stamp(found, reading.revision(database, found))
