@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 STAYS = 60_000  # ms
 
-Offer = tuple[str, Callable[[], None]]  # what the button says, what it does
+Offer = tuple[str, Callable[[], object]]  # what the button says, what it does
 
 
 class Notice(QFrame):
@@ -46,7 +46,7 @@ class Notice(QFrame):
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self.text, QAccessible.Event.Alert))
 
-    def _button(self, label: str, action: Callable[[], None]) -> QPushButton:
+    def _button(self, label: str, action: Callable[[], object]) -> QPushButton:
         button = QPushButton(label, self)
         button.clicked.connect(self.hide)
         button.clicked.connect(lambda: action())

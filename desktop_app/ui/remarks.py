@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.model.checks import Remark
@@ -49,7 +48,9 @@ class Remarks(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, remark.text)
         self.list.setCurrentRow(min(row, count - 1))
         self.list.setVisible(bool(count))
-        self.list.setMaximumHeight(int(QFontMetrics(self.font()).lineSpacing() * (ROWS + 1) * 1.6))
+        self.list.doItemsLayout()
+        rows = [self.list.sizeHintForRow(row) for row in range(min(count, ROWS))]
+        self.list.setFixedHeight(sum(rows) + 2 * self.list.frameWidth() + 4)
 
     def go_next(self) -> None:
         """To the field of the row after the one looked at last, and from the last to the first."""

@@ -1,6 +1,6 @@
 """How one report is drawn in the list: its title on two lines, then dates and state, then the place."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextLayout, QTextOption
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -27,7 +27,9 @@ def state_of(summary: Summary) -> str:
 
 def spoken(summary: Summary) -> str:
     """All that the row shows as one sentence, for screen readers and tool tips."""
-    return "\n".join(part for part in (summary.title or UNNAMED, dates_of(summary), summary.place, state_of(summary)) if part)
+    return "\n".join(
+        part for part in (summary.title or UNNAMED, dates_of(summary), summary.place, state_of(summary)) if part
+    )
 
 
 class ReportRows(QStyledItemDelegate):
@@ -48,38 +50,47 @@ class ReportRows(QStyledItemDelegate):
         shown.text = ""
         style = shown.widget.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
-        summary = index.data(SUMMARY)
-        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
-        role = QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text
-        area = shown.rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
         painter.save()
-        painter.setPen(shown.palette.color(role))
-        bold = QFont(shown.font)
-        bold.setBold(True)
-        height = QFontMetrics(QApplication.font()).lineSpacing()
-        _two_lines(painter, area, breakable(summary.title or UNNAMED), bold, height)
-        painter.setFont(shown.font)
-        _one_line(painter, area, 2 * height, f"{dates_of(summary)}  ·  {state_of(summary)}", height)
-        _one_line(painter, area, 3 * height, summary.place, height)
+        painter.setPen(shown.palette.color(QPalette.ColorRole.Mid))
+        painter.drawLine(shown.rect.bottomLeft(), shown.rect.bottomRight())
+        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(shown.palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text))
+        _draw(painter, shown.rect.adjusted(PADDING, PADDING, -PADDING, -PADDING), shown.font, index.data(SUMMARY))
         painter.restore()
 
 
-def _one_line(painter: QPainter, area: QRect, top: int, text: str, height: int) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-    painter.drawText(
-        QRect(area.x(), area.y() + top, area.width(), height), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown
-    )
-
-
-def _two_lines(painter: QPainter, area: QRect, text: str, font: QFont, height: int) -> None:
-    """The text on at most two lines, the second cut with an ellipsis."""
-    layout = QTextLayout(text, font)
-    layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft, wrapMode=QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere))
-    layout.beginLayout()
-    first = layout.createLine()
-    first.setLineWidth(area.width())
-    layout.endLayout()
+def _draw(painter: QPainter, area: QRect, font: QFont, summary: Summary) -> None:
+    bold = QFont(font)
+    bold.setBold(True)
+    painter.setFont(bold)
+    first, second = _two_lines(summary.title or UNNAMED, bold, area.width())
+    lines = [first, second] if second else [first]
+    height = painter.fontMetrics().lineSpacing()
+    for line in lines:
+        _line(painter, area, line, height)
     painter.setFont(font)
-    end = first.textStart() + first.textLength()
-    first.draw(painter, QPointF(area.topLeft()))
-    _one_line(painter, area, height, text[end:].strip().replace("\u200b", ""), height)
+    for line in (f"{dates_of(summary)}  ·  {state_of(summary)}", summary.place):
+        _line(painter, area, line, height)
+
+
+def _line(painter: QPainter, area: QRect, text: str, height: int) -> None:
+    """One line, cut with an ellipsis, at the top of the area, which shrinks by it."""
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip
+    painter.drawText(QRect(area.x(), area.y(), area.width(), height), flags, shown)
+    area.setTop(area.top() + height)
+
+
+def _two_lines(title: str, font: QFont, width: int) -> tuple[str, str]:
+    """What of the title fits on the first line, and the rest."""
+    text = breakable(title)
+    layout = QTextLayout(text, font)
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    end = line.textStart() + line.textLength()
+    return text[:end].replace("\u200b", ""), text[end:].replace("\u200b", "")

@@ -37,7 +37,11 @@ COLOURS: dict[QPalette.ColorRole, tuple[str, str]] = {
     Role.Dark: ("#8a8f8c", "#0f1011"),
     Role.Shadow: ("#5c605e", "#000000"),
 }
-FADED = {Role.WindowText: ("#6a6f72", "#8b9195"), Role.Text: ("#6a6f72", "#8b9195"), Role.ButtonText: ("#6a6f72", "#8b9195")}
+FADED = {
+    Role.WindowText: ("#6a6f72", "#8b9195"),
+    Role.Text: ("#6a6f72", "#8b9195"),
+    Role.ButtonText: ("#6a6f72", "#8b9195"),
+}
 
 
 def palette(dark: bool) -> QPalette:

@@ -1,0 +1,98 @@
+"""The program with a window: starts Qt, shows the database or says why not, and tells every error in one place."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from desktop_app import settings as chosen
+from desktop_app.errors import UserError
+from desktop_app.paths import database_file, settings_file
+
+from . import faults, theme
+from .first_look import look
+from .trouble import Trouble
+from .window import MainWindow
+
+SWITCH = 0.0005  # seconds after which a busy thread lets the window's have its turn; Python's own 5 ms can be felt
+SETTLE = 60  # ms from the window's showing to the first work in the background
+LAST_SAVE = 15.0  # seconds that the last verbs of the store may take once the window is gone
+
+
+class Program(QObject):
+    """One database at a time, in one window."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self.app = app
+        self.settings = chosen.load(settings_file())
+        self.window: QWidget | None = None
+        self._next: Path | None = None
+        theme.load_fonts()
+        theme.apply(app, self.settings.text_size, self.settings.dark)
+        faults.catch_all(self._tell)
+
+    def show(self, path: Path, create: bool = False) -> None:
+        """The window over that database, or what is wrong with it."""
+        try:
+            window = MainWindow(look(path, self.settings.report, create), self.settings)
+        except UserError as error:
+            self._show_trouble(path, error, create)
+            return
+        window.another_file.connect(self._show_instead)
+        window.gone.connect(self._gone)
+        self._put(window)
+        window.focus_report()
+        QTimer.singleShot(SETTLE, self._stands)
+
+    def _put(self, window: QWidget) -> None:
+        old, self.window = self.window, window
+        window.show()
+        if old:
+            old.deleteLater()
+
+    def _stands(self) -> None:
+        if isinstance(self.window, MainWindow):
+            self.window.start_store()
+
+    def _show_trouble(self, path: Path, error: UserError, create: bool) -> None:
+        trouble = Trouble(path, error)
+        trouble.retry.connect(lambda: self.show(path, create))
+        trouble.chosen.connect(self.show)
+        trouble.leave.connect(self.app.quit)
+        self._put(trouble)
+
+    def _show_instead(self, path: Path) -> None:
+        """Another database takes this one's place as soon as everything is saved."""
+        self._next = path
+        if self.window:
+            self.window.close()
+
+    def _gone(self) -> None:
+        assert isinstance(self.window, MainWindow)
+        self.window.store.stop(LAST_SAVE)
+        if self._next:
+            path, self._next = self._next, None
+            self.show(path)
+        else:
+            self.app.quit()
+
+    def _tell(self, error: UserError) -> None:
+        if isinstance(self.window, MainWindow):
+            self.window.tell_error(error)
+        else:  # no window yet, or one that says what is wrong with the database
+            QMessageBox.warning(self.window, "สรุป", f"{error.what}\n{error.remedy}")
+
+
+def run(argv: Sequence[str] = (), database: Path | None = None) -> int:
+    """Shows the window until it is closed; the exit code."""
+    sys.setswitchinterval(SWITCH)
+    app = QApplication(["sarup", *argv])
+    app.setApplicationName("sarup")
+    app.setApplicationDisplayName("สรุป")
+    app.setStyle("Fusion")
+    program = Program(app)
+    program.show(database or database_file(), create=True)
+    return app.exec()

@@ -1,0 +1,48 @@
+"""A page of all keys: what they do and which they are."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+FORM_KEYS = (
+    ("เพิ่มข้อถัดไปในรายการ", "Enter ที่ท้ายข้อ"),
+    ("ย้ายข้อขึ้นหรือลง", "Alt+Up  หรือ  Alt+Down"),
+    ("เลิกทำ", "Ctrl+Z"),
+    ("แท็บถัดไป", "Ctrl+Tab"),
+)
+
+
+class KeyPage(QDialog):
+    def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("ปุ่มลัด")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        rows = [*keys, *FORM_KEYS]
+        table = QTableWidget(len(rows), 2, self)
+        table.setAccessibleName("ปุ่มลัดทั้งหมด")
+        table.setHorizontalHeaderLabels(["คำสั่ง", "ปุ่ม"])
+        table.verticalHeader().hide()
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        for row, pair in enumerate(rows):
+            for column, text in enumerate(pair):
+                table.setItem(row, column, QTableWidgetItem(text))
+        table.resizeColumnsToContents()
+        table.resizeRowsToContents()
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText("ปิด")
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(table)
+        layout.addWidget(buttons)
+        em = self.fontMetrics().lineSpacing()
+        self.resize(min(em * 32, 1_000), min(em * 24, 640))

@@ -1,0 +1,94 @@
+"""The way to paper: preview, print, export."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop_app.errors import UserError
+
+from .faults import told
+
+if TYPE_CHECKING:
+    from .exporting import Export
+    from .form import ReportForm
+    from .preview import Preview
+    from .printing import Printing
+    from .window import MainWindow
+
+PREVIEW = "ตัวอย่างก่อนพิมพ์"
+
+
+class PaperVerbs(QObject):
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._page: QWidget | None = None
+        self.preview: Preview | None = None
+
+    def add_preview(self, form: "ReportForm") -> None:
+        """A last tab, empty until it is looked at."""
+        self._page = QWidget()
+        layout = QVBoxLayout(self._page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        form.add_tab(self._page, PREVIEW)
+        form.tabs.currentChanged.connect(self.refresh_preview)
+
+    def prepare_preview(self) -> None:
+        """Makes the preview before it is looked at for the first time."""
+        if self._page and self.preview is None:
+            from .preview import Preview
+
+            self.preview = Preview(self._page)
+            layout = self._page.layout()
+            assert layout is not None
+            layout.addWidget(self.preview)
+
+    def refresh_preview(self, *_: Any) -> None:
+        """What is in sight is the report as it is now."""
+        draft = self._window.current.draft
+        if self._page and draft and self._page.isVisibleTo(self._window):
+            from desktop_app.model.exchange import to_json
+
+            self.prepare_preview()
+            assert self.preview is not None
+            settings, stamp = self._window.settings, self._window.current.stamp()
+            self.preview.show_report(to_json(draft.report), stamp, settings.style, settings.digits)
+
+    def show_preview(self) -> None:
+        form = self._window.current.form
+        if form and self._page:
+            form.tabs.setCurrentWidget(self._page)
+
+    def print_report(self) -> None:
+        from .printing import print_report
+
+        self._after_saving(print_report)
+
+    def export_report(self) -> None:
+        from .exporting import export_report
+
+        self._after_saving(export_report)
+
+    def stop(self) -> None:
+        """Nothing is drawn any more."""
+        if self.preview:
+            self.preview.stop()
+
+    def _after_saving(self, way: Any) -> None:
+        """The paper carries the revision that the database has, as soon as it has it, and the draft in any case."""
+        if self._window.current.draft:
+            self._window.current.flush()
+            self._window.saving.when_settled(partial(self._begin, way))
+
+    def _begin(self, way: Any) -> None:
+        window = self._window
+        if window.current.draft:
+            under_way: Printing | Export = way(window, window.current.tree(), window.current.stamp(), window.settings)
+            under_way.said.connect(lambda said: window.tell(said.text, *said.actions))
+            under_way.failed.connect(self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        fault: UserError = told(error)
+        self._window.tell_error(fault, important=True)

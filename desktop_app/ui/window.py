@@ -1,0 +1,214 @@
+"""The window: the list of reports at the left, the report at the right, and what happens between them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app.errors import UserError
+from desktop_app.model.changes import Draft
+from desktop_app.model.checks import Remark
+from desktop_app.model.records import Report
+from desktop_app.settings import Settings
+
+from . import commands
+from .appearance import Appearance
+from .closing import Closing
+from .current import CurrentReport
+from .empty_page import EmptyPage
+from .first_look import FirstLook
+from .help_verbs import HelpVerbs
+from .labels import breakable
+from .notice import Notice, Offer
+from .paper_verbs import PaperVerbs
+from .past_verbs import PastVerbs
+from .remarks import Remarks
+from .remembering import remember
+from .report_list import ReportList
+from .report_verbs import ReportVerbs
+from .save_status import SaveStatus, SaveWarning
+from .saving import Saving
+from .store_thread import StoreThread
+from .summaries import summary_of
+
+if TYPE_CHECKING:
+    from .form import ReportForm
+
+SIZE, LIST_WIDTH = (1240, 720), 350  # pixels, for a first start on a screen of 1366 x 768
+
+
+class MainWindow(QMainWindow):
+    """Everything about one database. ``another_file`` asks the program to show another one instead."""
+
+    another_file = Signal(object)  # its path
+    gone = Signal()  # closed, and everything is saved
+
+    def __init__(self, look: FirstLook, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.store = StoreThread(look.path, look.connection, settings.user)
+        self.saving = Saving(self.store)
+        self.current = CurrentReport(self.saving, self._make_form)
+        self.reports, self.remarks = ReportList(), Remarks()
+        self.notice, self.warning, self.status = Notice(), SaveWarning(), SaveStatus()
+        self.empty, self.right = EmptyPage(), QStackedWidget()
+        self.verbs, self.paper, self.past = ReportVerbs(self), PaperVerbs(self), PastVerbs(self)
+        self.appearance, self.closing = Appearance(self), Closing(self)
+        self._rooms = (self.verbs, self.paper, self.past, self.appearance, HelpVerbs(self), self)
+        self.commands = commands.build(self, self._act)
+        self.appearance.show_choice()
+        self._lay_out()
+        self._connect()
+        self.setWindowTitle(f"สรุป — {look.path.name}" if look.path.name != "sarup.db" else "สรุป")
+        self.reports.show_all(look.summaries, look.report.id if look.report else "")
+        if look.report:
+            self.current.show(Draft(look.report))
+        else:
+            self.current.show_none()
+
+    def start_store(self) -> None:
+        """The window stands: the store may come, and with it the revision of the report that was read without it."""
+        self.store.start()
+        self.current.ask_revision()
+
+    def tell(self, text: str, *offers: Offer) -> None:
+        """A quiet notice."""
+        self.notice.tell(breakable(text), *offers)
+
+    def tell_error(self, error: UserError, important: bool = False) -> None:
+        """The one place where errors are shown: quietly, or in a dialog when nothing went on."""
+        if not important:
+            self.tell(f"{error.what} {error.remedy}")
+            return
+        box = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), breakable(error.what), parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(breakable(error.remedy))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def find_report(self) -> None:
+        self.reports.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.reports.box.selectAll()
+
+    def switch_side(self) -> None:
+        form = self.current.form
+        if form and form.isAncestorOf(self.focusWidget() or self):
+            self.reports.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.focus_report()
+
+    def focus_report(self) -> None:
+        """The first field takes keys; without a report the big button does."""
+        if self.current.form and self.current.draft:
+            self.current.form.focus_first()
+        else:
+            self.empty.start.setFocus()
+
+    def go_to_next_remark(self) -> None:
+        self.current.refresh()
+        self.remarks.go_next()
+
+    def _act(self, name: str) -> Callable[[], object]:
+        found: Callable[[], object] = next(getattr(room, name) for room in self._rooms if hasattr(room, name))
+        return found
+
+    def _lay_out(self) -> None:
+        self.setAccessibleName("สรุป")
+        left = QWidget()
+        side = QVBoxLayout(left)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self.reports, 1)
+        side.addWidget(self.remarks)
+        self.right.addWidget(self.empty)
+        self.split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        self.split.addWidget(left)
+        self.split.addWidget(self.right)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([LIST_WIDTH, SIZE[0] - LIST_WIDTH])
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.addWidget(self.warning)
+        column.addWidget(self.notice)
+        column.addWidget(self.split, 1)
+        self.setCentralWidget(page)
+        self.statusBar().addPermanentWidget(self.status)
+        self.resize(*SIZE)
+        if self.settings.window:
+            self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode()))
+
+    def _connect(self) -> None:
+        self.reports.chosen.connect(self.current.open)
+        self.reports.found.connect(self._say_count)
+        self.remarks.wanted.connect(self._go_to)
+        self.empty.start.clicked.connect(self.commands["new_report"].trigger)
+        self.current.shown.connect(self._shown)
+        self.current.refreshed.connect(self._refreshed)
+        self.saving.started.connect(self.status.say_saving)
+        self.saving.saved.connect(self._saved)
+        self.saving.failed.connect(self._save_failed)
+
+    def _make_form(self) -> "ReportForm":
+        from .form import ReportForm
+
+        form = ReportForm()
+        self.paper.add_preview(form)
+        form.edited.connect(self.status.say_saving)
+        form.tabs.currentChanged.connect(self.current.leave)
+        form.noticed.connect(lambda text, back: self.tell(text, ("เลิกทำ", back)))
+        form.history_wanted.connect(self.past.show_history_of)
+        self.right.addWidget(form)
+        return form
+
+    def _shown(self) -> None:
+        """Another report, or none, stands at the right."""
+        form, shown = self.current.form, self.current.draft is not None
+        self.right.setCurrentWidget(form if form and shown else self.empty)
+        self.reports.mark(self.current.id)
+        self.remarks.setVisible(shown)
+        for name in commands.needing_report():
+            self.commands[name].setEnabled(shown)
+
+    def _refreshed(self, report: Report, found: list[Remark]) -> None:
+        self.remarks.show_remarks(found)
+        old = self.reports.model.summary(report.id)
+        new = summary_of(report, found)
+        if old is None or replace(new, changed=old.changed) != old:
+            self.reports.put(new, first=True)
+        self.paper.refresh_preview()
+
+    def _go_to(self, remark: Remark) -> None:
+        if self.current.form:
+            self.current.form.go_to(remark)
+
+    def _saved(self, report_id: str, revision: int, when: Any) -> None:
+        self.warning.hide()
+        if not self.saving.unsaved:
+            self.status.say_saved(when)
+
+    def _save_failed(self, error: Exception) -> None:
+        self.status.say_failed()
+        self.warning.warn(error, self.saving.save_now, self.closing.keep_elsewhere)
+
+    def _say_count(self, shown: int, total: int) -> None:
+        self.statusBar().showMessage(f"{total:,} รายงาน" if shown == total else f"พบ {shown:,} จาก {total:,} รายงาน")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.current.leave()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.closing.may_close():
+            event.ignore()
+            return
+        remember(
+            self.settings,
+            window=self.saveGeometry().toBase64().toStdString() if hasattr(QByteArray, "toStdString") else "",
+            report=self.current.id,
+        )
+        self.paper.stop()
+        super().closeEvent(event)
+        QTimer.singleShot(0, self.gone.emit)
