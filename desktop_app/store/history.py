@@ -45,9 +45,10 @@ def of_report(conn: Connection, report_id: str, field: str | None = None) -> lis
     chosen = select(version).where(version.c.row.in_(rows_of(conn, report_id)))
     if field is not None:
         chosen = chosen.where(_named(field))
-    laptops = _laptops(conn)
-    found = conn.execute(chosen.order_by(version.c.hlc.desc(), version.c.device.desc(), version.c.seq.desc()))
-    return [_version(row, laptops) for row in found.mappings()]
+    newest_first = chosen.order_by(version.c.hlc.desc(), version.c.device.desc(), version.c.seq.desc())
+    found = conn.execute(newest_first).mappings().all()
+    laptops = _laptops(conn, (row["device"] for row in found))
+    return [_version(row, laptops) for row in found]
 
 
 def one(conn: Connection, device: int, seq: int) -> Version:
@@ -59,7 +60,7 @@ def one(conn: Connection, device: int, seq: int) -> Version:
         raise Refused(
             f"ไม่พบประวัติหมายเลข {device}:{seq}", "โปรดเลือกจากรายการประวัติของรายงาน", f"there is no version {device}:{seq}"
         )
-    return _version(found, _laptops(conn))
+    return _version(found, _laptops(conn, [device]))
 
 
 def rows_of(conn: Connection, report_id: str) -> list[str]:
@@ -94,9 +95,11 @@ def _fields_called(wanted: str) -> Iterable[tuple[str, str]]:
                 yield part.name, name
 
 
-def _laptops(conn: Connection) -> dict[int, str]:
-    named = select(version.c.device, version.c.value).where(version.c.table == DEVICE, version.c.seq == 1)
-    return {device: json.loads(value) for device, value in conn.execute(named)}
+def _laptops(conn: Connection, devices: Iterable[int]) -> dict[int, str]:
+    """What the laptops call themselves."""
+    rows = [str(device) for device in set(devices)]
+    named = select(version.c.row, version.c.value).where(version.c.table == DEVICE, version.c.row.in_(rows))
+    return {int(row): json.loads(value) for row, value in conn.execute(named)}
 
 
 def _version(row: Any, laptops: dict[int, str]) -> Version:

@@ -6,7 +6,6 @@ Opening a file that is in order writes nothing to it. A file that is no good is 
 import os
 import sqlite3
 from pathlib import Path
-from urllib.parse import quote
 
 from desktop_app.errors import Refused, SurroundingsFailed
 
@@ -66,9 +65,10 @@ def open_file(
 
 def connect(path: Path, mode: str, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
     """A bare connection with our settings; ``mode`` as in SQLite's URIs: ro, rw or rwc."""
-    uri = f"file:{quote(str(path).replace(os.sep, '/'), safe='/:')}?mode={mode}"
+    name = str(path).replace(os.sep, "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     if os.name == "nt":  # pragma: no cover (needs Windows); file:///C:/…
-        uri = uri.replace("file:", "file:///", 1)
+        name = f"//{name}" if name.startswith("//") else f"///{name}"
+    uri = f"file:{name}?mode={mode}"
     connection = sqlite3.connect(
         uri, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=False, cached_statements=512
     )

@@ -182,8 +182,9 @@ def _parents(conn: Connection, one: _Head) -> list[tuple[int, int, bytes]]:
 
 
 def _drop(conn: Connection, device: int, gone: list[_Head]) -> None:
+    """The rewritten versions go; their heads go with :func:`_move_heads`."""
     for one in gone:
-        for table in (head, parent, version):
+        for table in (parent, version):
             conn.execute(delete(table).where(table.c.device == device, table.c.seq == one.seq))
 
 
