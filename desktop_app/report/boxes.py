@@ -8,6 +8,7 @@ from desktop_app.thai.breaks import Break, emergency
 
 from .fonts import EM, Face
 from .shape import MARKS, Piece, shaper
+from .spans import is_seam
 
 EMERGENCY = 1_000  # the penalty of a line end inside a word that is wider than the line
 _MARK = re.compile(f"[{MARKS}]*")
@@ -27,14 +28,19 @@ class Boxes:
 
     ``ends``, ``blanks``, ``pieces``: width in points, number of blanks, number of pieces before box n. ``tails``, ``tail_counts``:
     width and number of the blanks a box ends with. ``penalties``: of a line end after the box. ``all``: the pieces themselves.
+    ``mixed``: of several faces. ``gaps``: number of gaps between pieces that may give, before the first piece of box n + 1; ``seams``: 1 where the gap before
+    box n may not.
     """
 
+    mixed: bool = False
     ends: list[float] = field(default_factory=lambda: [0.0])
     blanks: list[int] = field(default_factory=lambda: [0])
     pieces: list[int] = field(default_factory=lambda: [0])
     tails: list[float] = field(default_factory=list)
     tail_counts: list[int] = field(default_factory=list)
     penalties: list[int] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=lambda: [0])
+    seams: list[int] = field(default_factory=list)
     all: list[Piece] = field(default_factory=list)
 
     def add(self, pieces: Sequence[Piece], size: float, penalty: int) -> None:
@@ -48,6 +54,10 @@ class Boxes:
                 tail_count += 1
             else:
                 tail, tail_count = 0.0, 0
+        inside = sum(map(is_seam, pieces, pieces[1:])) if self.mixed else 0
+        seam = int(bool(self.all) and is_seam(self.all[-1], pieces[0]))
+        self.gaps.append(self.gaps[-1] + len(pieces) - inside - seam)
+        self.seams.append(seam)
         self.ends.append(self.ends[-1] + width * size / EM)
         self.blanks.append(self.blanks[-1] + blanks)
         self.pieces.append(self.pieces[-1] + len(pieces))
@@ -59,7 +69,7 @@ class Boxes:
 
 def boxes(spans: Sequence[Span], breaks: Sequence[Break], size: float, first: float, rest: float) -> Boxes:
     """The boxes of a text; one that is wider than its line is cut between clusters."""
-    found = Boxes()
+    found = Boxes(mixed=len(spans) > 1)
     text = "".join(span.text for span in spans)
     ends = [(place.at, place.cost) for place in breaks if 0 < place.at < len(text)] + [(len(text), 0)]
     faces = _faces(spans, text)

@@ -12,7 +12,10 @@ from .fonts import Face
 from .ink import Encoding
 
 BLOCK = 100  # entries of a ToUnicode block, at most (PDF 32000-1, 9.10.3)
-_DROPPED = {int.from_bytes(tag.encode(), "big") for tag in "GSUB GPOS GDEF DSIG name OS/2 cmap post gasp STAT".split()}
+_DROPPED = {
+    int.from_bytes(tag.encode(), "big")
+    for tag in ("GSUB", "GPOS", "GDEF", "DSIG", "name", "OS/2", "cmap", "post", "gasp", "STAT")
+}
 
 
 def add_face(document: Any, encoding: Encoding) -> Any:

@@ -1,15 +1,17 @@
 """Lines of pieces to the operators of a PDF page, and which glyphs they use. Knows HarfBuzz's glyphs, not its shaping.
 
-A piece that is not plain is wrapped in a span with its ActualText: without it Poppler sorts shifted marks anew (TRAPS).
+Numbers in a TJ array move what follows to the left, in thousandths of an em.
 """
 
 from collections.abc import Sequence
 
 from .fonts import EM, Face
+from .lines import places
 from .rows import Rule, Words
 from .shape import Piece
+from .spans import Span, head, is_seam, spans
 
-Operators = tuple[str, str]  # before and after the number by which the next piece is moved
+UNNOTICED = 30  # thousandths of an em
 
 
 class Encoding:
@@ -23,7 +25,7 @@ class Encoding:
         self._second: dict[tuple[int, str], int] = {}
 
     def code(self, glyph: int, text: str) -> int:
-        if self.texts.setdefault(glyph, text) == text:
+        if glyph and self.texts.setdefault(glyph, text) == text:  # some readers drop code 0
             return glyph
         return self._second.get((glyph, text)) or self._add(glyph, text)
 
@@ -40,35 +42,77 @@ class Ink:
 
     def __init__(self) -> None:
         self.encodings: dict[int, Encoding] = {}
-        self._known: dict[tuple[int, float], Operators] = {}
+        self._known: dict[tuple[int, float], str] = {}
 
     def words(self, words: Sequence[Words]) -> str:
-        return "\n".join(["BT", *(self._line(one) for one in words if one.line.pieces), "ET"])
+        shown = ["BT"]
+        place = 0
+        while place < len(words):
+            one = words[place]
+            place += 1
+            if place < len(words) and words[place].joined and one.line.pieces and words[place].line.pieces:
+                shown += self._joined(one, words[place])
+                place += 1
+            elif one.line.pieces:
+                shown.append(self._line(one, spans(one.line.pieces)))
+        return "\n".join([*shown, "ET"])
 
-    def _line(self, words: Words) -> str:
+    def _joined(self, one: Words, other: Words) -> tuple[str, str]:
+        """Two lines read as one: the last letter of the one and the first of the other share a span, and so does the gap between.
+        Otherwise Poppler reads numbers and labels as columns of their own."""
+        pieces, others = one.line.pieces, other.line.pieces
+        tail = len(pieces) - 1
+        while tail and pieces[tail].blank:
+            tail -= 1
+        first = head(others)
+        text = "".join(piece.text for piece in (*pieces[tail:], *others[:first]))
+        before = [span for span in spans(pieces) if span[1] <= tail]
+        after = [(max(start, first), end) for start, end in spans(others) if end > first]
+        return (
+            self._line(one, [*before, (tail, len(pieces))], text=text, closed=False),
+            self._line(other, [(0, first), *after], opened=False),
+        )
+
+    def _line(
+        self, words: Words, told: Sequence[Span], text: str = "", opened: bool = True, closed: bool = True
+    ) -> str:
+        """``text`` replaces that of the last span. The first span may have been opened before, the last may be left open."""
         line = words.line
-        size = line.size
-        plain = _shift(-line.cluster * EM / size)
-        blank = _shift(-(line.blank + line.cluster) * EM / size)
-        parts = []
+        pieces = line.pieces
+        begins = dict(told)
+        shift = _shift(-line.cluster * EM / line.size)
+        blank = _shift(-(line.blank + line.cluster) * EM / line.size)
+        parts = [f"1 0 0 1 {number(words.x)} {number(words.y)} Tm["]
         face: Face | None = None
-        for piece in line.pieces:
+        until, last = -1, len(pieces) - 1
+        for place, piece in enumerate(pieces):
+            if place in begins:
+                until = begins[place]
+                if place or opened:
+                    said = text if text and until == len(pieces) else "".join([one.text for one in pieces[place:until]])
+                    parts.append(f"]TJ/Span<</ActualText<FEFF{utf16(said)}>>>BDC[")
             if piece.face is not face:
                 face = piece.face
-                parts.append(f"]TJ/{self._encoding(face).name} {number(size)} Tf[")
-            known = self._known.get((id(piece), size)) or self._learn(piece, size)
-            parts.append(known[0] + (blank if piece.blank else plain) + known[1])
-        drawn = f"1 0 0 1 {number(words.x)} {number(words.y)} Tm[" + "".join(parts) + "]TJ"
-        return drawn.replace("[]TJ", "").replace("><", "")
+                parts.append(f"]TJ/{self.encoding(face).name} {number(line.size)} Tf[")
+            shown = self._known.get((id(piece), line.size)) or self._learn(piece, line.size)
+            if not piece.blank:
+                parts += (shown, shift) if place == last or not is_seam(piece, pieces[place + 1]) else (shown,)
+            else:  # the end of a span is that of its last glyph, so a blank in it gives before it
+                parts += (blank, shown) if place < until else (shown, blank)
+            if place + 1 == until and (closed or until < len(pieces)):
+                parts.append("]TJ EMC[")
+        parts.append("]TJ")
+        return "".join(parts).replace("[]TJ", "").replace("><", "")
 
-    def _encoding(self, face: Face) -> Encoding:
+    def encoding(self, face: Face) -> Encoding:
         found = self.encodings.get(id(face))
         if found is None:
             found = self.encodings[id(face)] = Encoding(face, f"F{len(self.encodings) + 1}")
         return found
 
-    def _learn(self, piece: Piece, size: float) -> Operators:
-        encoding = self._encoding(piece.face)
+    def _learn(self, piece: Piece, size: float) -> str:
+        """What shows a piece inside a TJ array."""
+        encoding = self.encoding(piece.face)
         pen, rise, shown = 0.0, 0.0, []
         for glyph in piece.glyphs:
             if glyph.y != rise:
@@ -79,12 +123,15 @@ class Ink:
             pen = glyph.x + piece.face.widths[glyph.id]
         if rise:
             shown.append("]TJ 0 Ts[")
-        before, after = "".join(shown) + _shift(pen - piece.advance), ""
-        if not piece.plain:
-            before = f"]TJ/Span<</ActualText<FEFF{_utf16(piece.text)}>>>BDC[{before}"
-            after = "]TJ EMC["
-        self._known[id(piece), size] = before, after
-        return before, after
+        if not piece.plain and abs(pen - piece.advance) > UNNOTICED:
+            # Poppler takes the end of the last glyph for the end of the span: a blank brings it there.
+            blank = piece.face.glyph(" ")
+            shown += [_shift(pen + piece.face.widths[blank] - piece.advance), f"<{encoding.code(blank, ' '):04X}>"]
+            pen = piece.advance
+        if piece.missing:
+            shown = ["]TJ 3 Tr[", *shown, "]TJ 0 Tr["]
+        known = self._known[id(piece), size] = "".join(shown) + _shift(pen - piece.advance)
+        return known
 
 
 def rules(found: Sequence[Rule]) -> str:
@@ -99,29 +146,29 @@ def rules(found: Sequence[Rule]) -> str:
 
 def frames(words: Sequence[Words]) -> str:
     """A frame for each piece that no glyph shows."""
-    drawn = []
-    for one in words:
-        if not any(piece.missing for piece in one.line.pieces):
-            continue
-        x, size = one.x, one.line.size
-        for piece in one.line.pieces:
-            if piece.missing:
-                drawn.append(_frame(x, one.y, piece, size))
-            x += piece.advance * size / EM + one.line.cluster + (one.line.blank if piece.blank else 0.0)
-    return "\n".join(drawn)
+    return "\n".join(
+        _frame(one.x + x, one.y, piece, one.line.size)
+        for one in words
+        if any(piece.missing for piece in one.line.pieces)
+        for piece, x in zip(one.line.pieces, places(one.line), strict=True)
+        if piece.missing
+    )
+
+
+_TICKS = {  # inside the frame, in parts of its side
+    "\u2611": ((0.2, 0.5), (0.42, 0.22), (0.82, 0.8)),
+    "\u2612": ((0.2, 0.2), (0.8, 0.8), (0.5, 0.5), (0.2, 0.8), (0.8, 0.2)),
+}
 
 
 def _frame(x: float, y: float, piece: Piece, size: float) -> str:
-    side = 0.62 * size
-    left, foot = x + (piece.advance * size / EM - side) / 2, y - 0.03 * size
-    drawn = f"{number(0.05 * size)} w 0 J [] 0 d {number(left)} {number(foot)} {number(side)} {number(side)} re S"
-    ends = {"\u2611": ((0.2, 0.5), (0.42, 0.22), (0.82, 0.8)), "\u2714": (), "\u2612": ((0.2, 0.2), (0.8, 0.8))}
-    points = ends.get(piece.text[:1], ())
-    if points:
-        path = [f"{number(left + px * side)} {number(foot + py * side)}" for px, py in points]
+    """A square as high as a letter; check boxes with their tick."""
+    side = 0.58 * size
+    left = x + (piece.advance * size / EM - side) / 2
+    drawn = f"{number(0.05 * size)} w 0 J [] 0 d {number(left)} {number(y)} {number(side)} {number(side)} re S"
+    path = [f"{number(left + across * side)} {number(y + up * side)}" for across, up in _TICKS.get(piece.text[:1], ())]
+    if path:
         drawn += f" {path[0]} m " + " ".join(f"{point} l" for point in path[1:]) + " S"
-    if piece.text[:1] == "\u2612":
-        drawn += f" {number(left + 0.2 * side)} {number(foot + 0.8 * side)} m {number(left + 0.8 * side)} {number(foot + 0.2 * side)} l S"
     return drawn
 
 
@@ -134,8 +181,8 @@ def number(value: float) -> str:
 def _shift(value: float) -> str:
     """A number between the glyphs of a TJ array; positive moves to the left."""
     text = number(value)
-    return "" if text == "0" else text
+    return "" if text == "0" else f" {text}"
 
 
-def _utf16(text: str) -> str:
+def utf16(text: str) -> str:
     return text.encode("utf-16-be", "surrogatepass").hex().upper()

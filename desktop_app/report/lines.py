@@ -12,6 +12,7 @@ from desktop_app.thai.breaks import opportunities
 from .boxes import Boxes, Span, boxes
 from .fonts import EM
 from .shape import Piece
+from .spans import is_seam
 from .style import Spacing
 
 Shape = Literal["justified", "ragged", "balanced"]
@@ -133,7 +134,7 @@ def _ratio(found: Boxes, start: int, end: int, width: float, glue: _Glue) -> flo
     tail = found.tail_counts[end - 1]
     slack = width - (found.ends[end] - found.ends[start] - found.tails[end - 1])
     blanks = found.blanks[end] - found.blanks[start] - tail
-    gaps = found.pieces[end] - found.pieces[start] - tail - 1
+    gaps = max(found.gaps[end] - found.gaps[start] + found.seams[start] - tail - 1, 0)
     if slack >= 0:
         if not glue.justified:
             return slack / (width * (0.5 if glue.balanced else RAGGED))
@@ -161,7 +162,7 @@ def _line(found: Boxes, start: int, end: int, width: float, size: float, glue: _
     if not glue.justified or (last and slack >= 0):
         return Line(pieces, size, natural)
     blanks = found.blanks[end] - found.blanks[start] - tail
-    gaps = len(pieces) - tail - 1
+    gaps = max(found.gaps[end] - found.gaps[start] + found.seams[start] - tail - 1, 0)
     blank, cluster = _given(slack, blanks, gaps, size, glue)
     return Line(pieces, size, natural + blank * blanks + cluster * gaps, blank, cluster)
 
@@ -183,6 +184,17 @@ def _given(slack: float, blanks: int, gaps: int, size: float, glue: _Glue) -> tu
         if wide <= WIDEST_BLANK * size:
             return wide, most_gap
     return (blank, gap) if gap <= WIDEST_GAP * size else (0.0, 0.0)
+
+
+def places(line: Line) -> list[float]:
+    """Where each piece begins, in points from the beginning of the line."""
+    found, x = [], 0.0
+    for piece, after in zip(line.pieces, (*line.pieces[1:], None), strict=True):
+        found.append(x)
+        x += piece.advance * line.size / EM + (line.blank if piece.blank else 0.0)
+        if after is not None and not is_seam(piece, after):
+            x += line.cluster
+    return found
 
 
 def natural(pieces: Sequence[Piece], size: float) -> float:

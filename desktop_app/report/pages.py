@@ -35,7 +35,7 @@ def paginate(
         check()
         rows += _block_rows(block, maker, after_heading=bool(rows and rows[-1].outline))
     room = (style.page.height - style.page.top - style.page.bottom) * POINTS
-    filled = _filled(_held_to_signature(rows), room)
+    filled = _filled(_held_to_signature(rows, room), room)
     return [
         _placed(filling, maker, document.footer, number, len(filled), digits)
         for number, filling in enumerate(filled, 1)
@@ -63,13 +63,18 @@ def _block_rows(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]
     return [replace(rows[0], keep=True), *rows[1:]] if after_heading else rows
 
 
-def _held_to_signature(rows: Sequence[Row]) -> list[Row]:
-    """The lines before a signature go with it."""
+def _held_to_signature(rows: Sequence[Row], room: float) -> list[Row]:
+    """The lines before a signature go with it; so many signatures that they fill half a page may be parted between two."""
     held = list(rows)
+    many = sum(row.height for row in rows if row.signed) > room / 2
     for number, row in enumerate(rows):
-        if row.signed and number and not rows[number - 1].signed:
+        if not row.signed or not number:
+            continue
+        if not rows[number - 1].signed:
             for before in range(max(number - KEPT_BEFORE_SIGNATURE + 1, 1), number):
                 held[before] = replace(held[before], keep=True)
+        elif rows[number - 1].after and many:
+            held[number] = replace(row, keep=False)
     return held
 
 

@@ -9,20 +9,22 @@ from dataclasses import dataclass, replace
 
 from .boxes import Span
 from .document import Dates, Document, Heading, Labelled, Numbered, Paragraph, Run, Signature, Title
-from .fonts import Face, face
-from .lines import Line, Measure, Shape, line_up
+from .fonts import EM, Face, face
+from .lines import Line, Measure, Shape, line_up, natural
 from .style import POINTS, Align, Display, Style
 
+BELOW_LINE = 4.0  # points between the line to sign on and the name
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of text; ``y`` is its base line."""
+    """A line of text; ``y`` is its base line. ``joined``: it is read together with the words before it."""
 
     line: Line
     x: float
     y: float
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +72,22 @@ class RowMaker:
     def base_line(self, pitch: float, size: float) -> float:
         """Letters stand in the middle of their pitch."""
         one = self.face()
-        return (pitch - (one.ascent - one.descent) * size / 1000) / 2 + one.ascent * size / 1000
+        above: float = one.ascent * size / EM
+        below: float = -one.descent * size / EM
+        return (pitch - above - below) / 2 + above
 
     def lines(self, runs: Sequence[Run], size: float, measure: Measure, shape: Shape) -> list[Line]:
-        spans = [Span(run.text, self.face(run.bold, run.italic)) for run in runs if run.text]
-        return line_up(spans, size, measure, shape, self.style.spacing, self.protected)
+        """Each line end in the text begins anew with the first measure."""
+        found = []
+        for part in parted(runs):
+            spans = [Span(run.text, self.face(run.bold, run.italic)) for run in part if run.text]
+            found += line_up(spans, size, measure, shape, self.style.spacing, self.protected)
+        return found
 
     def words(self, text: str, size: float, bold: bool = False) -> Line:
         """A text on one line, however long."""
-        return self.lines((Run(text, bold),), size, Measure(1e6, 1e6), "ragged")[0]
+        runs = (Run(LINE_END.sub(" ", text), bold),)
+        return self.lines(runs, size, Measure(1e6, 1e6), "ragged")[0]
 
     def title(self, block: Title) -> list[Row]:
         return self._display(block.text, self.style.title)
@@ -107,12 +116,13 @@ class RowMaker:
             things: tuple[Words | Rule, ...] = (Words(label, 0, y), self.dots(self.tab, self.width, y))
             return [Row(self.pitch, things, after=style.after)]
         rows = self.paragraph((Run(block.value),), self.tab, 0.0, "ragged")
-        rows[0] = replace(rows[0], things=(Words(label, 0, y), *rows[0].things))
+        rows[0] = _led(Words(label, 0, y), rows[0])
         return with_after(rows, style.after)
 
     def body(self, block: Paragraph) -> list[Row]:
         style = self.style.text
-        return with_after(self._parts(block.runs, 0.0, style.first_indent * POINTS), style.after)
+        first = style.first_indent * POINTS
+        return with_after(self._parts(block.runs, 0.0, first, first), style.after)
 
     def numbered(self, block: Numbered) -> list[Row]:
         style = self.style.numbered
@@ -121,7 +131,7 @@ class RowMaker:
         over = max(style.number * POINTS + line_width(number) - left, 0.0)
         rows = self._parts(block.runs, left, over, 0.0)
         y = self.base_line(self.pitch, self.size)
-        rows[0] = replace(rows[0], things=(Words(number, style.number * POINTS, y), *rows[0].things))
+        rows[0] = _led(Words(number, style.number * POINTS, y), rows[0])
         return with_after(rows, style.after)
 
     def signature(self, block: Signature) -> list[Row]:
@@ -129,7 +139,9 @@ class RowMaker:
         style = self.style.signature
         axis, half = style.axis * POINTS, style.line * POINTS / 2
         room = 2 * min(axis, self.width - axis)
-        signing = Row(style.room, (self.dots(axis - half, axis + half, style.room),), keep=True, signed=True)
+        signing = Row(
+            style.room + BELOW_LINE, (self.dots(axis - half, axis + half, style.room),), keep=True, signed=True
+        )
         rows = [signing, *self._name(block.name, axis, half, room)]
         rows += [
             self._centred(line, axis)
@@ -155,31 +167,30 @@ class RowMaker:
         size = self.style.letters(style.size)
         shape: Shape = "balanced" if style.align == "centre" else "ragged"
         y = self.base_line(style.pitch, size)
-        lines = [
-            line
-            for part in LINE_END.split(text)
-            for line in self.lines((Run(part, style.bold),), size, Measure(self.width, self.width), shape)
-        ]
+        lines = self.lines((Run(text, style.bold),), size, Measure(self.width, self.width), shape)
         rows = [
             Row(style.pitch, (Words(line, aligned(line, self.width, style.align), y),), keep=True) for line in lines
         ]
         rows[0] = replace(rows[0], before=style.before, keep=False)
         return with_after(rows, style.after)
 
-    def _parts(self, runs: Sequence[Run], left: float, first: float, next_first: float | None = None) -> list[Row]:
-        """Text with line ends in it: each part a paragraph of its own."""
+    def _parts(self, runs: Sequence[Run], left: float, first: float, next_first: float) -> list[Row]:
+        """Text with line ends in it: each part a paragraph of its own. Without text, room to write."""
+        if not any(run.text.strip() for run in runs):
+            return self._room(left, first)
         rows: list[Row] = []
         for part in parted(runs):
-            rows += self.paragraph(part, left, first if not rows or next_first is None else next_first)
+            rows += self.paragraph(part, left, next_first if rows else first)
         return rows
 
-    def paragraph(self, runs: Sequence[Run], left: float, first: float, shape: Shape | None = None) -> list[Row]:
-        """Rows of text from ``left`` to the right margin; widows and orphans of two lines. Without text, room to write."""
+    def _room(self, left: float, first: float) -> list[Row]:
         y = self.base_line(self.pitch, self.size)
-        if not any(run.text.strip() for run in runs):
-            count = self.style.blank.lines
-            starts = [left + first] + [left] * (count - 1)
-            return [Row(self.pitch, (self.dots(start, self.width, y),), keep=bool(n)) for n, start in enumerate(starts)]
+        starts = [left + first] + [left] * (max(self.style.blank.lines, 1) - 1)
+        return [Row(self.pitch, (self.dots(start, self.width, y),), keep=bool(n)) for n, start in enumerate(starts)]
+
+    def paragraph(self, runs: Sequence[Run], left: float, first: float, shape: Shape | None = None) -> list[Row]:
+        """Rows of text from ``left`` to the right margin; widows and orphans of two lines."""
+        y = self.base_line(self.pitch, self.size)
         wanted: Shape = shape or ("justified" if self.style.text.justify else "ragged")
         room = self.width - left
         lines = self.lines(runs, self.size, Measure(room - first, room), wanted)
@@ -198,9 +209,15 @@ class RowMaker:
         return min(max(self.style.labelled.tab * POINTS, widest + self.size / 4), self.width / 2)
 
 
+def _led(lead: Words, row: Row) -> Row:
+    """A row with a number or label before it, read as one text."""
+    things = [replace(thing, joined=True) if isinstance(thing, Words) else thing for thing in row.things]
+    return replace(row, things=(lead, *things))
+
+
 def line_width(line: Line) -> float:
     """With the blanks at its end."""
-    return sum(piece.advance for piece in line.pieces) * line.size / 1000
+    return natural(line.pieces, line.size)
 
 
 def aligned(line: Line, width: float, align: Align) -> float:

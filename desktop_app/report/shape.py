@@ -8,14 +8,16 @@ import re
 import threading
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from unicodedata import category
 
 import uharfbuzz as hb
 
-from .fonts import EM, Face
+from .fonts import Face
 
 SARA_AM, NIKHAHIT, SARA_AA = "\u0e33", "\u0e4d", "\u0e32"
 SARA_AM_NEAR = 45  # thousandths of an em: how far the font's own SARA AM may lie from the shaped one (DESIGN §5)
 LONGEST_WORD = 24  # characters of a Latin word that are shaped together
+TAB_BLANKS = 4  # a tab is this many blanks wide
 MOST_PIECES = 50_000  # then the cache begins anew
 
 MARKS = "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u20d0-\u20ff"
@@ -27,7 +29,7 @@ _PIECE = re.compile(
     f"|[{_UNSEEN}]+"
 )
 _NOT_SEEN = re.compile(f"[{_UNSEEN}\x00-\x08\x0b-\x1f\x7f-\x9f]+")
-_BLANKS = re.compile("[ \u00a0\t]+")
+_BLANK = re.compile("[ \u00a0\t]")
 _HAS_MARK = re.compile(f"[{MARKS}]")
 _KERNING = 80  # thousandths of an em
 
@@ -60,48 +62,47 @@ class Shaper:
 
     def __init__(self, face: Face) -> None:
         self.face = face
-        self._known: dict[str, Piece] = {}
+        self._known: dict[str, tuple[Piece, ...]] = {}
 
     def pieces(self, text: str) -> list[Piece]:
         """The pieces in order; their texts joined are the text."""
         known = self._known
-        found = []
+        found: list[Piece] = []
         for part in _PIECE.findall(text):
-            piece = known.get(part)
-            if piece is None:
-                piece = self._remember(part)
-            found.append(piece)
+            found += known.get(part) or self._remember(part)
         return found
 
-    def _remember(self, text: str) -> Piece:
-        piece = self._shaped(text)
+    def _remember(self, text: str) -> tuple[Piece, ...]:
+        pieces = self._shaped(text)
         if len(self._known) >= MOST_PIECES:
             self._known.clear()
-        self._known[text] = piece
-        return piece
+        self._known[text] = pieces
+        return pieces
 
-    def _shaped(self, text: str) -> Piece:
+    def _shaped(self, text: str) -> tuple[Piece, ...]:
         seen = _NOT_SEEN.sub("", text)
-        if not seen:
-            return self._nothing(text)
-        if _BLANKS.fullmatch(seen):
-            width = self.face.widths[self.face.glyph(" ")] * (4 if "\t" in seen else 1)
-            return Piece(text, self.face, (Glyph(self.face.glyph(" "), 0, 0, text),), width, text == " ", blank=True)
+        blank = self.face.glyph(" ")
+        if not seen:  # U+200B and others alone: a blank without width bears their text
+            return (Piece(text, self.face, (Glyph(blank, 0, 0, text),), 0, plain=False),)
+        if _BLANK.fullmatch(seen):
+            width = self.face.widths[blank] * (TAB_BLANKS if seen == "\t" else 1)
+            return (Piece(text, self.face, (Glyph(blank, 0, 0, text),), width, text == " ", blank=True),)
         glyphs, advance = shaped(self.face, seen)
         if any(glyph.id == 0 for glyph in glyphs):
-            return self._replaced(text)
+            return self._without_glyph(text, seen)
         glyphs, advance = _with_sara_am(self.face, seen, glyphs, advance)
-        return Piece(text, self.face, glyphs, advance, _is_plain(self.face, text, glyphs))
+        return (Piece(text, self.face, glyphs, advance, _is_plain(self.face, text, glyphs)),)
 
-    def _nothing(self, text: str) -> Piece:
-        """Characters that are never drawn, such as U+200B alone: a blank of no width bears their text."""
-        blank = self.face.glyph(" ")
-        return Piece(text, self.face, (Glyph(blank, 0, 0, text),), 0, plain=False)
-
-    def _replaced(self, text: str) -> Piece:
-        """A frame stands for what the font lacks; it is drawn as lines, and a blank under it bears the text."""
-        blank = self.face.glyph(" ")
-        return Piece(text, self.face, (Glyph(blank, 0, 0, text),), 0.7 * EM, plain=False, missing=True)
+    def _without_glyph(self, text: str, seen: str) -> tuple[Piece, ...]:
+        """A frame, drawn as lines, stands for what the font lacks; glyph 0 under it bears the text, unseen. A mark is left out."""
+        if len(text) > 1 and not any(category(char).startswith("M") for char in text):
+            return tuple(piece for char in text for piece in self.pieces(char))
+        covered = "".join(char for char in seen if self.face.covers(char))
+        if covered and not category(covered[0]).startswith("M"):
+            glyphs, advance = shaped(self.face, covered)
+            return (Piece(text, self.face, glyphs, advance, plain=False),)
+        width = self.face.widths[0]
+        return (Piece(text, self.face, (Glyph(0, 0, 0, text),), width, plain=len(text) == 1, missing=True),)
 
 
 def shaped(face: Face, text: str) -> tuple[tuple[Glyph, ...], float]:
@@ -144,13 +145,14 @@ def _with_sara_am(face: Face, text: str, glyphs: tuple[Glyph, ...], advance: flo
 
 
 def _is_plain(face: Face, text: str, glyphs: tuple[Glyph, ...]) -> bool:
-    """Kerning between Western letters is no shift; a mark that HarfBuzz moved is one."""
-    if "".join(glyph.text for glyph in glyphs) != text:
+    """Kerning between Western letters is no shift. A mark is never plain: Poppler takes a stretched gap after one for a blank."""
+    if len(glyphs) == 1:
+        return glyphs[0].text == text
+    if _HAS_MARK.search(text) or "".join(glyph.text for glyph in glyphs) != text:
         return False
-    allowed = 0 if _HAS_MARK.search(text) else _KERNING
     pen = 0.0
     for glyph in glyphs:
-        if glyph.y or abs(glyph.x - pen) > allowed:
+        if glyph.y or abs(glyph.x - pen) > _KERNING:
             return False
         pen = glyph.x + face.widths[glyph.id]
     return True
