@@ -1,0 +1,259 @@
+"""Printing by the system's dialog on a real CUPS server, as vector and as pictures, and without any printer."""
+
+import copy
+import os
+import subprocess
+import sys
+import uuid
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageFilter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app import settings as saved_settings
+from desktop_app.paths import settings_file
+from desktop_app.report.document import Stamp
+from desktop_app.settings import Settings
+from desktop_app.ui.exporting import Said
+from desktop_app.ui.print_options import lp_options, pages_text
+from desktop_app.ui.print_pictures import print_pictures
+from desktop_app.ui.printing import Printing, print_report, remembered_printer
+from desktop_app.ui.typesetting import Order, document_of, pdf_of
+from tests.cups_server import HOME, Cups
+
+STAMP = Stamp("0198a4d2", 3)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def three_pages(sample: dict) -> dict:
+    tree = copy.deepcopy(sample)
+    tree["lessons"] = tree["lessons"] * 5
+    return tree
+
+
+def words_in(path: Path) -> str:
+    """What a reader takes out of the file, without blanks and line ends."""
+    done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True)
+    return "".join(done.stdout.split())
+
+
+def pages_of(path: Path) -> int:
+    done = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True)
+    return int(next(line for line in done.stdout.splitlines() if line.startswith("Pages:")).split()[1])
+
+
+def received_job() -> Path:
+    """The newest document that the CUPS server got."""
+    return max((HOME / "spool").glob("d*-001"), key=lambda path: path.stat().st_mtime_ns)
+
+
+def picture(pdf: Path, page: int, folder: Path) -> Image.Image:
+    """A page in grey at 100 dots an inch, black on white."""
+    out = folder / f"{uuid.uuid4().hex}"
+    page_only = ["-f", str(page), "-l", str(page), "-singlefile"]
+    subprocess.run(["pdftoppm", "-r", "100", *page_only, "-gray", str(pdf), str(out)], check=True)
+    with Image.open(out.with_suffix(".pgm")) as found:
+        return found.copy()
+
+
+def dark(found: Image.Image) -> Image.Image:
+    return found.point(lambda value: 255 * (value < 128))
+
+
+def ink(found: Image.Image) -> int:
+    return dark(found).histogram()[255]
+
+
+def box(found: Image.Image) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom of everything dark, in pixels."""
+    edges = dark(found).getbbox()
+    assert edges is not None
+    return edges
+
+
+def differing(one: Image.Image, other: Image.Image) -> int:
+    """How many pixels are black in one picture and white, also around, in the other."""
+    around = other.filter(ImageFilter.MinFilter(3))
+    return ImageChops.subtract(dark(one), dark(around)).histogram()[255]
+
+
+def asked(qtbot: QtBot, window: QWidget, tree: dict, settings: Settings, pictures: bool = False) -> Printing:
+    """A printing whose dialog is open."""
+    printing = Printing(window, Order(tree, STAMP), settings, as_pictures=pictures)
+    with qtbot.waitSignal(printing.asked, timeout=60_000):
+        printing.start()
+    return printing
+
+
+def accepted(qtbot: QtBot, printing: Printing) -> Said:
+    heard: list[Said] = []
+    printing.said.connect(heard.append)
+    with qtbot.waitSignal(printing.finished, timeout=60_000):
+        printing.dialog.accept()
+    return heard[0]
+
+
+def test_the_printers_server_gets_the_pdf_as_it_is_with_every_word_that_was_typed(
+    qtbot: QtBot, cups: Cups, window: QWidget, sample: dict
+) -> None:
+    said = accepted(qtbot, asked(qtbot, window, sample, Settings()))
+    received = received_job()
+    typed = [sample["event"]["title"], sample["event"]["place"]]
+    for part in ("goals", "activities", "lessons", "recommendations"):
+        typed += [value for item in sample[part] for key, value in item.items() if key in ("title", "body")]
+    words = words_in(received)
+    assert [text for text in typed if "".join(text.split()) not in words] == []
+    assert received.read_bytes() == pdf_of(Order(sample, STAMP), lambda: False)
+    assert said.text == f"ส่งไปยังเครื่องพิมพ์ {cups.printer} แล้ว 2 หน้า"
+
+
+def test_what_comes_out_of_the_printer_looks_like_the_pdf(
+    qtbot: QtBot, cups: Cups, window: QWidget, sample: dict, tmp_path: Path
+) -> None:
+    """By pictures: cups-pdf goes by way of PostScript, in which Thai letters are shapes without their characters."""
+    accepted(qtbot, asked(qtbot, window, sample, Settings()))
+    for page in (1, 2):
+        sent, printed = picture(received_job(), page, tmp_path), picture(cups.printed(), page, tmp_path)
+        assert differing(sent, printed) < 0.02 * ink(sent)
+
+
+def test_only_the_chosen_pages_are_printed(qtbot: QtBot, cups: Cups, window: QWidget, three_pages: dict) -> None:
+    printing = asked(qtbot, window, three_pages, Settings())
+    printer = printing.dialog.printer()
+    assert (printing.dialog.minPage(), printing.dialog.maxPage()) == (1, 3)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    with qtbot.waitSignal(printing.said, timeout=60_000) as said:
+        printing.dialog.done(1)
+    assert pages_of(cups.printed()) == 2
+    assert "2 หน้า" in said.args[0].text
+
+
+def test_as_many_copies_come_out_as_were_chosen(qtbot: QtBot, cups: Cups, window: QWidget, sample: dict) -> None:
+    printing = asked(qtbot, window, sample, Settings())
+    printing.dialog.printer().setCopyCount(2)
+    with qtbot.waitSignal(printing.said, timeout=60_000) as said:
+        printing.dialog.done(1)
+    assert pages_of(cups.printed()) == 4
+    assert said.args[0].text.endswith("2 หน้า จำนวน 2 ชุด")
+
+
+def test_the_printer_used_last_is_chosen_again(qtbot: QtBot, cups: Cups, window: QWidget, sample: dict) -> None:
+    settings = Settings(printer="a printer that is gone")
+    accepted(qtbot, asked(qtbot, window, sample, settings))
+    assert settings.printer == cups.printer
+    assert saved_settings.load(settings_file()).printer == cups.printer
+    assert remembered_printer(cups.printer) == cups.printer
+
+
+def test_giving_up_the_dialog_prints_nothing(qtbot: QtBot, cups: Cups, window: QWidget, sample: dict) -> None:
+    printing = asked(qtbot, window, sample, Settings())
+    with qtbot.waitSignal(printing.finished), qtbot.assertNotEmitted(printing.said):
+        printing.dialog.reject()
+    assert list(cups.folder.iterdir()) == []
+
+
+def test_as_pictures_every_page_comes_out_of_the_same_printer(
+    qtbot: QtBot, cups: Cups, window: QWidget, sample: dict
+) -> None:
+    printing = asked(qtbot, window, sample, Settings(), pictures=True)
+    said = accepted(qtbot, printing)
+    assert pages_of(cups.printed()) == 2
+    assert "2 หน้า" in said.text
+
+
+def file_printer(path: Path) -> QPrinter:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    printer.setResolution(300)
+    printer.setFullPage(True)
+    return printer
+
+
+def test_colour_and_order_of_the_sheets_are_told_to_lp_when_they_were_chosen(qapp: object, tmp_path: Path) -> None:
+    printer = file_printer(tmp_path / "never.pdf")
+    printer.setColorMode(QPrinter.ColorMode.Color)
+    assert lp_options(printer) == ("sides=one-sided",)
+    printer.setColorMode(QPrinter.ColorMode.GrayScale)
+    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
+    printer.setCopyCount(2)
+    wanted = {"sides=one-sided", "print-color-mode=monochrome", "outputorder=reverse", "collate=true"}
+    assert set(lp_options(printer)) == wanted
+
+
+@pytest.mark.parametrize(("pages", "text"), [([1], "1"), ([1, 2, 3, 5], "1-3,5"), ([2, 4, 5], "2,4-5")])
+def test_pages_are_written_as_lp_takes_them(pages: list[int], text: str) -> None:
+    assert pages_text(pages) == text
+
+
+def test_a_picture_on_paper_is_where_the_page_has_it(qapp: object, sample: dict, tmp_path: Path) -> None:
+    vector, pictures = tmp_path / "vector.pdf", tmp_path / "pictures.pdf"
+    vector.write_bytes(pdf_of(Order(sample, STAMP), lambda: False))
+    assert list(print_pictures(vector.read_bytes(), file_printer(pictures), [1, 2], lambda: False)) == [1, 2]
+    for page in (1, 2):
+        sent, printed = picture(vector, page, tmp_path), picture(pictures, page, tmp_path)
+        assert [abs(a - b) <= 2 for a, b in zip(box(sent), box(printed), strict=True)] == [True] * 4
+
+
+def test_a_cancelled_printing_stops_at_the_next_page(qapp: object, sample: dict, tmp_path: Path) -> None:
+    pdf, gone = pdf_of(Order(sample, STAMP), lambda: False), []
+    for page in print_pictures(pdf, file_printer(tmp_path / "out.pdf"), [1, 2, 1, 2], lambda: len(gone) >= 1):
+        gone.append(page)
+    assert gone == [1]
+
+
+def test_a_report_that_cannot_be_set_is_told_and_no_dialog_opens(qtbot: QtBot, cups: Cups, window: QWidget) -> None:
+    assert QPrinterInfo.availablePrinterNames() == [cups.printer]
+    with qtbot.waitSignal(print_report(window, {}, STAMP, Settings()).failed, timeout=60_000) as failed:
+        pass
+    assert "ไม่ใช่รายงานของสรุป" in failed.args[0].what
+
+
+def test_the_jobs_name_is_the_title(sample: dict) -> None:
+    assert document_of(Order(sample, STAMP)).title.endswith(sample["event"]["title"])
+
+
+WITHOUT = """
+import json, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication, QWidget
+from desktop_app.report.document import Stamp
+from desktop_app.settings import Settings
+from desktop_app.ui.printing import print_report
+app, folder = QApplication([]), Path(sys.argv[2])
+window, settings = QWidget(), Settings(folder=str(folder))
+printing = print_report(window, json.loads(Path(sys.argv[1]).read_text("utf-8")), Stamp(), settings)
+print(printing.question.text(), printing.question.informativeText())
+printing.said.connect(lambda said: print(said.text))
+printing.finished.connect(app.quit)
+printing.question.buttons()[0].click()
+printing.export.dialog.accept()
+app.exec()
+print(*(path.name for path in folder.iterdir()))
+"""
+
+
+def test_without_a_printer_that_is_said_and_the_pdf_is_offered(tmp_path: Path) -> None:
+    """In a process of its own, which knows no CUPS server: Qt asks for it only once."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    words = {**os.environ, "CUPS_SERVER": str(tmp_path / "nobody"), "PYTHONIOENCODING": "utf-8"}
+    report = Path(__file__).resolve().parents[2] / "resources" / "sample" / "report.json"
+    command = [sys.executable, "-c", WITHOUT, str(report), str(folder)]
+    done = subprocess.run(command, env=words, capture_output=True, text=True, timeout=120, check=False)
+    told, saved, files = done.stdout.splitlines()
+    assert told == "ไม่พบเครื่องพิมพ์ในเครื่องนี้ บันทึกเป็น PDF แล้วนำไปพิมพ์ที่เครื่องอื่นได้"
+    assert files.endswith("กรกฎาคม 2567.pdf")
+    assert saved == f"บันทึกไฟล์ {files} แล้ว"
