@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, inspect, or_, select
+from sqlalchemy.exc import DBAPIError
 
 from . import reading, schema, tables
+from .creation import get_meta
 from .schema import head, parent, summary, version
 from .versions import CONTENT, digest
 
@@ -27,19 +29,32 @@ class Fault:
 
 
 def check(conn: Connection) -> list[Fault]:
-    """All faults found. What lies behind a damaged page is not looked at."""
-    found = list(_pages(conn))
-    if not found:
-        found = [fault for look in (_hashes, _links, _heads, _tables) for fault in look(conn)]
-    return found
+    """All faults found. Behind a damaged page, or a damaged log, nothing further is looked at."""
+    for looks in ((_pages, _meta), (_hashes, _links, _gaps), (_heads, _tables)):
+        found = [fault for look in looks for fault in look(conn)]
+        if found:
+            return found
+    return []
 
 
 def _pages(conn: Connection) -> Iterator[Fault]:
-    for (said,) in conn.exec_driver_sql("PRAGMA integrity_check(20)"):
-        if said != "ok":
-            yield Fault(FILE, f"ไฟล์เสียหาย: {said}", f"SQLite's integrity check: {said}")
-    for row in conn.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Fault(LOG, f"ข้อมูลใน {row[0]} อ้างถึงประวัติที่ไม่มีอยู่", f"table {row[0]} refers to a version that is not there")
+    try:
+        said = list(conn.exec_driver_sql("PRAGMA integrity_check(20)").scalars())
+        loose = {row[0] for row in conn.exec_driver_sql("PRAGMA foreign_key_check")}
+    except (DBAPIError, UnicodeDecodeError, MemoryError) as error:
+        said, loose = [str(getattr(error, "orig", error))], set()
+    for one in said:
+        if one != "ok":
+            yield Fault(FILE, f"ไฟล์เสียหาย: {one}", f"SQLite's integrity check: {one}")
+    for table in sorted(loose):
+        yield Fault(LOG, f"ข้อมูลใน {table} อ้างถึงประวัติที่ไม่มีอยู่", f"table {table} refers to a version that is not there")
+
+
+def _meta(conn: Connection) -> Iterator[Fault]:
+    meta = get_meta(conn)
+    for key in ("device", "sealed"):
+        if not meta.get(key, "").isdecimal():
+            yield Fault(TABLES, f"ข้อมูลประจำไฟล์ ({key}) เสียหาย", f"the file's own {key} is damaged")
 
 
 def _hashes(conn: Connection) -> Iterator[Fault]:
@@ -79,7 +94,6 @@ def _links(conn: Connection) -> Iterator[Fault]:
             f"ประวัติหมายเลข {device}:{seq} ต่อจากประวัติที่ไม่ตรงกัน",
             f"version {device}:{seq} follows a version that is not the one it was written after",
         )
-    yield from _gaps(conn)
 
 
 def _gaps(conn: Connection) -> Iterator[Fault]:

@@ -15,7 +15,6 @@ from desktop_app.errors import Refused, SurroundingsFailed
 from . import creation, failures, opening
 
 KEPT = 10  # dated backups beside the database; older ones go
-_DATED = re.compile(r"sarup-\d{8}-\d{6}(-\d+)?\.db")
 
 
 def backup(live: sqlite3.Connection, path: Path, out: Path | None = None) -> Path:
@@ -24,17 +23,18 @@ def backup(live: sqlite3.Connection, path: Path, out: Path | None = None) -> Pat
     :raises Refused: there is another file at ``out`` that is no Sarup database; it is left as it is.
     :raises SurroundingsFailed: no permission, no space; a backup that stood at ``out`` is untouched.
     """
-    target = out or _dated(paths.backup_folder(path))
+    target = _dated(out or paths.backup_folder(path), path) if out is None or out.is_dir() else out
     if target.exists():
         _replaceable(target, path)
     with _beside(target) as new:
+        before = _versions(live)
         live.execute("VACUUM INTO ?", (str(new),))
-        _verify(new, _content(live))
+        _verify(new, range(before, _versions(live) + 1))
         creation.flush(new)
         os.replace(new, target)
     creation.flush_folder(target.parent)
     if out is None:
-        _prune(target.parent)
+        _prune(target.parent, path)
     return target
 
 
@@ -115,18 +115,17 @@ def _keep(path: Path) -> Path | None:
     return kept
 
 
-def _content(connection: sqlite3.Connection) -> tuple[int, ...]:
-    """What a copy must have as many of."""
-    return tuple(
-        connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in ("version", "parent", "head")
-    )
+def _versions(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM version").fetchone()[0])
 
 
-def _verify(new: Path, content: tuple[int, ...]) -> None:
-    raw = opening.connect(new, "ro")
+def _verify(new: Path, versions: range) -> None:
+    """The copy, marked as one, is read back; another program may have written while it was made."""
+    raw = opening.connect(new, "rw")
     try:
+        raw.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (creation.BACKUP, _now()))
         opening.check_inside(raw, new)
-        good = raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok" and _content(raw) >= content
+        good = raw.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok" and _versions(raw) in versions
     finally:
         raw.close()
     if not good:
@@ -138,10 +137,18 @@ def _verify(new: Path, content: tuple[int, ...]) -> None:
 
 
 def _replaceable(target: Path, live: Path) -> None:
-    """Only an older backup may be written over."""
-    if target.is_file() and target.samefile(live):
-        raise Refused("ไฟล์สำรองต้องไม่ใช่ไฟล์ฐานข้อมูลเอง", "โปรดใช้ชื่ออื่น", "the backup must not be the database itself")
-    opening.open_file(target, write=False).close()
+    """Only an older backup may be written over, never a database that somebody works with."""
+    raw = opening.open_file(target, write=False)
+    try:
+        copy = raw.execute("SELECT 1 FROM meta WHERE key = ?", (creation.BACKUP,)).fetchone()
+    finally:
+        raw.close()
+    if target.samefile(live) or not copy:
+        raise Refused(
+            f"ไฟล์ {target} เป็นฐานข้อมูลที่ใช้งาน ไม่ใช่ไฟล์สำรอง",
+            "โปรดใช้ชื่ออื่น ไฟล์นี้ไม่ถูกเปลี่ยนแปลง",
+            "that file is a database in use, not a backup; it was left as it is",
+        )
 
 
 @contextlib.contextmanager
@@ -159,8 +166,13 @@ def _beside(target: Path) -> Iterator[Path]:
                 left.unlink()
 
 
-def _dated(folder: Path) -> Path:
-    return _unused(folder / f"sarup-{_now()}.db")
+def _stem(path: Path) -> str:
+    """What a database's backups are called: ASCII, for every stick and every system."""
+    return re.sub(r"[^A-Za-z0-9_]+", "-", path.stem).strip("-")[:60] or "sarup"
+
+
+def _dated(folder: Path, path: Path) -> Path:
+    return _unused(folder / f"{_stem(path)}-{_now()}.db")
 
 
 def _unused(path: Path) -> Path:
@@ -172,7 +184,9 @@ def _now() -> str:
     return dt.datetime.now().strftime("%Y%m%d-%H%M%S")
 
 
-def _prune(folder: Path) -> None:
-    dated = sorted((one for one in folder.iterdir() if _DATED.fullmatch(one.name)), key=lambda one: one.stat().st_mtime)
-    for old in dated[:-KEPT]:
+def _prune(folder: Path, path: Path) -> None:
+    """Only the newest dated copies of this database stay."""
+    dated = re.compile(rf"{re.escape(_stem(path))}-(\d{{8}}-\d{{6}})(?:-(\d+))?\.db")
+    found = [(match[1], int(match[2] or 1), one) for one in folder.iterdir() if (match := dated.fullmatch(one.name))]
+    for *_, old in sorted(found)[:-KEPT]:
         old.unlink()

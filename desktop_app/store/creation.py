@@ -14,6 +14,8 @@ from desktop_app.errors import SurroundingsFailed
 from . import columns, failures, opening, schema
 from .versions import DEVICES
 
+BACKUP = "backup"  # stands in meta of copies; they may be written over, and whoever writes into one gets a new number
+
 
 def engine_over(connection: Any) -> Engine:
     """SQLAlchemy over an open raw connection; blocks with the option ``writes`` take the write lock at once."""
@@ -62,6 +64,7 @@ def fill(new: Path) -> None:
 
 def new_device(conn: Connection) -> None:
     """Draws the number under which this file's versions are written from now on: at the first start and at a restore."""
+    conn.execute(schema.meta.delete().where(schema.meta.c.key == BACKUP))
     set_meta(conn, device=str(secrets.randbelow(DEVICES - 1) + 1), sealed="0")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from desktop_app.errors import Refused
+from desktop_app.errors import Refused, SurroundingsFailed
 from desktop_app.model.changes import ALIVE, REPORT, Change, birth
 from desktop_app.model.records import Report
 
@@ -168,12 +168,16 @@ class Store:
                 tables.adapt(conn)
 
     def _seal(self) -> None:
-        """What leaves the file is not rewritten any more, by whichever program writes next."""
+        """What leaves the file is not rewritten any more, by whichever program writes next.
+
+        Where that cannot be written down the copy is made all the same: a deleted file can still be saved elsewhere, and
+        a version rewritten after it left does no harm (see :func:`.writing._rewritten`).
+        """
         self._sitting.last = {}
         with self._reading() as conn:
-            newest, sealed = history.newest(conn), get_meta(conn)["sealed"]
+            newest, sealed = history.newest(conn), get_meta(conn).get("sealed")
         if self._writes and sealed != str(newest):
-            with self._writing() as conn:
+            with contextlib.suppress(SurroundingsFailed), self._writing() as conn:
                 set_meta(conn, sealed=str(newest))
 
     @contextlib.contextmanager

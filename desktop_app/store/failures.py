@@ -30,7 +30,8 @@ def explain(error: BaseException | None, path: object) -> UserError | None:
     for start, make in _WORDS:
         if name.startswith(start):
             return make(path)
-    return damaged(path) if isinstance(error, UnicodeDecodeError | MemoryError) else None
+    no_text = isinstance(error, UnicodeDecodeError | MemoryError) or str(error).startswith("Could not decode to UTF-8")
+    return damaged(path) if no_text else None
 
 
 def missing(path: object) -> UserError:
@@ -44,6 +45,14 @@ def damaged(path: object) -> UserError:
         f"ไฟล์ฐานข้อมูล {path} เสียหาย",
         "โปรดเก็บไฟล์นี้ไว้ แล้วกู้คืนจากไฟล์สำรองในโฟลเดอร์ backups ด้วยคำสั่ง sarup restore",
         "the database file is damaged; nothing was written to it",
+    )
+
+
+def damaged_rows(table: str) -> UserError:
+    return Refused(
+        f"ข้อมูลในตาราง {table} เสียหาย",
+        "โปรดสร้างตารางใหม่จากประวัติด้วยคำสั่ง sarup doctor --repair",
+        f"rows of table {table} are damaged; they can be rebuilt from the log",
     )
 
 

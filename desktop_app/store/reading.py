@@ -12,7 +12,7 @@ from desktop_app.model.changes import ALIVE, PARENT, RANK, REPORT
 from desktop_app.model.fields import lists_of
 from desktop_app.model.records import Item, Report
 
-from . import columns
+from . import columns, failures
 
 Run = Callable[..., Sequence[Sequence[Any]]]  # run(sql with :names, **values) gives the rows
 Head = tuple[str, str, str, int, int, int, str]  # table, row, field, hlc, device, seq, value as JSON
@@ -150,8 +150,11 @@ def _is_ours(run: Run) -> bool:
 def _summary(
     id: str, title: str, start: str | None, end: str | None, place: str, missing: str, changed: int
 ) -> Summary:
-    lacks = tuple(json.loads(missing))
-    return Summary(id, title, _day(start), _day(end), place, DRAFT if lacks else COMPLETE, lacks, moment(changed))
+    try:
+        lacks = tuple(json.loads(missing))
+        return Summary(id, title, _day(start), _day(end), place, DRAFT if lacks else COMPLETE, lacks, moment(changed))
+    except (ValueError, TypeError, OverflowError) as error:
+        raise failures.damaged_rows("summary") from error
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -163,10 +166,11 @@ def _names(table: str) -> str:
 
 
 def _record(table: str, row: Sequence[Any]) -> Any:
-    values = {
-        field.name: columns.value_of(field, content)
-        for field, content in zip(columns.fields(table).values(), row[2:], strict=True)
-    }
+    named = zip(columns.fields(table).values(), row[2:], strict=True)
+    try:
+        values = {field.name: columns.value_of(field, content) for field, content in named}
+    except (ValueError, TypeError) as error:
+        raise failures.damaged_rows(table) from error
     return columns.records()[table](id=row[0], rank=row[1], **values)
 
 

@@ -12,7 +12,7 @@ from desktop_app.model.changes import ALIVE, PARENT, RANK, Change
 from desktop_app.model.values import checked, plain
 
 from . import columns, tables
-from .creation import get_meta
+from .creation import BACKUP, get_meta, new_device
 from .schema import head, parent, version
 from .versions import CONTENT, Clock, digest, json_text, written
 
@@ -53,8 +53,9 @@ class _Place:
 
 def write(conn: Connection, sitting: Sitting, changes: Sequence[Change], reason: str = "") -> dict[Key, int]:
     """Writes what differs from the heads; gives the new versions' numbers, for ``sitting.last`` once it is committed."""
-    at = _place(conn)
     changes = [accepted(one) for one in changes]
+    at = _place(conn)
+    tables.adapt(conn)
     if at.seq == 0:  # a device's first version says which laptop it is
         changes = [Change(DEVICE, str(at.device), "name", written(platform.node())), *changes]
     wanted = {(one.table, one.row, one.field): json_text(one.value) for one in changes}
@@ -91,6 +92,9 @@ def accepted(change: Change) -> Change:
 
 def _place(conn: Connection) -> _Place:
     meta = get_meta(conn)
+    if "device" not in meta or BACKUP in meta:  # whoever writes into a copy is a device of its own
+        new_device(conn)
+        meta = get_meta(conn)
     device = int(meta["device"])
     newest = (
         select(version.c.seq, version.c.hlc).where(version.c.device == device).order_by(version.c.seq.desc()).limit(1)
@@ -117,6 +121,8 @@ def _heads(conn: Connection, rows: Sequence[str]) -> dict[Key, list[_Head]]:
 
 def _differs(key: Key, value: str, heads: list[_Head]) -> bool:
     """Is there something to write? A field never written counts as empty; several heads are settled by any value."""
+    if key[2] == PARENT and any(one.value != value for one in heads):
+        raise ValueError("an item never moves to another report", key)
     if not heads:
         return value not in ("null", '""', "[]")
     return len(heads) > 1 or heads[0].value != value
