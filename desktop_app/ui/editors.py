@@ -59,6 +59,7 @@ class LineEditor(QLineEdit):
         self.on_key: KeyTaker | None = None
         self.setMaxLength(LINE_LIMIT)
         self.setPlaceholderText(field.default)
+        self.setTextMargins(4, 0, 4, 0)  # letters begin where they do in a text box
         self.textChanged.connect(self._typed)
         self.inputRejected.connect(self._too_long)
 
@@ -113,6 +114,10 @@ class LineEditor(QLineEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.commit()
+        super().focusOutEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         add_history(self.createStandardContextMenu(), self).popup(event.globalPos())
@@ -224,6 +229,10 @@ class Chooser(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return roomy(super().minimumSizeHint(), self)
+
+    def showPopup(self) -> None:
+        self.view().setAccessibleName(self.accessibleName())
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

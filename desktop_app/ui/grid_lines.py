@@ -65,5 +65,6 @@ def _gap(like: QWidget) -> QWidget:
     policy = like.sizePolicy()
     policy.setRetainSizeWhenHidden(True)
     like.setSizePolicy(QSizePolicy(policy))
+    like.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     like.hide()
     return like

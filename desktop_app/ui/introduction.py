@@ -40,6 +40,7 @@ class ComposedEditor(QWidget):
         self.note, self.button = Words(COMPOSED), QPushButton(AGAIN)
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.button.setAutoDefault(False)
+        self.button.setAccessibleName(f"{AGAIN} ({field.label})")
         self.setFocusProxy(self.box)
         foot = QHBoxLayout()
         foot.addWidget(self.note, 1)
@@ -103,6 +104,7 @@ class ComposedBox(TextEditor):
     """The text box in a :class:`ComposedEditor`."""
 
     left = Signal()
+    least_lines = 3
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

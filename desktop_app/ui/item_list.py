@@ -6,12 +6,13 @@ Every operation changes the record first and then makes the rows match it: texts
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRect, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.model.fields import Kind, ListField, fields_of
 
 from .desk import Desk
+from .editors import roomy
 from .field_box import marked, spoken
 from .grid_lines import GridHead, GridTotal
 from .item_keys import item_key
@@ -166,8 +167,8 @@ class ItemList(QWidget):
             return self._spare.pop()
         row = ItemRow(self.desk, self.part, lambda row, index, event: item_key(self, row, index, event))
         row.setParent(self)
-        row.remove.clicked.connect(lambda: self.remove(self.index_of(row)))
-        row.handle.dragged.connect(lambda at: self._dragged(row, at))
+        row.remove.clicked.connect(lambda: self.remove(self.index_of(row)) if row in self.rows else None)
+        row.handle.dragged.connect(lambda at: self._dragged(row, at) if row in self.rows else None)
         return row
 
     def _dragged(self, row: ItemRow, at: QPointF) -> None:
@@ -198,12 +199,20 @@ class ItemList(QWidget):
         self.setAccessibleName(spoken(self.part.label, self.part.required))
 
     def _make_add_button(self) -> QPushButton:
-        button = QPushButton(f"+ เพิ่ม{self.part.label}")
+        button = AddButton(f"+ เพิ่ม{self.part.label}")
         button.setAccessibleName(f"เพิ่ม{self.part.label}")
         button.setAutoDefault(False)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.add(len(self.rows)))
         return button
+
+
+class AddButton(QPushButton):
+    """As high as a line of the form: a finger hits it."""
+
+    def sizeHint(self) -> QSize:
+        hint = roomy(super().sizeHint(), self)
+        return QSize(hint.width() + self.fontMetrics().height(), hint.height())
 
 
 def to_end(editor: Any) -> None:

@@ -3,7 +3,15 @@
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRect, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from desktop_app.model.fields import LINE_LIMIT, TEXT_LIMIT, Field
@@ -20,7 +28,7 @@ class TextEditor(QPlainTextEdit):
     edited = Signal(object)
     complained = Signal(str)
     history_asked = Signal()
-    least_lines = 3
+    least_lines = 2
 
     def __init__(self, field: Field) -> None:
         super().__init__()
@@ -144,6 +152,10 @@ class TextEditor(QPlainTextEdit):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.commit()
+        super().focusOutEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         add_history(self.createStandardContextMenu(), self).popup(event.globalPos())
