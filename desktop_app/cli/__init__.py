@@ -1,14 +1,15 @@
 """The command line: every verb without a window. Knows exit codes and the two streams; each verb is a module of its own."""
 
 import contextlib
+import errno
 import io
 import os
 import sys
 from collections.abc import Sequence
 
-from desktop_app.errors import UserError
+from desktop_app.errors import SurroundingsFailed, UserError
 
-DONE, LOOK_AT_IT, BUG, INTERRUPTED = 0, 1, 70, 130
+DONE, LOOK_AT_IT, INTERRUPTED = 0, 1, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -24,9 +25,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(end.code or 0)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except BrokenPipeError:  # the reader has seen enough (sarup list | head)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        return _output_failed(error)
+
+
+def _output_failed(error: OSError) -> int:
+    """The reader has seen enough (``sarup list | head``), or what was printed cannot be stored."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be flushed goes nowhere
+    if error.errno == errno.EPIPE:
         return DONE
+    print(f"เขียนผลลัพธ์ไม่ได้ ที่เก็บข้อมูลอาจเต็ม\nThe output cannot be written: {error.strerror}", file=sys.stderr)
+    return SurroundingsFailed.exit_code
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -40,9 +49,9 @@ def _run(argv: Sequence[str]) -> int:
     except UserError as error:
         say(error)
         return error.exit_code
-    except (BrokenPipeError, KeyboardInterrupt):
-        raise
-    except Exception as error:  # a bug: logged, told calmly
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            raise  # the output: every other file's trouble is a UserError
         from .bugs import report
 
         return report(error)

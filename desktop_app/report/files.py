@@ -16,11 +16,10 @@ def write(path: Path, data: bytes, never: Sequence[Path] = ()) -> None:
     :raises Refused: ``path`` is one of ``never``.
     :raises SurroundingsFailed: no such folder, no permission, disk full.
     """
-    target = Path(os.path.realpath(path))
-    for kept in never:
-        if os.path.exists(kept) and os.path.exists(target) and os.path.samefile(kept, target):
-            raise Refused(f"จะไม่เขียนทับไฟล์ต้นทาง {path}", "โปรดใช้ชื่ออื่น", "this would overwrite the input")
     try:
+        target = Path(os.path.realpath(path))
+        if any(kept.exists() and target.exists() and kept.samefile(target) for kept in never):
+            raise Refused(f"จะไม่เขียนทับไฟล์ต้นทาง {path}", "โปรดใช้ชื่ออื่น", "this would overwrite the input")
         _replace(target, data)
     except FileNotFoundError:
         raise _failed(path, f"ไม่มีโฟลเดอร์ {path.parent}", "โปรดสร้างโฟลเดอร์ก่อน", "there is no such folder") from None

@@ -1,0 +1,108 @@
+"""The command as a process: no screen, no window library, any locale, pipes, and its exit codes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import SAMPLE
+
+BARE = {"PATH": os.environ["PATH"], "LC_ALL": "C"}  # no DISPLAY, no Thai locale
+
+
+def sarup(home: Path, *words: object, **more: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "desktop_app", *map(str, words)]
+    env = BARE | {"SARUP_HOME": str(home)} | more
+    return subprocess.run(command, capture_output=True, env=env, check=False, timeout=120)
+
+
+def test_every_verb_speaks_utf8_in_the_c_locale(home: Path) -> None:
+    assert sarup(home, "import", SAMPLE).returncode == 0
+    assert "28 มิ.ย.-2 ก.ค. 2567" in sarup(home, "list").stdout.decode("utf-8")
+    assert "ไม่พบ" in sarup(home, "import", "ไม่มี.json").stderr.decode("utf-8")
+    assert "ขยะ" in sarup(home, "list", "--find", "ขยะ", PYTHONIOENCODING="ascii").stdout.decode("utf-8")
+
+
+def test_the_window_without_a_screen_is_refused_in_words_and_not_by_an_abort(home: Path) -> None:
+    for words in ((), ("gui",)):
+        said = sarup(home, *words)
+        assert said.returncode == 4
+        assert "ไม่มีจอภาพ" in said.stderr.decode()
+
+
+# verb: libraries that it has no use for
+UNUSED = {
+    ("list",): {"sqlalchemy", "reportlab", "uharfbuzz", "nlpo3", "pikepdf", "platformdirs"},
+    ("export", SAMPLE, "out.json"): {"sqlalchemy", "reportlab", "uharfbuzz", "nlpo3", "pikepdf"},
+    ("export", SAMPLE, "out.txt"): {"sqlalchemy", "reportlab", "uharfbuzz", "pikepdf"},
+    ("export", SAMPLE, "out.pdf"): {"sqlalchemy", "pypdfium2"},
+    ("import", SAMPLE): {"reportlab", "uharfbuzz", "nlpo3", "pikepdf"},
+    ("--version",): {"sqlalchemy", "reportlab", "uharfbuzz", "nlpo3", "pikepdf", "sqlite3", "platformdirs"},
+}
+
+
+@pytest.mark.parametrize("words", UNUSED, ids=lambda words: " ".join(str(word).rsplit("/", 1)[-1] for word in words))
+def test_a_verb_imports_no_window_and_no_library_it_has_no_use_for(home: Path, tmp_path: Path, words: tuple) -> None:
+    code = f"""
+import json, sys
+from desktop_app.cli import main
+code = main({[str(word) for word in words]!r})
+print(json.dumps([code, sorted({{name.split(".")[0] for name in sys.modules}})]))
+"""
+    env = BARE | {"SARUP_HOME": str(home)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, env=env, cwd=tmp_path, check=True)
+    exit_code, modules = json.loads(done.stdout.decode().splitlines()[-1])
+    assert exit_code == 0
+    assert set(modules) & (UNUSED[words] | {"PySide6", "shiboken6"}) == set()
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(home: Path) -> None:
+    sarup(home, "import", *[SAMPLE] * 30)
+    command = f"{sys.executable} -m desktop_app history {'{}'} | head -1"
+    report = json.loads(sarup(home, "list", "--json").stdout)[0]["id"]
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command.format(report)],
+        capture_output=True,
+        env=BARE | {"SARUP_HOME": str(home)},
+        check=False,
+    )
+    assert (done.returncode, done.stderr, len(done.stdout.splitlines())) == (0, b"", 1)
+
+
+def test_a_full_output_is_4(home: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "desktop_app", "list", "--json"], stdout=full, stderr=subprocess.PIPE,
+            env=BARE | {"SARUP_HOME": str(home)}, check=False,
+        )  # fmt: skip
+    assert done.returncode == 4
+    assert "เขียนผลลัพธ์ไม่ได้" in done.stderr.decode()
+
+
+def test_ctrl_c_ends_in_silence_with_130(home: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "slow.json"
+    os.mkfifo(pipe)
+    command = [sys.executable, "-m", "desktop_app", "import", str(pipe)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, env=BARE | {"SARUP_HOME": str(home)}) as process:
+        with pipe.open("wb"):  # opened once the program waits for the file's content
+            process.send_signal(signal.SIGINT)
+            assert process.wait(60) == 130
+        assert process.stderr
+        assert process.stderr.read() == b""
+
+
+def test_a_bug_is_logged_and_told_calmly(home: Path, monkeypatch, capsys) -> None:
+    from desktop_app.cli import listing, main
+
+    monkeypatch.setattr(listing, "reader", lambda arguments: 1 / 0)
+    assert main(["list"]) == 70
+    said = capsys.readouterr().err
+    assert "ข้อมูลที่บันทึกแล้วยังอยู่ครบ" in said
+    assert "Traceback" not in said
+    log = (home / "log" / "sarup.log").read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in log
+    assert str(home) in said
