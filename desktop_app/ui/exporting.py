@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
@@ -49,13 +49,14 @@ class Export(QObject):
 
     def __init__(self, parent: QWidget, order: Order, settings: Settings, forms: dict[str, str] | None = None) -> None:
         super().__init__(parent)
-        self._order, self._settings, self._forms = order, settings, forms or FORMS
+        self._window, self._order, self._settings, self._forms = parent, order, settings, forms or FORMS
         self._writer = Newest(_write, finishes=True)
         self._writer.answers.piece.connect(self._written)
         self._writer.answers.failed.connect(self._not_written)
         self.destroyed.connect(self._writer.finish)
-        self.finished.connect(self.deleteLater)
         self.dialog = self._dialog(parent)
+        self.question: QMessageBox | None = None
+        self.finished.connect(self._end)
 
     def start(self) -> None:
         """Opens the dialog and returns."""
@@ -101,19 +102,21 @@ class Export(QObject):
             self._begin(path)
 
     def _ask_overwrite(self, path: Path) -> None:
-        self.question = QMessageBox(self._parent())
-        self.question.setIcon(QMessageBox.Icon.Question)
-        self.question.setText(f"มีไฟล์ {path.name} อยู่แล้ว ต้องการแทนที่หรือไม่")
-        yes = self.question.addButton("แทนที่", QMessageBox.ButtonRole.AcceptRole)
-        self.question.addButton("ยกเลิก", QMessageBox.ButtonRole.RejectRole)
+        self.question = question = QMessageBox(self._window)
+        question.setIcon(QMessageBox.Icon.Question)
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        question.setText(f"มีไฟล์ {path.name} อยู่แล้ว ต้องการแทนที่หรือไม่")
+        yes = question.addButton("แทนที่", QMessageBox.ButtonRole.AcceptRole)
+        question.addButton("ยกเลิก", QMessageBox.ButtonRole.RejectRole)
         yes.clicked.connect(partial(self._begin, path))
-        self.question.rejected.connect(self.finished)
-        self.question.open()
+        question.rejected.connect(self.finished)
+        question.open()
 
-    def _parent(self) -> QWidget:
-        parent = self.parent()
-        assert isinstance(parent, QWidget)
-        return parent
+    def _end(self) -> None:
+        self.dialog.deleteLater()
+        if self.question is not None:
+            self.question.deleteLater()
+        self.deleteLater()
 
     def _begin(self, path: Path) -> None:
         remember(self._settings, folder=str(path.parent))

@@ -72,7 +72,7 @@ class Printing(QObject):
         self._sender.answers.done.connect(self._sent)
         self.destroyed.connect(self._setter.stop)
         self.destroyed.connect(self._sender.finish)
-        self.finished.connect(self.deleteLater)
+        self.finished.connect(self._end)
 
     def start(self) -> None:
         """Returns at once; what follows comes by signals."""
@@ -124,8 +124,13 @@ class Printing(QObject):
     def _sent(self, job: _Job) -> None:
         if self.progress is not None:
             self.progress.close()
-            self.progress.deleteLater()
         self.finished.emit()
+
+    def _end(self) -> None:
+        for window in (self.dialog, self.question, self.progress):
+            if window is not None:
+                window.deleteLater()
+        self.deleteLater()
 
     def _not_done(self, request: object, error: Exception) -> None:
         self.failed.emit(error)
