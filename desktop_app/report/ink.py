@@ -4,6 +4,7 @@ Numbers in a TJ array move what follows to the left, in thousandths of an em.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from .fonts import EM, Face
 from .lines import places
@@ -20,11 +21,14 @@ class Encoding:
     def __init__(self, face: Face, name: str) -> None:
         self.face = face
         self.name = name
+        self.blank = face.glyph(" ")  # its code always means U+0020
         self.texts: dict[int, str] = {}  # code: text
         self.glyphs: dict[int, int] = {}  # code: glyph, of the second codes only
         self._second: dict[tuple[int, str], int] = {}
 
     def code(self, glyph: int, text: str) -> int:
+        if glyph == self.blank and text != " ":
+            return self._second.get((glyph, text)) or self._add(glyph, text)
         if glyph and self.texts.setdefault(glyph, text) == text:  # some readers drop code 0
             return glyph
         return self._second.get((glyph, text)) or self._add(glyph, text)
@@ -111,27 +115,41 @@ class Ink:
         return found
 
     def _learn(self, piece: Piece, size: float) -> str:
-        """What shows a piece inside a TJ array."""
+        """What shows a piece in this document."""
         encoding = self.encoding(piece.face)
-        pen, rise, shown = 0.0, 0.0, []
-        for glyph in piece.glyphs:
-            if glyph.y != rise:
-                rise = glyph.y
-                shown.append(f"]TJ {number(rise * size / EM)} Ts[")
-            shown.append(_shift(pen - glyph.x))
-            shown.append(f"<{encoding.code(glyph.id, glyph.text):04X}>")
-            pen = glyph.x + piece.face.widths[glyph.id]
-        if rise:
-            shown.append("]TJ 0 Ts[")
-        if not piece.plain and abs(pen - piece.advance) > UNNOTICED:
-            # Poppler takes the end of the last glyph for the end of the span: a blank brings it there.
-            blank = piece.face.glyph(" ")
-            shown += [_shift(pen + piece.face.widths[blank] - piece.advance), f"<{encoding.code(blank, ' '):04X}>"]
-            pen = piece.advance
-        if piece.missing:
-            shown = ["]TJ 3 Tr[", *shown, "]TJ 0 Tr["]
-        known = self._known[id(piece), size] = "".join(shown) + _shift(pen - piece.advance)
+        codes = tuple([encoding.code(glyph.id, glyph.text) for glyph in piece.glyphs])
+        if _ends_elsewhere(piece):
+            encoding.code(encoding.blank, " ")
+        known = self._known[id(piece), size] = _shown(piece, size, codes)
         return known
+
+
+@lru_cache(maxsize=20_000)
+def _shown(piece: Piece, size: float, codes: tuple[int, ...]) -> str:
+    """A piece inside a TJ array."""
+    pen, rise, shown = 0.0, 0.0, []
+    for glyph, code in zip(piece.glyphs, codes, strict=True):
+        if glyph.y != rise:
+            rise = glyph.y
+            shown.append(f"]TJ {number(rise * size / EM)} Ts[")
+        shown.append(f"{_shift(pen - glyph.x)}<{code:04X}>")
+        pen = glyph.x + piece.face.widths[glyph.id]
+    if rise:
+        shown.append("]TJ 0 Ts[")
+    if _ends_elsewhere(piece):
+        # Poppler takes the end of the last glyph for the end of the span: a blank brings it there.
+        blank = piece.face.glyph(" ")
+        shown.append(f"{_shift(pen + piece.face.widths[blank] - piece.advance)}<{blank:04X}>")
+        pen = piece.advance
+    if piece.missing:
+        shown = ["]TJ 3 Tr[", *shown, "]TJ 0 Tr["]
+    return "".join(shown) + _shift(pen - piece.advance)
+
+
+def _ends_elsewhere(piece: Piece) -> bool:
+    """Whether the last glyph of a span, a mark, ends before or behind the piece."""
+    last = piece.glyphs[-1]
+    return not piece.plain and abs(last.x + piece.face.widths[last.id] - piece.advance) > UNNOTICED
 
 
 def rules(found: Sequence[Rule]) -> str:

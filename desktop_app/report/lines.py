@@ -5,6 +5,7 @@ Measures are points. A line gives at its blanks first, then between all clusters
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from desktop_app.thai.breaks import opportunities
@@ -15,6 +16,7 @@ from .shape import Piece
 from .spans import is_seam
 from .style import Spacing
 
+REMEMBERED = 256  # paragraphs
 Shape = Literal["justified", "ragged", "balanced"]
 
 # Knuth & Plass: a line costs (LINE + badness)² + penalty²; badness is 100 where it gives as much as it may.
@@ -47,19 +49,23 @@ class Measure:
     rest: float
 
 
+@lru_cache(maxsize=REMEMBERED)
 def line_up(
-    spans: Sequence[Span],
+    spans: tuple[Span, ...],
     size: float,
     measure: Measure,
     shape: Shape,
     spacing: Spacing,
-    protected: Sequence[str] = (),
-) -> list[Line]:
-    """The lines of a paragraph without line ends in it. ``size`` is the family's own. An empty text is one empty line."""
+    protected: tuple[str, ...] = (),
+) -> tuple[Line, ...]:
+    """The lines of a paragraph without line ends in it. ``size`` is the family's own. An empty text is one empty line.
+
+    Remembered: while somebody types, all paragraphs but one are those of the last page.
+    """
     text = "".join(span.text for span in spans)
     found = boxes(spans, opportunities(text, protected) if text else [], size, measure.first, measure.rest)
     if not found.penalties:
-        return [Line((), size, 0.0)]
+        return (Line((), size, 0.0),)
     glue = _Glue(spacing, size, shape)
     ends = _ends(found, measure, glue)
     lines, start = [], 0
@@ -67,7 +73,7 @@ def line_up(
         width = measure.rest if start else measure.first
         lines.append(_line(found, start, end, width, size, glue, end == ends[-1]))
         start = end
-    return lines
+    return tuple(lines)
 
 
 class _Glue:

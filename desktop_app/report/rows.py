@@ -78,9 +78,9 @@ class RowMaker:
 
     def lines(self, runs: Sequence[Run], size: float, measure: Measure, shape: Shape) -> list[Line]:
         """Each line end in the text begins anew with the first measure."""
-        found = []
+        found: list[Line] = []
         for part in parted(runs):
-            spans = [Span(run.text, self.face(run.bold, run.italic)) for run in part if run.text]
+            spans = tuple(Span(run.text, self.face(run.bold, run.italic)) for run in part if run.text)
             found += line_up(spans, size, measure, shape, self.style.spacing, self.protected)
         return found
 
