@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from .clusters import clusters
+from .month_names import MONTHS, MONTHS_SHORT, WEEKDAYS
 from .numerals import arabic_digits
 from .phrases import listed
 
-MONTHS = listed("มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม")
-MONTHS_SHORT = listed("ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค.")
-WEEKDAYS = listed("จันทร์ อังคาร พุธ พฤหัสบดี ศุกร์ เสาร์ อาทิตย์")
+__all__ = ["MONTHS", "MONTHS_SHORT", "Token", "nearest_month", "tokens"]
 
 _ENGLISH = listed("January February March April May June July August September October November December")
 _TYPED_WRONGLY = {

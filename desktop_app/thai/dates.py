@@ -4,10 +4,14 @@ import datetime as dt
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import Refused
 
-from .date_words import MONTHS, MONTHS_SHORT, WEEKDAYS, Token, nearest_month, tokens
+from .month_names import MONTHS, MONTHS_SHORT, WEEKDAYS
+
+if TYPE_CHECKING:
+    from .date_words import Token  # its patterns are compiled when somebody types a date, not for the first paint
 
 __all__ = [
     "MONTHS",
@@ -81,6 +85,8 @@ def parse_range(text: str, today: dt.date | None = None) -> tuple[dt.date, dt.da
 
     :raises NotADate: not understood, no such day, or a last day before the first.
     """
+    from .date_words import tokens
+
     if not text.strip():
         raise NotADate("ยังไม่ได้พิมพ์วันที่", "no date was typed")
     if len(text) > LONGEST:
@@ -106,7 +112,7 @@ def _shown(text: str) -> str:
     return text if len(text) <= 40 else text[:40] + "…"
 
 
-def _parts(found: Sequence[Token], text: str) -> list[list[Token]]:
+def _parts(found: "Sequence[Token]", text: str) -> "list[list[Token]]":
     """The tokens of each day; a range has two."""
     parts: list[list[Token]] = [[]]
     if [token.kind for token in found[:3]] == ["weekday", "to", "weekday"]:
@@ -124,12 +130,14 @@ def _parts(found: Sequence[Token], text: str) -> list[list[Token]]:
 
 
 def _unknown(word: str) -> NotADate:
+    from .date_words import nearest_month
+
     month = nearest_month(word)
     hint = f" หมายถึง {month} หรือไม่" if month else ""
     return NotADate(f"ไม่เข้าใจ “{_shown(word)}”{hint}", f"not understood: {_shown(word)}")
 
 
-def _typed(part: Sequence[Token], text: str) -> _Typed:
+def _typed(part: "Sequence[Token]", text: str) -> _Typed:
     one = _Typed()
     era = year = ""
     for token in part:

@@ -4,7 +4,7 @@ import enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QStyle, QStyleOptionToolButton, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 Lines = list[list[tuple[float, float]]]
 
@@ -56,10 +56,8 @@ class SignButton(QToolButton):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        option = QStyleOptionToolButton()
-        self.initStyleOption(option)
+        super().paintEvent(event)  # the button itself, which has no text
         with QPainter(self) as painter:
-            self.style().drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option, painter, self)
             draw(painter, self._sign, square_in(QRectF(self.rect()), self.fontMetrics().height() * 0.72), self.pen())
             if self.hasFocus():
                 focus = self.palette().highlight().color()

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextLayout, QTextOption
-from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.store.reading import Summary
 from desktop_app.thai.dates import format_range
@@ -42,20 +42,22 @@ class ReportRows(QStyledItemDelegate):
         height = QFontMetrics(QApplication.font()).lineSpacing()
         return QSize(height * 10, height * LINES + 2 * PADDING)
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.text = ""  # drawn below
+
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text = ""
-        style = shown.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, shown.widget)
+        super().paint(painter, option, index)  # the row itself: its ground, whether it is chosen
+        view = self.parent()
+        assert isinstance(view, QListView)
+        chosen = view.selectionModel().isSelected(index)
         painter.save()
-        painter.setPen(shown.palette.color(QPalette.ColorRole.Mid))
-        painter.drawLine(shown.rect.bottomLeft(), shown.rect.bottomRight())
-        chosen = bool(shown.state & QStyle.StateFlag.State_Selected)
-        painter.setPen(shown.palette.color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text))
-        _draw(painter, shown.rect.adjusted(PADDING, PADDING, -PADDING, -PADDING), shown.font, index.data(SUMMARY))
+        painter.setPen(view.palette().color(QPalette.ColorRole.Mid))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.setPen(view.palette().color(QPalette.ColorRole.HighlightedText if chosen else QPalette.ColorRole.Text))
+        _draw(painter, option.rect.adjusted(PADDING, PADDING, -PADDING, -PADDING), view.font(), index.data(SUMMARY))
         painter.restore()
 
 
