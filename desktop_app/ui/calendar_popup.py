@@ -96,6 +96,13 @@ class CalendarPopup(QFrame):
         made.setDateRange(QDate(YEARS[0] - ERA, 1, 1), QDate(YEARS[-1] - ERA, 12, 31))
         made.setDateEditEnabled(False)
         made.setAccessibleName("วันในเดือน")
+        for day, role in (
+            (Qt.DayOfWeek.Saturday, self.palette().text()),
+            (Qt.DayOfWeek.Sunday, self.palette().brightText()),
+        ):
+            colour = QTextCharFormat()  # Qt's own red cannot be read on a dark ground
+            colour.setForeground(role)
+            made.setWeekdayTextFormat(day, colour)
         made.clicked.connect(self.pick)
         made.activated.connect(self._entered)
         made.currentPageChanged.connect(self._page_turned)

@@ -17,7 +17,7 @@ from .editors import KeyTaker, LineEditor
 from .glyphs import Sign, SignButton
 
 Days = tuple[dt.date | None, dt.date | None]
-EXAMPLES = {False: "15 มีนาคม 2566", True: "15-16 มีนาคม 2566"}
+EXAMPLES = {False: "15 มี.ค. 2566", True: "15-16 มีนาคม 2566"}
 
 
 class DateBox(LineEditor):

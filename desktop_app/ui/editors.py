@@ -8,13 +8,22 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.model.fields import LINE_LIMIT, Field, Kind
 from desktop_app.model.values import checked
 
+from .edges import draw_edge
 from .typed_text import clean_line
 
 KeyTaker = Callable[[QWidget, QKeyEvent], bool]
@@ -106,6 +115,11 @@ class LineEditor(QLineEdit):
 
     def minimumSizeHint(self) -> QSize:
         return roomy(super().minimumSizeHint(), self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            draw_edge(painter, self, self.hasFocus())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not (self.on_key and self.on_key(self, event)):

@@ -13,6 +13,7 @@ from desktop_app.model.records import TABS, Report
 from desktop_app.model.values import checked
 
 from .desk import Desk
+from .tab_bar import QuietTabs
 from .tab_page import TabPage
 
 
@@ -28,6 +29,7 @@ class ReportForm(QWidget):
         super().__init__(parent)
         self._desk = Desk(self)
         self.tabs = QTabWidget()
+        self.tabs.setTabBar(QuietTabs())
         self.tabs.setDocumentMode(True)
         self.tabs.setAccessibleName("ส่วนต่าง ๆ ของรายงาน")
         self._pages: dict[str, TabPage] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop_app.model.fields import Field, Kind, ListField, fields_of
@@ -23,10 +23,10 @@ class GridLine(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        line.addWidget(_gap(Handle()))
+        line.addWidget(Gap(Handle()))
         for field, cell in zip(self.fields, self.cells, strict=True):
             line.addWidget(cell, width_of(field), Qt.AlignmentFlag.AlignBottom)
-        line.addWidget(_gap(SignButton(Sign.CROSS, "")))
+        line.addWidget(Gap(SignButton(Sign.CROSS, "")))
 
 
 class GridHead(GridLine):
@@ -60,11 +60,16 @@ class GridTotal(GridLine):
         self.setAccessibleName("รวม " + " ".join(sums))
 
 
-def _gap(like: QWidget) -> QWidget:
-    """As much room as that widget takes, and nothing in it."""
-    policy = like.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    like.setSizePolicy(QSizePolicy(policy))
-    like.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    like.hide()
-    return like
+class Gap(QWidget):
+    """As wide as that widget, and nothing in it."""
+
+    def __init__(self, like: QWidget) -> None:
+        super().__init__()
+        self._like = like
+        like.setParent(self)
+        like.hide()
+        like.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._like.sizeHint().width(), 0)

@@ -2,21 +2,24 @@
 
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QRect, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from desktop_app.model.fields import LINE_LIMIT, TEXT_LIMIT, Field
 
-from .editors import TOO_LONG, KeyTaker, add_history
+from .edges import draw_edge
+from .editors import TOO_LONG, KeyTaker, add_history, roomy
 from .typed_text import clean_line, clean_text
 
 MARGIN = 6  # pixels between the frame and the letters
@@ -40,6 +43,7 @@ class TextEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(MARGIN)
         self.textChanged.connect(self._typed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
@@ -112,10 +116,10 @@ class TextEditor(QPlainTextEdit):
     def _grow(self, *_: object) -> None:
         lines = self.document().size().height()
         measured = (round(lines), self.width())
-        first = self.document().firstBlock()
-        pitch = self.blockBoundingRect(first).height() / max(1, first.layout().lineCount())
-        wanted = max(lines, self.least_lines) * (pitch or self.fontMetrics().lineSpacing())
-        height = round(wanted + 2 * (MARGIN + self.frameWidth())) + 2
+        first = self.document().firstBlock().layout()
+        pitch = first.boundingRect().height() / max(1, first.lineCount()) or self.fontMetrics().lineSpacing()
+        text = max(lines, self.least_lines) * pitch + 2 * MARGIN + 2
+        height = max(round(text), roomy(QSize(), self).height())
         if height != self.height() or measured != self._measured:
             self._measured = measured
             self.setFixedHeight(height)
@@ -143,6 +147,15 @@ class TextEditor(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with QPainter(self.viewport()) as painter:
+            draw_edge(painter, self.viewport(), self.hasFocus())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
     def _selects(self) -> bool:
         return self.textCursor().hasSelection()
 
@@ -156,6 +169,7 @@ class TextEditor(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.commit()
         super().focusOutEvent(event)
+        self.viewport().update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         add_history(self.createStandardContextMenu(), self).popup(event.globalPos())
