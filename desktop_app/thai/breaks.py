@@ -1,12 +1,13 @@
 """Where a line of Thai may end, and how well. Knows words and rules of good style, not the width of a line."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from . import glue, names, people
 from .beside import LEGAL, POOR, SLIGHT, SOFT, cost
-from .clusters import cluster_ends, clusters
-from .words import boundaries
+from .clusters import cluster_ends, clusters, extends
+from .words import boundaries, seams
 
 __all__ = ["LEGAL", "POOR", "SLIGHT", "SOFT", "Break", "emergency", "for_labels", "opportunities"]
 
@@ -15,6 +16,7 @@ BLANKS = frozenset(
     " \t\n\r\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
 )
 _GAPS = BLANKS | {ZWSP}
+_AFTER_GAP = re.compile("[{0}](?=[^{0}])".format("".join(sorted(_GAPS))))
 _HOLDING = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
 _OPENING = frozenset("([{“‘«‹฿$€£（「『【〈《")
 _CLOSING = frozenset(")]}”’»›:;,.!?…%‰°ๆฯะาำๅ）」』】〉》、。，．：；！？")
@@ -45,6 +47,7 @@ def opportunities(text: str, protected: Sequence[str] = ()) -> list[Break]:
     for start, end in glue.dates(text):
         costs.update((at, POOR) for at in range(start + 1, end) if text[at - 1] in BLANKS)
     for start, end in whole:
+        _hold(costs, start, end)
         if end - start > names.LONG:
             costs.update(_inside_name(text, start, end))
     costs.update((at, SOFT) for at in glue.seams(text))
@@ -92,15 +95,18 @@ def _words(text: str, whole: Sequence[Span]) -> list[Span]:
 
 def _between(text: str, spans: Sequence[Span]) -> dict[int, int]:
     """Word boundaries and places after blanks, with their costs."""
-    costs: dict[int, int] = {}
+    costs = {found.end(): LEGAL for found in _AFTER_GAP.finditer(text) if not extends(text[found.end()])}
+    compounds = seams()
     before = ""
     for start, end in spans:
         word = text[start:end]
-        if before and word[0] not in _GAPS:
-            price = LEGAL if before[-1] in _GAPS else cost(before, word)
+        if before and word[0] not in _GAPS and before[-1] not in _GAPS:
+            price = cost(before, word)
             if price is not None:
                 costs[start] = price
-        if word > "\u2e7f":
+        if word in compounds:
+            costs.update((start + at, SOFT) for at in compounds[word])
+        elif word > "\u2e7f":
             ends = cluster_ends(word)[:-1]
             costs.update((start + at, LEGAL) for at in ends if _is_sign(word[at]) or _is_sign(word[at - 1]))
         before = word
@@ -162,4 +168,6 @@ def _allowed(text: str, at: int, closing_quotes: set[int]) -> bool:
     blank = last < at - 1
     if after in _DASHES or after == "/":
         return blank and "\n" in text[last + 1 : at]
-    return blank or not (before == "." or (before in _DASHES and (last == 0 or text[last - 1] in _GAPS)))
+    if before in _DASHES and (last == 0 or text[last - 1] in "\n\r"):
+        return False  # the dash of a list's item stays with it
+    return blank or not (before == "." or (before in _DASHES and text[last - 1] in _GAPS))

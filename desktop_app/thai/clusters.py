@@ -50,7 +50,7 @@ def _joined(pieces: list[str]) -> Iterator[str]:
     for piece in pieces:
         first = piece[0]
         flag = ord(first) in _FLAGS
-        joined = held and (_extends(first) or _goes_on(held[-1], first) or (flag and flags % 2))
+        joined = held and (extends(first) or _goes_on(held[-1], first) or (flag and flags % 2))
         if joined and not _is_control(held[0]):
             held.append(piece)
             flags += flag
@@ -62,8 +62,8 @@ def _joined(pieces: list[str]) -> Iterator[str]:
         yield "".join(held)
 
 
-def _extends(char: str) -> bool:
-    """Never begins a cluster: combining marks, joiners, skin tones, tag characters, Lao sara am."""
+def extends(char: str) -> bool:
+    """Never begins a cluster: combining marks, joiners, skin tones, tag characters, sara am of Thai and Lao."""
     code = ord(char)
     if code < 0x300:
         return False
@@ -73,7 +73,7 @@ def _extends(char: str) -> bool:
         or code in _SKINS
         or code in _TAGS
         or char in _HALF_WIDTH_VOICE
-        or char == "\u0eb3"
+        or char in "\u0e33\u0eb3"
     )
 
 

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 
-from .date_words import MONTHS, MONTHS_SHORT
-from .phrases import COUNTERS, UNITS, YEAR_UNITS, listed
+from .month_names import MONTHS, MONTHS_SHORT
+from .phrases import COUNTERS, ORDINALS, UNITS, YEAR_UNITS, listed
 
 Span = tuple[int, int]
 
 _DIGIT = "0-9๐-๙"
-_NUMBER = f"[{_DIGIT}]+(?:[.,:/\u2010-\u2013-][{_DIGIT}]+)*"
+_POINT = "[.,:/\u2010-\u2013-]"
+# Possessive, and only at the first digit: the time stays linear in whatever is typed.
+_NUMBER = f"(?<![{_DIGIT}])(?<![{_DIGIT}]{_POINT})[{_DIGIT}]++(?:{_POINT}[{_DIGIT}]++)*+"
 _DASH = "[-\u2010-\u2014]"
 _GAP = "[ \u00a0]?"
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
@@ -25,22 +27,25 @@ _YEAR = f"(?:25|๒๕|20|๒๐)[{_DIGIT}]{{2}}(?![{_DIGIT},.])"
 _WITH_DIGITS = tuple(
     re.compile(pattern)
     for pattern in (
-        f"[+฿$€£#@±]?{_GAP}{_NUMBER}(?:{_GAP}[%°‰]C?)?",
+        f"(?:[+฿$€£#@±]{_GAP})?{_NUMBER}(?:{_GAP}[%°‰]C?)?",
         f"{_NUMBER}(?: ?{_DASH} ?{_NUMBER})?(?: ?น\\.)?",  # ranges and the time of day: 08.30 - 11.00 น.
         f"(?<![{_DIGIT}])[0๐][{_DIGIT}]{{0,2}}(?:[ -][{_DIGIT}]{{2,4}}){{1,3}}(?: ต่อ [{_DIGIT}]+)?",  # telephones
-        f"(?!{_YEAR}){_NUMBER}{_GAP}(?:{_any(UNITS)}|(?:{_LETTER}){{1,3}}\\.)",
-        f"{_YEAR}{_GAP}{_any(YEAR_UNITS)}",
         f"{_any(COUNTERS)}{_GAP}{_NUMBER}",
-        f"(?:^|(?<=\\s))[{_DIGIT}]{{1,3}}[.)] (?=\\S)",  # a list's number stays with its text
-        f"[A-Za-z]+[. ]?{_NUMBER}|{_NUMBER}[A-Za-z]+",
+        f"{_NUMBER} (?:ใน|ต่อ|คูณ|[x×]) {_NUMBER}",
+        f"(?:^|(?<=\\s))[{_DIGIT}]{{1,3}}[.)] \\S",  # a list's number stays with its text
+        f"(?<![A-Za-z])[A-Za-z]++[. ]?{_NUMBER}|{_NUMBER}[A-Za-z]++",
     )
 )
-_ABBREVIATION = re.compile(f"(?<![ก-\u0e4e])(?:(?:{_LETTER}){{1,4}}\\.{_GAP})*(?:{_LETTER}){{1,5}}\\.")
+_COUNTED = re.compile(
+    f"(?P<ordinal>{_any(ORDINALS)}{_GAP})?"
+    f"(?P<amount>{_YEAR}{_GAP}{_any(YEAR_UNITS)}|(?!{_YEAR}){_NUMBER}{_GAP}(?:{_any(UNITS)}|(?:{_LETTER}){{1,3}}\\.))"
+)
+_ABBREVIATION = re.compile(f"(?<![ก-\u0e4e])(?:(?:{_LETTER}){{1,4}}\\.{_GAP}){{0,7}}(?:{_LETTER}){{1,5}}\\.")
 _RANKS = listed(
     "ศ รศ ผศ ดร นพ พญ ทพ ภก ร.ต ร.ท ร.อ พ.ต พ.ท พ.อ จ.ส.อ ส.อ ร.ต.ต ร.ต.ท ร.ต.อ พ.ต.ต พ.ต.ท พ.ต.อ น.ส ด.ช ด.ญ อ"
 )
 _OFFICES = listed("จ อ ต ม ถ ซ บ รร รพ รพ.สต อบต อบจ กศน ทต ทม สสจ สสอ อสม กม")
-_RANKED = re.compile(f"(?<![ก-\u0e4e.])(?:ว่าที่ ?)?(?:{_any(_RANKS)}\\.{_GAP})+(?=[ก-ไ])")
+_RANKED = re.compile(f"(?<![ก-\u0e4e.])(?:ว่าที่ ?)?(?:{_any(_RANKS)}\\.{_GAP}){{1,5}}(?=[ก-ไ])")
 _WITH_DOTS = (
     _ABBREVIATION,
     re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. (?=[ก-ไ{_DIGIT}])[ก-ไ{_DIGIT}]"),
@@ -53,8 +58,10 @@ _DATE = re.compile(
     f"[{_DIGIT}]{{1,2}}{_GAP}{_any(MONTHS + MONTHS_SHORT)}(?:{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{2,4}})?"
     f"|{_any(MONTHS + MONTHS_SHORT)}{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{4}}"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u0e00-\u0e7f“”\"<>]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_SEAM = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[?&=])|(?=[.@?&#])")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s\u0e00-\u0e7f“”\"<>]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.ASCII
+)
+_SEAM = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[?&=_-])")
 
 
 def never(text: str) -> Iterator[Span]:
@@ -62,12 +69,15 @@ def never(text: str) -> Iterator[Span]:
     if _HAS_DIGIT.search(text):
         for pattern in _WITH_DIGITS:
             yield from (found.span() for found in pattern.finditer(text))
+        # the number of `หมู่ 3 ตำบล…` counts no districts
+        yield from (found.span() for found in _COUNTED.finditer(text) if not found["ordinal"])
     if "." in text:
         for pattern in _WITH_DOTS:
             yield from (found.span() for found in pattern.finditer(text))
         yield from ((found.start(), found.end() + 1) for found in _RANKED.finditer(text))
     if _HAS_LATIN.search(text):
         yield from (found.span() for found in _LATIN.finditer(text))
+        yield from (found.span() for found in _ADDRESS.finditer(text))
 
 
 def name_starts(text: str) -> set[int]:

@@ -20,22 +20,20 @@ def find(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
     spans = [found.span() for found in pattern.finditer(text)]
     if not spans:
         return []
-    words = _containing_words(text)
-    return [
-        (start, end)
-        for start, end in spans
-        if not any(a <= start and end <= b and b - a > end - start for a, b in words)
-    ]
+    hiding = _hiding_words(text, {start for start, _ in spans})
+    return [(start, end) for start, end in spans if hiding.get(start, end) <= end]
 
 
-def _containing_words(text: str) -> list[tuple[int, int]]:
-    """Dictionary words long enough to hide a name: สมาน is no person in สมานฉันท์."""
-    start, found = 0, []
+def _hiding_words(text: str, starts: set[int]) -> dict[int, int]:
+    """The ends of the dictionary words around the ``starts`` of names: สมาน is no person in สมานฉันท์."""
+    ends: dict[int, int] = {}
+    start = 0
     for end in boundaries(text):
-        if end - start > SHORT and text[start:end] in known():
-            found.append((start, end))
+        inside = starts.intersection(range(start, end))
+        if inside and text[start:end] in known():
+            ends.update(dict.fromkeys(inside, end))
         start = end
-    return found
+    return ends
 
 
 @lru_cache(maxsize=64)

@@ -11,11 +11,12 @@ from desktop_app.paths import RESOURCES
 from .clusters import cluster_ends
 
 WORD_FILE = RESOURCES / "words" / "words_th.txt"
+COMPOUND_FILE = RESOURCES / "words" / "compounds.txt"
 
-# nlpo3 looks at every way to cut an ambiguous run: a run is shown to it in pieces. The end of a piece may cut a word in two,
-# so the last part of it is cut once more together with what follows.
-LONGEST_RUN = 200
-_AGAIN = 60
+# nlpo3 looks at every way to cut an ambiguous run: 100,000 characters of นานา would take minutes at once, so a run is shown
+# to it in pieces. The end of a piece may cut a word in two: the last part of it is cut once more with what follows.
+LONGEST_RUN = 120
+_AGAIN = 45
 
 _LONG_RUN = re.compile(f"[\u0e00-\u0e7f]{{{LONGEST_RUN + 1},}}")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -45,14 +46,26 @@ def boundaries(text: str) -> list[int]:
 
 
 def warm_up() -> None:
-    """Loads the dictionary (about a third of a second), so that the first page need not wait for it."""
+    """Loads the dictionary and the word lists (a third of a second), so that the first page need not wait for them."""
     _load()
+    known()
+    seams()
 
 
 @cache
 def known() -> frozenset[str]:
     """All words of the word file."""
     return frozenset(WORD_FILE.read_text(encoding="utf-8").split("\n"))
+
+
+@cache
+def seams() -> dict[str, tuple[int, ...]]:
+    """Long words of the word file that are made of words, and where: จัดกิจกรรม is จัด and กิจกรรม."""
+    found = {}
+    for line in COMPOUND_FILE.read_text(encoding="utf-8").splitlines():
+        parts = line.split("|")
+        found["".join(parts)] = tuple(len("".join(parts[:number])) for number in range(1, len(parts)))
+    return found
 
 
 def _cut(text: str) -> list[str]:

@@ -1,0 +1,78 @@
+"""The word file, and the words nlpo3 finds with it."""
+
+import re
+import threading
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.thai import words as module
+from desktop_app.thai.clusters import cluster_ends, clusters
+from desktop_app.thai.words import COMPOUND_FILE, LONGEST_RUN, WORD_FILE, boundaries, known, seams, warm_up, words
+
+HARD = ["นานา", "ตากลม", "มากกว่า", "ก", "เ", "ๆ", "่", "า", "ยาย", "a", "9", "中", "👨‍👩‍👧", ".", " "]
+
+
+def test_a_sentence_falls_into_its_words():
+    assert words("ชาวบ้านประชุมเรื่องขยะ") == ["ชาวบ้าน", "ประชุม", "เรื่อง", "ขยะ"]
+
+
+def test_the_word_file_is_sorted_and_holds_only_thai_words():
+    lines = WORD_FILE.read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(set(lines))
+    assert [
+        line for line in lines if not re.fullmatch(r"[ก-ฮเ-ไฯฤ][ก-\u0e4e]*", line) or re.search("[เ-ไ]$", line)
+    ] == []
+    assert "พฤติ" not in lines
+    assert "พฤติกรรม" in lines
+
+
+def test_the_parts_of_a_compound_are_whole_clusters_of_a_known_word():
+    lines = COMPOUND_FILE.read_text(encoding="utf-8").splitlines()
+    assert len(lines) == len(seams()) > 1000
+    assert [
+        word for word, places in seams().items() if word not in known() or not set(places) <= set(cluster_ends(word))
+    ] == []
+
+
+@given(st.text(max_size=200) | st.text("กขคงนานาเแไ่้ำะๆฯ 12.ab\u200b\u00a0\ud800😀", max_size=200))
+def test_words_join_back_to_the_text_and_end_where_clusters_end(text):
+    assert "".join(words(text)) == text
+    assert set(boundaries(text)) <= set(cluster_ends(text))
+    assert "" not in words(text)
+
+
+@pytest.mark.parametrize("piece", HARD)
+def test_a_hundred_thousand_characters_without_a_blank_are_cut(piece):
+    text = (piece * 100_000)[:100_000]
+    assert "".join(words(text)) == text
+
+
+def test_nlpo3_never_sees_a_long_run(monkeypatch):
+    seen = []
+    real = module._segment
+    monkeypatch.setattr(module, "_segment", lambda text: seen.append(len(text)) or real(text))
+    text = "นานา" * 5_000
+    assert "".join(words(text)) == text
+    assert max(seen) <= LONGEST_RUN
+    assert sum(seen) < 2 * len(text)
+
+
+def test_a_long_run_is_cut_at_the_same_words_as_a_short_one():
+    sentence = ["ผู้เข้าร่วม", "ประชุม", "แลกเปลี่ยน", "ประสบการณ์"]
+    assert words("".join(sentence) * 50) == sentence * 50
+
+
+def test_many_threads_may_ask_for_words_at_once():
+    found = []
+    threads = [threading.Thread(target=lambda: (warm_up(), found.append(words("ชาวบ้านประชุม")))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [["ชาวบ้าน", "ประชุม"]] * 8
+
+
+def test_a_mark_typed_alone_is_kept():
+    assert clusters("่") == words("่") == ["่"]
