@@ -13,6 +13,8 @@ from .shape import Piece
 from .spans import Span, head, is_seam, spans
 
 UNNOTICED = 30  # thousandths of an em
+FLAT = 5  # thousandths of an em: a rise that nobody sees; each rise is one more object to the reader
+BEHIND = 10.0  # thousandths of an em
 
 
 class Encoding:
@@ -27,9 +29,8 @@ class Encoding:
         self._second: dict[tuple[int, str], int] = {}
 
     def code(self, glyph: int, text: str) -> int:
-        if glyph == self.blank and text != " ":
-            return self._second.get((glyph, text)) or self._add(glyph, text)
-        if glyph and self.texts.setdefault(glyph, text) == text:  # some readers drop code 0
+        usual = text == " " if glyph == self.blank else glyph  # some readers drop code 0
+        if usual and self.texts.setdefault(glyph, text) == text:
             return glyph
         return self._second.get((glyph, text)) or self._add(glyph, text)
 
@@ -118,7 +119,7 @@ class Ink:
         """What shows a piece in this document."""
         encoding = self.encoding(piece.face)
         codes = tuple([encoding.code(glyph.id, glyph.text) for glyph in piece.glyphs])
-        if _ends_elsewhere(piece):
+        if not piece.plain:
             encoding.code(encoding.blank, " ")
         known = self._known[id(piece), size] = _shown(piece, size, codes)
         return known
@@ -127,18 +128,21 @@ class Ink:
 @lru_cache(maxsize=20_000)
 def _shown(piece: Piece, size: float, codes: tuple[int, ...]) -> str:
     """A piece inside a TJ array."""
-    pen, rise, shown = 0.0, 0.0, []
+    blank = piece.face.glyph(" ")
+    pen, rise, behind, shown = 0.0, 0.0, BEHIND, []
     for glyph, code in zip(piece.glyphs, codes, strict=True):
-        if glyph.y != rise:
+        if abs(glyph.y - rise) > FLAT:
             rise = glyph.y
-            shown.append(f"]TJ {number(rise * size / EM)} Ts[")
+            # PDFium sorts what a line shows by where it begins: a blank lets the raised mark begin right behind its letter.
+            shown.append(f"]TJ {number(rise * size / EM)} Ts[{_shift(pen - behind)}<{blank:04X}>")
+            pen = behind + piece.face.widths[blank]
+            behind += BEHIND
         shown.append(f"{_shift(pen - glyph.x)}<{code:04X}>")
         pen = glyph.x + piece.face.widths[glyph.id]
     if rise:
         shown.append("]TJ 0 Ts[")
     if _ends_elsewhere(piece):
         # Poppler takes the end of the last glyph for the end of the span: a blank brings it there.
-        blank = piece.face.glyph(" ")
         shown.append(f"{_shift(pen + piece.face.widths[blank] - piece.advance)}<{blank:04X}>")
         pen = piece.advance
     if piece.missing:
