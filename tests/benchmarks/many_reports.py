@@ -74,7 +74,7 @@ def _line(dice: random.Random, name: str, number: int) -> str:
         return f"สม{dice.choice(NAMES)} {dice.choice(NAMES)}"
     if name == "place":
         return f"{dice.choice(PLACES)}{dice.choice(WORDS)} หมู่ที่ {number % 12 + 1}"
-    if name.startswith("heading_"):
+    if name.startswith("heading_") or name.endswith("_typed"):  # defaults, and dates that are understood
         return ""
     return f"{_words(dice, 3, 9)} {number}" if name == "title" else _words(dice, 1, 5)
 
