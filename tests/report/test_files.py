@@ -66,11 +66,17 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, name: str, said:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
 def test_no_permission_is_said(tmp_path: Path) -> None:
-    tmp_path.chmod(0o500)
-    with pytest.raises(SurroundingsFailed, match="สิทธิ์"):
-        files.write(tmp_path / "a.pdf", b"new")
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    me = os.geteuid()
+    os.seteuid(me or 65534)  # root may write everywhere
+    try:
+        with pytest.raises(SurroundingsFailed, match="สิทธิ์"):
+            files.write(closed / "a.pdf", b"new")
+    finally:
+        os.seteuid(me)
+    assert list(closed.iterdir()) == []
 
 
 @pytest.mark.parametrize("old", [None, b"old"])

@@ -1,0 +1,117 @@
+"""The set-up of a checkout: what it finds missing, when it is finished, and the lock files it installs."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+from desktop_app import bootstrap
+
+PROJECT = tomllib.loads((bootstrap.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PROGRAM, TESTS = bootstrap.TESTS.locks
+
+
+def locked(lock: Path) -> dict[str, str]:
+    """Package to version."""
+    found = re.findall(r"^([a-z0-9-]+)==([^ ;]+)", lock.read_text(encoding="utf-8"), re.MULTILINE)
+    return dict(found)
+
+
+@pytest.mark.parametrize(
+    ("lock", "extras"), [(PROGRAM, ["checkout"]), (TESTS, ["checkout", "dev"])], ids=["program", "tests"]
+)
+def test_the_lock_holds_a_version_that_fits_every_dependency(lock: Path, extras: list[str]) -> None:
+    versions = locked(lock)
+    wanted = PROJECT["dependencies"] + [one for extra in extras for one in PROJECT["optional-dependencies"][extra]]
+    for one in map(Requirement, wanted):
+        assert one.specifier.contains(versions[one.name.lower().replace("_", "-")]), one
+
+
+def test_the_tests_run_with_the_versions_of_the_program() -> None:
+    assert locked(PROGRAM).items() <= locked(TESTS).items()
+
+
+@pytest.mark.parametrize("lock", [PROGRAM, TESTS], ids=["program", "tests"])
+def test_a_lock_names_hashes_and_no_host_or_path(lock: Path) -> None:
+    text = lock.read_text(encoding="utf-8")
+    assert all("--hash=sha256:" in entry for entry in re.split(r"\n(?=[a-z])", text)[1:])
+    assert not re.search(r"://|index-url|find-links|^-|/\w+/", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("file", ["desktop_app/__main__.py", "desktop_app/bootstrap.py", "tests/__main__.py"])
+def test_an_old_python_can_read_what_tells_it_that_it_is_too_old(file: str) -> None:
+    source = (bootstrap.ROOT / file).read_text(encoding="utf-8")
+    tree = ast.parse(source, feature_version=(3, 8))
+    names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names]
+    names += [str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names | {"desktop_app"}
+
+
+def test_a_python_that_is_too_old_is_told_so(monkeypatch, capsys) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    assert bootstrap.enter([]) == 4
+    said = capsys.readouterr().err
+    assert "Python 3.11 ขึ้นไป" in said
+    assert "here is 3.10" in said
+
+
+def test_what_the_system_lacks_is_named_as_debian_names_it(monkeypatch) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(bootstrap, "WINDOW_LIBRARIES", {"libc.so.6": "libc6", "libnowhere.so.1": "libnowhere1"})
+    setup = bootstrap.Setup("x", (), {"sh": "dash", "no-such-command": "no-such", "/no/such/file": "nothing"})
+    assert bootstrap._missing(setup) == ["libnowhere1", "no-such", "nothing"]
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert bootstrap._missing(setup) == []
+
+
+def test_a_set_up_is_finished_until_its_lock_its_place_or_its_python_changes(tmp_path: Path, monkeypatch) -> None:
+    venv, lock = tmp_path / ".venv", tmp_path / "a.lock"
+    lock.write_text("one", encoding="utf-8")
+    (venv / "bin").mkdir(parents=True)
+    (venv / "bin" / "python").write_text("", encoding="utf-8")
+    (tmp_path / "python3").write_text("", encoding="utf-8")
+    (venv / "pyvenv.cfg").write_text(f"home = {tmp_path}\n", encoding="utf-8")
+    monkeypatch.setattr(bootstrap, "VENV", venv)
+    setup = bootstrap.Setup("x", (lock,))
+    assert not bootstrap._is_ready(setup)
+    bootstrap._stamp(setup).write_text(bootstrap._state(setup), encoding="utf-8")
+    assert bootstrap._is_ready(setup)
+    assert bootstrap.prepared(setup) == venv / "bin" / "python"
+    lock.write_text("two", encoding="utf-8")
+    assert not bootstrap._is_ready(setup)
+    lock.write_text("one", encoding="utf-8")
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
+    assert not bootstrap._is_ready(setup)
+    monkeypatch.undo()
+    monkeypatch.setattr(bootstrap, "VENV", venv)
+    (tmp_path / "python3").unlink()
+    assert not bootstrap._is_ready(setup)
+
+
+def test_a_step_that_fails_is_told_with_what_to_do(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path / ".venv")
+    monkeypatch.setattr(bootstrap, "_install_system_packages", lambda setup: True)
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    with pytest.raises(bootstrap.SetupFailed, match="โปรดตรวจอินเทอร์เน็ต"):
+        bootstrap.prepared(bootstrap.PROGRAM)
+    assert not bootstrap._is_ready(bootstrap.PROGRAM)
+
+
+def test_a_checkout_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path / "file" / ".venv")
+    monkeypatch.setattr(bootstrap, "_install_system_packages", lambda setup: True)
+    with pytest.raises(bootstrap.SetupFailed, match="เขียนลงโฟลเดอร์"):
+        bootstrap.prepared(bootstrap.PROGRAM)
+
+
+@pytest.mark.skipif(Path(sys.prefix) != bootstrap.VENV, reason="the tests were not started by python3 tests")
+def test_the_second_run_starts_at_once_and_says_nothing_of_set_up() -> None:
+    command = ["python3", str(bootstrap.ROOT / "desktop_app"), "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert (done.stdout[:6], done.stderr) == ("sarup ", "")
