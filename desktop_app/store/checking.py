@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, func, inspect, or_, select
+from sqlalchemy import Connection, create_engine, func, inspect, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from . import reading, schema, tables
@@ -30,7 +30,7 @@ class Fault:
 
 def check(conn: Connection) -> list[Fault]:
     """All faults found. Behind a damaged page, or a damaged log, nothing further is looked at."""
-    for looks in ((_pages, _meta), (_hashes, _links, _gaps), (_heads, _tables)):
+    for looks in ((_pages, _shape, _meta), (_hashes, _links, _gaps), (_heads, _tables)):
         found = [fault for look in looks for fault in look(conn)]
         if found:
             return found
@@ -48,6 +48,28 @@ def _pages(conn: Connection) -> Iterator[Fault]:
             yield Fault(FILE, f"ไฟล์เสียหาย: {one}", f"SQLite's integrity check: {one}")
     for table in sorted(loose):
         yield Fault(LOG, f"ข้อมูลใน {table} อ้างถึงประวัติที่ไม่มีอยู่", f"table {table} refers to a version that is not there")
+
+
+def _shape(conn: Connection) -> Iterator[Fault]:
+    """The tables have the columns and indexes that this program gives them."""
+    with create_engine("sqlite://").begin() as model:
+        schema.LOG.create_all(model)
+        schema.tables().create_all(model)
+        derived = tables.is_ours(conn)
+        for name in inspect(model).get_table_names():
+            log = name in schema.LOG.tables and name not in ("head", "summary")
+            if (log or derived) and _columns(conn, name) != _columns(model, name):
+                yield Fault(
+                    LOG if log else TABLES,
+                    f"รูปแบบของตาราง {name} ไม่ถูกต้อง",
+                    f"table {name} has not the shape it should have",
+                )
+
+
+def _columns(conn: Connection, table: str) -> list[tuple[Any, ...]]:
+    shape = 'SELECT name, type, "notnull", dflt_value, pk FROM pragma_table_xinfo(:name)'
+    index = 'SELECT name, "unique", origin, 0, 0 FROM pragma_index_list(:name)'
+    return [tuple(row) for sql in (shape, index) for row in tables.runner(conn)(sql, name=table)]
 
 
 def _meta(conn: Connection) -> Iterator[Fault]:

@@ -182,7 +182,7 @@ class Store:
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._told(), self._engine.begin() as conn:
+        with self._told(), self._engine.connect() as conn:
             yield conn
 
     @contextlib.contextmanager

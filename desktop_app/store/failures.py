@@ -1,6 +1,7 @@
 """What SQLite reports, told to a person: one place that knows its error codes. Everything unnamed here is a bug."""
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Iterator
 
@@ -17,7 +18,7 @@ def told(path: object) -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:
         known = explain(error, path)
         if known is None:
             raise
@@ -30,8 +31,10 @@ def explain(error: BaseException | None, path: object) -> UserError | None:
     for start, make in _WORDS:
         if name.startswith(start):
             return make(path)
-    no_text = isinstance(error, UnicodeDecodeError | MemoryError) or str(error).startswith("Could not decode to UTF-8")
-    return damaged(path) if no_text else None
+    if isinstance(error, UnicodeDecodeError | MemoryError) or str(error).startswith("Could not decode to UTF-8"):
+        return damaged(path)
+    lost = re.match(r"no such (?:table|column): (\w+)", str(error))  # the marks in meta were right, so it was there
+    return damaged_rows(lost[1]) if lost else None
 
 
 def missing(path: object) -> UserError:
