@@ -13,13 +13,16 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST = (3, 11)
+INSTALL = ("apt-get", "install", "--yes", "--no-install-recommends")
+VENV_PACKAGE = "python3-venv"
+WRAPPING = "libthai0"  # Qt wraps Thai lines only with it, and opens its window without it
 
 # What the window needs of a Linux system: the library as Qt's xcb plugin names it, and Debian's package with it.
 WINDOW_LIBRARIES = {
@@ -28,7 +31,7 @@ WINDOW_LIBRARIES = {
     "libdbus-1.so.3": "libdbus-1-3",
     "libfontconfig.so.1": "libfontconfig1",
     "libglib-2.0.so.0": "libglib2.0-0",
-    "libthai.so.0": "libthai0",  # Qt wraps Thai lines only with it
+    "libthai.so.0": WRAPPING,
     "libX11-xcb.so.1": "libx11-xcb1",
     "libxcb-cursor.so.0": "libxcb-cursor0",
     "libxcb-icccm.so.4": "libxcb-icccm4",
@@ -69,8 +72,9 @@ class SetupFailed(Exception):
 
 def enter(arguments: list[str]) -> int:
     """Goes on as ``python -m desktop_app`` inside the environment; comes back only with the exit code."""
+    window = not [word for word in arguments if word != "gui"]
     try:
-        command = [str(prepared(PROGRAM)), "-P", "-m", "desktop_app", *arguments]
+        command = [str(prepared(PROGRAM, whole=window)), "-P", "-m", "desktop_app", *arguments]
     except SetupFailed as failure:
         say(*failure.args)
         return 4
@@ -79,8 +83,10 @@ def enter(arguments: list[str]) -> int:
     return subprocess.call(command)
 
 
-def prepared(setup: Setup) -> Path:
+def prepared(setup: Setup, whole: bool = True) -> Path:
     """The environment's interpreter, after everything missing has been installed.
+
+    Without ``whole`` it is enough if the system's packages could not be installed before: only the window needs them.
 
     :raises SetupFailed: Python too old, no network, no permission, disk full.
     """
@@ -90,16 +96,15 @@ def prepared(setup: Setup) -> Path:
             f"ต้องใช้ Python 3.11 ขึ้นไป เครื่องนี้มี {here} โปรดติดตั้งรุ่นใหม่แล้วสั่งอีกครั้ง",
             f"This needs Python 3.11 or newer, here is {here}: install a newer one and try again.",
         )
-    if _is_ready(setup):
+    if _is_ready(setup, whole):
         return _python()
     say("กำลังเตรียมโปรแกรมครั้งแรก ใช้เวลาสองสามนาที", "Setting up (only the first time, a few minutes).")
     try:
-        complete = _install_system_packages(setup)
+        missing = _install_system_packages(setup)
         with _alone():
             _install(setup)
-            if complete:
-                for done in {PROGRAM, setup}:
-                    _stamp(done).write_text(_state(done), encoding="utf-8")
+            for done in {PROGRAM, setup}:
+                _stamp(done).write_text(_state(done, missing), encoding="utf-8")
     except subprocess.CalledProcessError as error:
         raise SetupFailed(
             "ติดตั้งไม่สำเร็จ โปรดตรวจอินเทอร์เน็ตและที่ว่างในดิสก์ แล้วสั่งคำสั่งเดิมอีกครั้ง",
@@ -110,6 +115,10 @@ def prepared(setup: Setup) -> Path:
             f"เขียนลงโฟลเดอร์ {ROOT} ไม่ได้ โปรดตรวจสิทธิ์และที่ว่างในดิสก์",
             f"Cannot write to {ROOT}: {error}",
         ) from None
+    if whole and set(missing) & set(WINDOW_LIBRARIES.values()) - {WRAPPING}:
+        raise SetupFailed(
+            "ระบบยังขาดส่วนประกอบที่หน้าต่างต้องใช้", "Qt cannot open a window without these: " + " ".join(missing)
+        )
     return _python()
 
 
@@ -126,17 +135,18 @@ def _stamp(setup: Setup) -> Path:
     return VENV / f"ready-{setup.name}"
 
 
-def _is_ready(setup: Setup) -> bool:
+def _is_ready(setup: Setup, whole: bool = True) -> bool:
     try:
-        return _stamp(setup).read_text(encoding="utf-8") == _state(setup)
+        found = _stamp(setup).read_text(encoding="utf-8")
     except OSError:
         return False
+    return found == _state(setup) or (not whole and found.startswith(_state(setup)))
 
 
-def _state(setup: Setup) -> str:
-    """What a finished set-up rests on: the locks, the place of the checkout, the interpreter."""
+def _state(setup: Setup, missing: Iterable[str] = ()) -> str:
+    """What a finished set-up rests on: the locks, the place of the checkout, the interpreter; and what it still lacks."""
     locked = hashlib.sha256(b"".join(lock.read_bytes() for lock in setup.locks)).hexdigest()
-    return "\n".join([locked, str(ROOT), str(_base_python()), ""])
+    return "\n".join([locked, str(ROOT), str(_base_python()), *missing, ""])
 
 
 def _base_python() -> Path | None:
@@ -159,7 +169,7 @@ def _install(setup: Setup) -> None:
     quiet = [] if sys.stderr.isatty() else ["--quiet"]
     _run([*pip, *quiet, "--require-hashes", "--only-binary=:all:", "-r", str(setup.locks[-1])])
     _run([*pip, "--quiet", "--no-index", "--no-build-isolation", "--editable", str(ROOT)])
-    _run([str(_python()), "-m", "compileall", "-q", "-j", "0", str(ROOT / "desktop_app")])
+    _run([str(_python()), "-m", "compileall", "-q", str(ROOT / "desktop_app")])
 
 
 def _run(command: list[str], **more: str) -> None:
@@ -182,29 +192,30 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _install_system_packages(setup: Setup) -> bool:
-    """Installs what the system lacks and says whether all of it is there now."""
+def _install_system_packages(setup: Setup) -> list[str]:
+    """Installs what the system lacks; gives what it still lacks afterwards.
+
+    :raises SetupFailed: without python3-venv nothing can be done.
+    """
     missing = _missing(setup)
-    if not missing:
-        return True
-    command = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
-    hand = " ".join(["apt-get", "update", "&&", *command])
-    if not shutil.which("apt-get"):
-        say("ระบบขาดส่วนประกอบต่อไปนี้ โปรดติดตั้งเอง: " + " ".join(missing), "Please install with the system's own tool.")
-    elif not (_is_root() or shutil.which("sudo")):
-        say("ระบบขาดส่วนประกอบ โปรดให้ผู้ดูแลเครื่องสั่ง:\n  " + hand, "Please have an administrator run the line above.")
-    else:
+    if missing and shutil.which("apt-get") and (_is_root() or shutil.which("sudo")):
         say("กำลังติดตั้งส่วนประกอบของระบบ: " + " ".join(missing), "Installing these system packages with apt-get.")
         _apt(["apt-get", "update", "--quiet"])
-        _apt(command)
+        _apt([*INSTALL, *missing])
         missing = _missing(setup)
-        if missing:
-            say("ยังติดตั้งไม่ได้ โปรดให้ผู้ดูแลเครื่องสั่ง:\n  " + hand, "Please have an administrator run the line above.")
-    if "python3-venv" in missing:
+    if missing and shutil.which("apt-get"):
+        by_hand = "  sudo apt-get update && sudo " + " ".join([*INSTALL, *missing])
+        say("ระบบขาดส่วนประกอบ โปรดให้ผู้ดูแลเครื่องสั่ง:", by_hand + "\nPlease have an administrator run the line above.")
+    elif missing:
+        say(
+            "ระบบขาดส่วนประกอบ โปรดติดตั้งเอง (ชื่อตาม Debian): " + " ".join(missing),
+            "Please install these, named as in Debian.",
+        )
+    if VENV_PACKAGE in missing:
         raise SetupFailed(
             "Python ของเครื่องนี้ยังสร้าง .venv ไม่ได้", "Without python3-venv there is nothing more to be done here."
         )
-    return not missing
+    return missing
 
 
 def _apt(command: list[str]) -> None:
@@ -227,7 +238,7 @@ def _missing(setup: Setup) -> list[str]:
         package for file, package in setup.files.items() if not shutil.which(file) and not os.path.exists(file)
     ]
     if not importlib.util.find_spec("ensurepip"):
-        packages.insert(0, "python3-venv")
+        packages.insert(0, VENV_PACKAGE)
     return packages
 
 

@@ -83,7 +83,7 @@ def test_a_set_up_is_finished_until_its_lock_its_place_or_its_python_changes(tmp
     assert bootstrap._is_ready(setup)
     assert bootstrap.prepared(setup) == venv / "bin" / "python"
     lock.write_text("two", encoding="utf-8")
-    assert not bootstrap._is_ready(setup)
+    assert not bootstrap._is_ready(setup, whole=False)
     lock.write_text("one", encoding="utf-8")
     monkeypatch.setattr(bootstrap, "ROOT", tmp_path)
     assert not bootstrap._is_ready(setup)
@@ -93,9 +93,17 @@ def test_a_set_up_is_finished_until_its_lock_its_place_or_its_python_changes(tmp
     assert not bootstrap._is_ready(setup)
 
 
+def test_only_the_window_waits_for_packages_that_could_not_be_installed(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path)
+    setup = bootstrap.Setup("x", ())
+    bootstrap._stamp(setup).write_text(bootstrap._state(setup, ["libegl1"]), encoding="utf-8")
+    assert not bootstrap._is_ready(setup)
+    assert bootstrap._is_ready(setup, whole=False)
+
+
 def test_a_step_that_fails_is_told_with_what_to_do(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(bootstrap, "VENV", tmp_path / ".venv")
-    monkeypatch.setattr(bootstrap, "_install_system_packages", lambda setup: True)
+    monkeypatch.setattr(bootstrap, "_install_system_packages", lambda setup: [])
     monkeypatch.setattr(sys, "executable", "/bin/false")
     with pytest.raises(bootstrap.SetupFailed, match="โปรดตรวจอินเทอร์เน็ต"):
         bootstrap.prepared(bootstrap.PROGRAM)
@@ -105,7 +113,7 @@ def test_a_step_that_fails_is_told_with_what_to_do(tmp_path: Path, monkeypatch) 
 def test_a_checkout_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setattr(bootstrap, "VENV", tmp_path / "file" / ".venv")
-    monkeypatch.setattr(bootstrap, "_install_system_packages", lambda setup: True)
+    monkeypatch.setattr(bootstrap, "_install_system_packages", lambda setup: [])
     with pytest.raises(bootstrap.SetupFailed, match="เขียนลงโฟลเดอร์"):
         bootstrap.prepared(bootstrap.PROGRAM)
 
