@@ -37,6 +37,13 @@ class DifferenceView(QWidget):
         self._pair = Pair(now, then)
         self._comparer.ask(self._pair)
 
+    def show_text(self, text: str) -> None:
+        """A text with which nothing is to be compared."""
+        self.clear()
+        self.text.setPlainText(text)
+        self.text.setAccessibleDescription("")
+        self.shown.emit()
+
     def clear(self) -> None:
         self._pair = None
         self._comparer.cancel()

@@ -25,6 +25,14 @@ if TYPE_CHECKING:
 
 FORMS = {".pdf": "PDF (*.pdf)", ".json": "ข้อมูลรายงาน JSON (*.json)", ".txt": "ข้อความ (*.txt)"}
 
+LABELS = {
+    QFileDialog.DialogLabel.LookIn: "ในโฟลเดอร์",
+    QFileDialog.DialogLabel.FileName: "ชื่อไฟล์",
+    QFileDialog.DialogLabel.FileType: "ชนิดไฟล์",
+    QFileDialog.DialogLabel.Accept: "บันทึก",
+    QFileDialog.DialogLabel.Reject: "ยกเลิก",
+}
+
 
 @dataclass(frozen=True)
 class Said:
@@ -72,6 +80,8 @@ class Export(QObject):
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setNameFilters(list(self._forms.values()))
         dialog.setDefaultSuffix(ending)
+        for label, text in LABELS.items():
+            dialog.setLabelText(label, text)
         dialog.filterSelected.connect(self._take_ending)
         dialog.selectFile(file_name(from_json(self._order.tree), ending))
         dialog.accepted.connect(self._chosen)

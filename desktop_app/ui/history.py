@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -27,6 +26,8 @@ from desktop_app.model.records import Report
 from .difference_view import DifferenceView
 from .past import Past
 from .past_table import FIELD, VALUE, PastFilter, PastTable
+from .roomy import roomy
+from .still_there import still_there
 
 if TYPE_CHECKING:
     from desktop_app.store.database import Store
@@ -62,7 +63,7 @@ class HistoryDialog(QDialog):
         self._ask, self._report, self._place = ask, report, place
         self._past = Past(report, [])
         self.setWindowTitle("ประวัติการแก้ไข")
-        self.resize(860, 560)
+        self.resize(roomy(self, 40, 26))
         self.model, self.filter = PastTable(self), PastFilter(self)
         self.filter.setSourceModel(self.model)
         self.sought, self.table, self.differences = QLineEdit(), QTableView(), DifferenceView()
@@ -78,7 +79,7 @@ class HistoryDialog(QDialog):
     def refresh(self) -> None:
         """Reads the versions anew."""
         report_id = self._report.id
-        self._ask(lambda store: store.history(report_id), self._fill)
+        self._ask(lambda store: store.history(report_id), still_there(self, self._fill))
 
     def _lay_out(self) -> None:
         self.sought.setPlaceholderText("กรองตามวันที่ ผู้แก้ไข หรือข้อความ")
@@ -114,8 +115,7 @@ class HistoryDialog(QDialog):
         self.table.verticalHeader().hide()
         self.table.setColumnHidden(FIELD, self._place is not None)
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
         header.setHighlightSections(False)
         self.table.selectionModel().currentChanged.connect(self._show)
         self.filter.modelReset.connect(self._choose_first)
@@ -128,7 +128,8 @@ class HistoryDialog(QDialog):
             one for one in self._past.versions if self._place is None or (one.table, one.row, one.field) == self._place
         ]
         self.model.fill(self._past, wanted)
-        self.table.resizeColumnsToContents()
+        for column in range(VALUE):
+            self.table.resizeColumnToContents(column)
         if self._place and wanted:
             self.setWindowTitle(f"ประวัติการแก้ไข: {self._past.label(wanted[0])}")
         self._say("" if wanted else "ยังไม่มีประวัติ")
@@ -150,7 +151,10 @@ class HistoryDialog(QDialog):
             self.differences.clear()
             self.restore.setEnabled(False)
             return
-        self.differences.compare(now=self._past.now(version), then=self._past.value(version))
+        if version.field == ALIVE:
+            self.differences.show_text(self._past.value(version))
+        else:
+            self.differences.compare(now=self._past.now(version), then=self._past.value(version))
         self.restore.setText("นำข้อนี้กลับคืน" if version.field == ALIVE else "คืนค่านี้")
         self.restore.setEnabled(self._can_restore(version))
 
@@ -166,19 +170,27 @@ class HistoryDialog(QDialog):
         field = self._past.field(version)
         if field is not None and self._past.row(version) is not None:
             self.value_wanted.emit(version.table, version.row, version.field, version.value)
-            self._after_restore()
+            self.accept()
             return
         if version.field == ALIVE:  # of a removed item: the version with which it came to life
             version = next(
                 one for one in self._past.versions if one.row == version.row and one.field == ALIVE and one.value
             )
         device, seq = version.device, version.seq
-        self._ask(lambda store: store.restore_value(device, seq), lambda _: self._after_restore(told=True))
+        self.setEnabled(False)
+        self._ask(lambda store: store.restore_value(device, seq), self._restored, self._not_restored)
 
-    def _after_restore(self, told: bool = False) -> None:
-        if told:
-            self.restored.emit(self._report.id)
+    def _restored(self, _: object) -> None:
+        self.restored.emit(self._report.id)
         self.accept()
+
+    def _not_restored(self, error: Exception) -> None:
+        self.setEnabled(True)
+        raise error  # for the one place that tells errors
+
+    def reject(self) -> None:
+        if self.isEnabled():  # while something is being restored the window has to hear of it
+            super().reject()
 
     def _say(self, text: str) -> None:
         self.notice.setText(text)

@@ -38,7 +38,9 @@ class Past:
         return where if version.field == ALIVE else f"{where}: {self._name(part.item, version.field)}"
 
     def value(self, version: "Version") -> str:
-        """The version's value as a person reads it."""
+        """The version's value as a person reads it; of a row that came or went, what stands in it."""
+        if version.field == ALIVE:
+            return f"{'เพิ่มข้อนี้' if version.value else 'ลบข้อนี้'}: {self._content(version)}"
         return self._shown(version, version.value)
 
     def now(self, version: "Version") -> str:
@@ -46,7 +48,8 @@ class Past:
         return self._shown(version, self._current(version))
 
     def is_now(self, version: "Version") -> bool:
-        return bool(self._current(version) == version.value)
+        """Whether its value is the present one. That a row came or went is an event, not a value."""
+        return version.field != ALIVE and bool(self._current(version) == version.value)
 
     def row(self, version: "Version") -> Item | None:
         """The living row of that version, None for one that was removed."""
@@ -62,15 +65,11 @@ class Past:
 
     def _current(self, version: "Version") -> Any:
         row, field = self.row(version), self.field(version)
-        if version.field == ALIVE:
-            return row is not None
         if row is not None and field is not None:
             return plain(getattr(row, field.name))
         return self._latest[version.table, version.row, version.field]
 
     def _shown(self, version: "Version", value: Any) -> str:
-        if version.field == ALIVE:
-            return "มีอยู่" if value else "ลบแล้ว"
         field = self.field(version)
         if value is None or value == "" or value == []:
             return EMPTY
@@ -91,6 +90,13 @@ class Past:
                 return f"ข้อ {ids.index(value) + 1}" if value in ids else GONE
             case _:
                 return str(value)
+
+    def _content(self, version: "Version") -> str:
+        """The latest values of the version's row, as far as this program knows its fields."""
+        part = self._lists.get(version.table)
+        fields = fields_of(part.item) if part else (_field(Report, "title"),)
+        values = [(field, self._latest.get((version.table, version.row, field.name))) for field in fields if field]
+        return " ".join(self._in_words(field, value) for field, value in values if value not in (None, "", []))
 
     def _index(self, version: "Version") -> int | None:
         for index, item in enumerate(self._items(version.table)):

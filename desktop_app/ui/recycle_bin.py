@@ -18,15 +18,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.thai.dates import format_range
+
 from .history import Ask
 from .past import moment
-from .report_rows import UNNAMED, dates_of
+from .report_rows import UNNAMED
+from .roomy import roomy
+from .still_there import still_there
 
 if TYPE_CHECKING:
     from desktop_app.store.database import Store
     from desktop_app.store.reading import Summary
 
 HEADS = ("ชื่อกิจกรรม", "วันที่จัด", "สถานที่", "ลบเมื่อ")
+TITLE, PLACE = 0, 2  # columns that share the room the others leave
 REPORT_ID = Qt.ItemDataRole.UserRole
 
 
@@ -39,8 +44,9 @@ class RecycleBin(QDialog):
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ask = ask
+        self._coming: set[str] = set()  # asked for, not yet answered
         self.setWindowTitle("รายงานที่ลบแล้ว")
-        self.resize(820, 420)
+        self.resize(roomy(self, 40, 18))
         self.notice, self.table = QLabel("กำลังอ่านรายการ…"), _Table(0, len(HEADS))
         self.notice.setWordWrap(True)
         self.back = QPushButton("นำกลับคืน")
@@ -61,7 +67,7 @@ class RecycleBin(QDialog):
 
     def refresh(self) -> None:
         """Reads the deleted reports anew."""
-        self._ask(lambda store: store.deleted(), self._fill)
+        self._ask(lambda store: store.deleted(), still_there(self, self._fill))
 
     def chosen(self) -> list[str]:
         """The ids of the chosen reports."""
@@ -69,26 +75,39 @@ class RecycleBin(QDialog):
 
     def bring_back(self) -> None:
         """The chosen reports are in the list of reports again."""
+        if self._coming:
+            return
         for report_id in self.chosen():
-            self._ask(partial(_undelete, report_id), partial(self._back, report_id))
+            self._coming.add(report_id)
+            self._ask(partial(_undelete, report_id), partial(self._back, report_id), partial(self._not_back, report_id))
+        self._look()
+
+    def reject(self) -> None:
+        if not self._coming:  # the window has to hear of every report that comes back
+            super().reject()
 
     def _back(self, report_id: str, _: object) -> None:
+        self._coming.discard(report_id)
         self.brought_back.emit(report_id)
+        if not self._coming:
+            self.refresh()
+
+    def _not_back(self, report_id: str, error: Exception) -> None:
+        self._coming.discard(report_id)
         self.refresh()
+        raise error  # for the one place that tells errors
 
     def _fill(self, summaries: "list[Summary]") -> None:
         row = max(self.table.currentRow(), 0)
         self.table.setRowCount(len(summaries))
         for number, one in enumerate(sorted(summaries, key=lambda one: one.changed, reverse=True)):
-            cells = (one.title or UNNAMED, dates_of(one), one.place, moment(one.changed))
+            cells = (one.title or UNNAMED, _dates(one), one.place, moment(one.changed))
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)
                 item.setData(REPORT_ID, one.id)
                 item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 self.table.setItem(number, column, item)
-        for column in range(1, len(HEADS)):
-            self.table.resizeColumnToContents(column)
         self.table.clearSelection()
         if summaries:
             self.table.selectRow(min(row, len(summaries) - 1))
@@ -97,7 +116,7 @@ class RecycleBin(QDialog):
         self.filled.emit()
 
     def _look(self) -> None:
-        self.back.setEnabled(bool(self.chosen()))
+        self.back.setEnabled(bool(self.chosen()) and not self._coming)
 
 
 class _Table(QTableWidget):
@@ -115,7 +134,10 @@ class _Table(QTableWidget):
         self.setWordWrap(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
-        self.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column in range(columns):
+            texts = column in (TITLE, PLACE)
+            fit = QHeaderView.ResizeMode.Stretch if texts else QHeaderView.ResizeMode.ResizeToContents
+            self.horizontalHeader().setSectionResizeMode(column, fit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -123,6 +145,10 @@ class _Table(QTableWidget):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+
+def _dates(one: "Summary") -> str:
+    return format_range(one.date_start, one.date_end, short=True) if one.date_start else ""
 
 
 def _undelete(report_id: str, store: "Store") -> None:

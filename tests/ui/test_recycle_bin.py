@@ -50,7 +50,7 @@ def titles(bin_: RecycleBin) -> list[str]:
 
 def test_deleted_reports_are_listed_with_dates_and_when_they_went(bin_: RecycleBin) -> None:
     assert sorted(titles(bin_)) == ["กิจกรรมที่ 0", "กิจกรรมที่ 1", "กิจกรรมที่ 2"]
-    assert bin_.table.item(0, 1).text() == "28 มิถุนายน-2 กรกฎาคม 2567"
+    assert bin_.table.item(0, 1).text() == "28 มิ.ย.-2 ก.ค. 2567"
     assert bin_.table.item(0, 3).text().count(":") == 1
 
 
