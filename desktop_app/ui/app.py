@@ -13,7 +13,9 @@ from desktop_app.paths import database_file, settings_file
 
 from . import faults, theme
 from .first_look import look
+from .labels import dictionary_is_loaded
 from .trouble import Trouble
+from .warming import Warming
 from .window import MainWindow
 
 SWITCH = 0.0005  # seconds after which a busy thread lets the window's have its turn; Python's own 5 ms can be felt
@@ -30,6 +32,8 @@ class Program(QObject):
         self.settings = chosen.load(settings_file())
         self.window: QWidget | None = None
         self._next: Path | None = None
+        self._warming = Warming(self)
+        self._warming.words_ready.connect(self._words_ready)
         theme.load_fonts()
         theme.apply(app, self.settings.text_size, self.settings.dark)
         faults.catch_all(self._tell)
@@ -47,6 +51,10 @@ class Program(QObject):
         window.focus_report()
         QTimer.singleShot(SETTLE, self._stands)
 
+    def stop(self) -> None:
+        """Nothing is done in the background any more."""
+        self._warming.stop()
+
     def _put(self, window: QWidget) -> None:
         old, self.window = self.window, window
         window.show()
@@ -56,6 +64,12 @@ class Program(QObject):
     def _stands(self) -> None:
         if isinstance(self.window, MainWindow):
             self.window.start_store()
+            self._warming.start()
+
+    def _words_ready(self) -> None:
+        dictionary_is_loaded()
+        if isinstance(self.window, MainWindow):
+            self.window.reports.view.viewport().update()
 
     def _show_trouble(self, path: Path, error: UserError, create: bool) -> None:
         trouble = Trouble(path, error)
@@ -95,4 +109,6 @@ def run(argv: Sequence[str] = (), database: Path | None = None) -> int:
     app.setStyle("Fusion")
     program = Program(app)
     program.show(database or database_file(), create=True)
-    return app.exec()
+    code = app.exec()
+    program.stop()
+    return code
