@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.model.fields import Field, Kind
 from desktop_app.model.records import Item, Report
 
+from .date_editor import DayEditor, RangeEditor
 from .desk import Desk
 from .editors import ChoiceEditor, Editor, KeyTaker, LineEditor, NumberEditor
 from .item_choice import ItemChoice
@@ -28,8 +29,6 @@ def editor_for(field: Field, desk: Desk) -> Any:
         case Kind.LINES:
             return LinesEditor(field)
         case Kind.DAY:
-            from .date_editor import DayEditor
-
             return DayEditor(field)
         case Kind.YEAR | Kind.COUNT:
             return NumberEditor(field)
@@ -50,15 +49,16 @@ class Binding:
         editor.edited.connect(self.write)
         editor.history_asked.connect(self.ask_history)
         editor.on_key = self._key
-        if hasattr(editor, "not_understood"):
+        if isinstance(editor, NumberEditor | RangeEditor):
             editor.not_understood.connect(self._keep_typed)
 
     def show(self, row: Item) -> None:
         """The row's value stands in the editor; nothing is edited by that."""
         self.row = row
         self.editor.show_value(self.read(row))
-        if self._typed_name and getattr(row, self._typed_name):
-            self.editor.show_typed(getattr(row, self._typed_name))  # type: ignore[attr-defined]
+        typed = getattr(row, self._typed_name) if self._typed_name else self.desk.typed(row.id, self.field.name)
+        if typed and isinstance(self.editor, NumberEditor | RangeEditor):
+            self.editor.show_typed(typed)
 
     def let_go(self) -> None:
         """The editor has no row: what happens in it goes nowhere."""
@@ -80,8 +80,12 @@ class Binding:
             self.desk.history_wanted.emit(self.table, self.row.id, self.field.name)
 
     def _keep_typed(self, text: str) -> None:
-        """A date nobody understands yet is kept as typed, where the record has a place for it."""
-        if self.row is not None and self._typed_name and text != getattr(self.row, self._typed_name):
+        """What nobody understands yet is kept as typed: in the record where it has a place for it, else on the desk."""
+        if self.row is None:
+            return
+        if not self._typed_name:
+            self.desk.keep_typed(self.row.id, self.field.name, text)
+        elif text != getattr(self.row, self._typed_name):
             self.desk.set(self.table, self.row.id, self._typed_name, text)
 
     def _key(self, box: QWidget, event: QKeyEvent) -> bool:

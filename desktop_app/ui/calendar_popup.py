@@ -153,8 +153,8 @@ class CalendarPopup(QFrame):
         self.calendar.setCurrentPage(self.year.value() - ERA, self.month.currentIndex() + 1)
 
     def _entered(self, date: QDate) -> None:
-        """Enter, or a double click whose first click already chose."""
-        if self.isVisible() and not (self._half and date == self._as_qt(self._first)):
+        """Enter or a double click; the same day twice is that day alone."""
+        if self.isVisible():
             self.pick(date)
 
     def _mark(self) -> None:

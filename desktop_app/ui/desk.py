@@ -32,12 +32,24 @@ class Desk(QObject):
         super().__init__(parent)
         self.draft = Draft(Report())
         self.stack = QUndoStack(self)
+        self._typed: dict[tuple[str, str], str] = {}
         self._list_was_last = False  # a list operation came after the last key: it is taken back first
 
     def take_up(self, draft: Draft) -> None:
         """Another draft lies here from now on; what could be undone belonged to the old one."""
-        self.draft = draft
-        self.stack.clear()
+        if draft is not self.draft:
+            self.draft = draft
+            self.stack.clear()
+
+    def keep_typed(self, row: str, field: str, text: str) -> None:
+        """A text that its editor does not understand yet is there again when the row is shown again; "" forgets it."""
+        if text:
+            self._typed[row, field] = text
+        else:
+            self._typed.pop((row, field), None)
+
+    def typed(self, row: str, field: str) -> str:
+        return self._typed.get((row, field), "")
 
     def items(self, table: str) -> list[Item]:
         return self.draft.items(table)
@@ -58,9 +70,10 @@ class Desk(QObject):
         self._push(command)
         self.noticed.emit(f"ลบ{part.label}ข้อ {index + 1} แล้ว", self._bring_back(part, command.index, command.item))
 
-    def move(self, part: ListField, old: int, new: int) -> None:
-        text = f"ย้าย{part.label}ข้อ {old + 1} ไปเป็นข้อ {new + 1}"
-        self._push(MoveItem(text, self.draft, part.name, self._list_shown, old, new))
+    def move(self, part: ListField, old: int, new: int, drag: int = 0) -> None:
+        """``drag`` numbers a drag with the mouse: all its moves are one step to undo."""
+        text = f"ย้าย{part.label}ไปเป็นข้อ {new + 1}"
+        self._push(MoveItem(text, self.draft, part.name, self._list_shown, old, new, drag))
 
     def restore(self, table: str, row: str, field: str, value: Any, text: str) -> None:
         """A field gets a value nobody typed; undo brings back what stood there."""

@@ -24,6 +24,7 @@ from desktop_app.model.fields import LINE_LIMIT, Field, Kind
 from desktop_app.model.values import checked
 
 from .edges import draw_edge
+from .thai_keys import latin
 from .typed_text import clean_line
 
 KeyTaker = Callable[[QWidget, QKeyEvent], bool]
@@ -122,6 +123,7 @@ class LineEditor(QLineEdit):
             draw_edge(painter, self, self.hasFocus())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        event = latin(event)
         if not (self.on_key and self.on_key(self, event)):
             super().keyPressEvent(event)
 
@@ -145,6 +147,8 @@ def roomy(hint: QSize, widget: QWidget) -> QSize:
 class NumberEditor(LineEditor):
     """COUNT and YEAR. What is no number stays in the box, with words; the record keeps the last number understood."""
 
+    not_understood = Signal(str)  # the text while it is no number, else ""
+
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self._value: int | None = None
@@ -155,6 +159,14 @@ class NumberEditor(LineEditor):
         self.complained.emit("")
         self._put(self._written(value))
 
+    def show_typed(self, text: str) -> None:
+        """A text that was no number when it was typed, as it was typed."""
+        self._put(text)
+        try:
+            number_in(self.field, text)
+        except UserError as error:
+            self.complained.emit(error.what)
+
     def value(self) -> Any:
         return self._value
 
@@ -163,7 +175,9 @@ class NumberEditor(LineEditor):
             self._value = number_in(self.field, text)
         except UserError as error:
             self.complained.emit(error.what)
+            self.not_understood.emit(text)
             return
+        self.not_understood.emit("")
         super().take_text(self._value)  # type: ignore[arg-type]
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -252,6 +266,7 @@ class Chooser(QComboBox):
         event.ignore()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        event = latin(event)
         if not (self.on_key and self.on_key(self, event)):
             super().keyPressEvent(event)
 

@@ -77,6 +77,12 @@ def name_editor(editor: QWidget, name: str) -> None:
         proxy.setAccessibleName(name)
 
 
+def stops(editor: Any) -> list[QWidget]:
+    """Where Tab stops in an editor: its box, then its button."""
+    box, button = editor.focusProxy() or editor, getattr(editor, "button", None)
+    return [box, button] if button is not None else [box]
+
+
 def marked(label: str, required: bool) -> str:
     return f"{label} *" if required else label
 

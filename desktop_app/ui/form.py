@@ -15,6 +15,7 @@ from desktop_app.model.values import checked
 from .desk import Desk
 from .tab_bar import QuietTabs
 from .tab_page import TabPage
+from .thai_keys import latin
 
 
 class ReportForm(QWidget):
@@ -54,8 +55,9 @@ class ReportForm(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Another draft is shown; what was typed into the old one is in it. Nothing is edited by showing."""
         self.flush()
+        again = draft.report.id == self._desk.draft.report.id
         for page in self._pages.values():
-            page.forget()
+            page.forget(again)
         self._desk.take_up(draft)
         self.setEnabled(True)
         self._bring_up_current()
@@ -107,6 +109,7 @@ class ReportForm(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Z where no box takes it: on a button, on a tab."""
+        event = latin(event)
         focus = QApplication.focusWidget()
         if not self._desk.undo_key(focus or self, event):
             super().keyPressEvent(event)

@@ -6,30 +6,34 @@ Every operation changes the record first and then makes the rows match it: texts
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.model.fields import Kind, ListField, fields_of
 
 from .desk import Desk
 from .editors import roomy
-from .field_box import marked, spoken
+from .field_box import marked, spoken, stops
 from .grid_lines import GridHead, GridTotal
 from .item_keys import item_key
 from .item_row import ItemRow, is_grid
 from .text_editors import scroll_area_of, show_in
 
+EDGE = 40  # pixels from the edge of the page where a drag begins to scroll it
 SPARE_ROWS = 20  # rows kept for the next report; building one is dearer than showing another item in it
 
 
 class ItemList(QWidget):
     """All items of one list of the report."""
 
+    rows_changed = Signal()
+
     def __init__(self, desk: Desk, part: ListField) -> None:
         super().__init__()
         self.desk, self.part = desk, part
         self.rows: list[ItemRow] = []
         self._spare: list[ItemRow] = []
+        self._drags = 1  # the number of the drag that comes next
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6 if is_grid(part) else 12)
@@ -78,9 +82,9 @@ class ItemList(QWidget):
         else:
             self.focus_row(min(index, len(self.rows) - 1))
 
-    def move_item(self, index: int, to: int) -> None:
+    def move_item(self, index: int, to: int, drag: int = 0) -> None:
         if index != to and 0 <= to < len(self.rows):
-            self.desk.move(self.part, index, to)
+            self.desk.move(self.part, index, to, drag)
             self.show_row(self.rows[to])
 
     def focus_row(self, index: int, field: int = 0, at_end: bool = False) -> None:
@@ -139,18 +143,15 @@ class ItemList(QWidget):
         moved = rows != self.rows
         self.rows = rows
         if moved:
-            self._order_tabs()
+            self.rows_changed.emit()
 
-    def _order_tabs(self) -> None:
-        """Tab goes through the rows as they stand, not as they were made."""
-        before: QWidget | None = None
+    def focusable(self) -> list[QWidget]:
+        """What Tab stops at, in order."""
+        found: list[QWidget] = []
         for row in self.rows:
-            for widget in [*(one.focusProxy() or one for one in row.editors), row.remove]:
-                if before is not None:
-                    QWidget.setTabOrder(before, widget)
-                before = widget
-        if before is not None:
-            QWidget.setTabOrder(before, self.add_button)
+            found += [widget for one in row.editors for widget in stops(one)]
+            found.append(row.remove)
+        return [*found, self.add_button]
 
     def _put_away(self, rows: list[ItemRow]) -> None:
         for row in rows:
@@ -169,6 +170,7 @@ class ItemList(QWidget):
         row.setParent(self)
         row.remove.clicked.connect(lambda: self.remove(self.index_of(row)) if row in self.rows else None)
         row.handle.dragged.connect(lambda at: self._dragged(row, at) if row in self.rows else None)
+        row.handle.dropped.connect(self._dropped)
         return row
 
     def _dragged(self, row: ItemRow, at: QPointF) -> None:
@@ -181,7 +183,15 @@ class ItemList(QWidget):
         while to > 0 and y < self.rows[to - 1].geometry().center().y():
             to -= 1
         if to != index:
-            self.move_item(index, to)
+            self.move_item(index, to, self._drags)
+            return
+        area = scroll_area_of(self)
+        page = area.widget() if area else None
+        if area and page:
+            area.ensureVisible(0, page.mapFromGlobal(at).toPoint().y(), 0, EDGE)
+
+    def _dropped(self) -> None:
+        self._drags += 1
 
     def _sum_up(self) -> None:
         if self._head:

@@ -4,15 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.model.changes import REPORT
 from desktop_app.model.fields import Field, Kind, ListField, fields_of, lists_of
 from desktop_app.model.records import Report
 
 from .binding import Binding, RangeBinding, editor_for
+from .date_editor import RangeEditor
 from .desk import Desk
-from .field_box import FieldBox, is_small
+from .field_box import FieldBox, is_small, stops
 from .item_list import ItemList
 from .text_editors import show_in
 
@@ -52,15 +54,17 @@ class TabPage(QScrollArea):
         self.tab, self._desk = tab, desk
         self.bindings: list[Binding] = []
         self.lists: list[ItemList] = []
-        self._built, self._stale = False, True
+        self._parts: list[Binding | ItemList] = []  # in the order of the page
+        self._built, self._stale, self._at_top = False, True, True
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def forget(self) -> None:
-        """Another report lies on the desk: what is shown here is an old one's."""
+    def forget(self, again: bool = False) -> None:
+        """Another report lies on the desk, or the same ``again``: what is shown here is an old one's."""
         self._stale = True
+        self._at_top = self._at_top or not again
         for binding in self.bindings:
             binding.let_go()
         for one in self.lists:
@@ -78,7 +82,10 @@ class TabPage(QScrollArea):
                 binding.show(self._desk.draft.report)
             for one in self.lists:
                 one.sync()
-            self.verticalScrollBar().setValue(0)
+            if self._at_top:
+                self.verticalScrollBar().setValue(0)
+            self._at_top = False
+            self._order_tabs()
 
     def editors(self) -> list[Any]:
         return [binding.editor for binding in self.bindings] + [one for part in self.lists for one in part.editors()]
@@ -146,28 +153,60 @@ class TabPage(QScrollArea):
 
     def _add_list(self, part: ListField) -> None:
         made = ItemList(self._desk, part)
+        made.rows_changed.connect(self._order_tabs)
         self.lists.append(made)
+        self._parts.append(made)
         self._column.addSpacing(6)
         self._column.addWidget(made)
 
     def _field_box(self, part: Field | Range) -> FieldBox:
         if isinstance(part, Range):
-            from .date_editor import RangeEditor
-
             editor: Any = RangeEditor(part.first)
-            self.bindings.append(RangeBinding(self._desk, REPORT, editor, part.last))
+            self._keep(RangeBinding(self._desk, REPORT, editor, part.last))
             return FieldBox(editor, RANGE_LABEL, part.first.required)
         if part.name == "introduction":
             from .introduction import ComposedEditor, IntroductionBinding
 
             editor = ComposedEditor(part)
-            self.bindings.append(IntroductionBinding(self._desk, REPORT, editor))
+            self._keep(IntroductionBinding(self._desk, REPORT, editor))
         else:
             editor = editor_for(part, self._desk)
-            self.bindings.append(Binding(self._desk, REPORT, editor))
+            self._keep(Binding(self._desk, REPORT, editor))
         return FieldBox(editor, part.label, part.required)
+
+    def _keep(self, binding: Binding) -> None:
+        place = len(self._parts)
+        binding.more_keys = lambda box, event: self._key(place, box, event)
+        self.bindings.append(binding)
+        self._parts.append(binding)
+
+    def _key(self, place: int, box: QWidget, event: QKeyEvent) -> bool:
+        """Enter in a line goes on to what stands after it."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain or not isinstance(box, QLineEdit):
+            return False
+        if place + 1 < len(self._parts):
+            after = _focusable(self._parts[place + 1])[0]
+            after.setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll_to(after)
+        return True
+
+    def _order_tabs(self) -> None:
+        """Tab goes through the page as it stands, not as its widgets were made."""
+        if self._stale:
+            return
+        widgets = [widget for part in self._parts for widget in _focusable(part)]
+        for before, after in zip(widgets, widgets[1:], strict=False):
+            QWidget.setTabOrder(before, after)
 
     def _scroll_to(self, widget: QWidget) -> None:
         QTimer.singleShot(
             0, widget, lambda: show_in(self, widget, QRect(0, 0, widget.width(), min(widget.height(), 200)))
         )
+
+
+def _focusable(part: Binding | ItemList) -> list[QWidget]:
+    """What Tab stops at, in order."""
+    if isinstance(part, ItemList):
+        return part.focusable()
+    return stops(part.editor)

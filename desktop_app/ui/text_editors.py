@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -20,6 +20,7 @@ from desktop_app.model.fields import LINE_LIMIT, TEXT_LIMIT, Field
 
 from .edges import draw_edge
 from .editors import TOO_LONG, KeyTaker, add_history, roomy
+from .thai_keys import latin
 from .typed_text import clean_line, clean_text
 
 MARGIN = 6  # pixels between the frame and the letters
@@ -125,6 +126,11 @@ class TextEditor(QPlainTextEdit):
             self.setFixedHeight(height)
             self._follow()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._grow()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._grow()
@@ -140,6 +146,7 @@ class TextEditor(QPlainTextEdit):
             show_in(area, self, self.cursorRect().translated(self.viewport().pos()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        event = latin(event)
         if self.on_key and self.on_key(self, event):
             return
         if event.text() and len(self._text) >= TEXT_LIMIT and event.text().isprintable() and not self._selects():

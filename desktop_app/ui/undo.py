@@ -13,11 +13,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from desktop_app.model.changes import Draft
 from desktop_app.model.records import Item
 
-CONTROL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
-# Keys of Z and Y on a keyboard that has only a Thai layout, where Qt finds no Latin letter (Kedmanee, X11)
-_THAI_Z, _THAI_Y = 0x0E1C, 0x0E31
-
 
 class ListCommand(QUndoCommand):
     """An operation on one list of a draft. ``shown`` is told the list and the row to look at afterwards."""
@@ -67,17 +62,29 @@ class RemoveItem(ListCommand):
 
 
 class MoveItem(ListCommand):
+    """Moves of one drag (the same ``drag`` above 0) are one step to undo."""
+
     def __init__(
-        self, text: str, draft: Draft, table: str, shown: Callable[[str, str], None], old: int, new: int
+        self, text: str, draft: Draft, table: str, shown: Callable[[str, str], None], old: int, new: int, drag: int = 0
     ) -> None:
         super().__init__(text, draft, table, shown)
-        self.old, self.new, self.item = old, new, draft.items(table)[old]
+        self.old, self.new, self.drag, self.item = old, new, drag, draft.items(table)[old]
 
     def redo(self) -> None:
         self._move(self.new)
 
     def undo(self) -> None:
         self._move(self.old)
+
+    def id(self) -> int:
+        return 1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, MoveItem) or not self.drag or other.drag != self.drag:
+            return False
+        self.new = other.new
+        self.setText(other.text())
+        return True
 
     def _move(self, to: int) -> None:
         self.draft.move(self.table, self._index(self.item), to)
@@ -99,15 +106,12 @@ class SetValue(QUndoCommand):
 
 
 def wants_undo(event: QKeyEvent) -> bool:
-    thai = event.key() == _THAI_Z and event.modifiers() == CONTROL
-    return thai or event.matches(QKeySequence.StandardKey.Undo)
+    return event.matches(QKeySequence.StandardKey.Undo)
 
 
 def wants_redo(event: QKeyEvent) -> bool:
-    control = event.modifiers() == CONTROL
-    thai = (event.key() == _THAI_Y and control) or (event.key() == _THAI_Z and event.modifiers() == CONTROL | SHIFT)
-    ctrl_y = event.key() == Qt.Key.Key_Y and control
-    return thai or ctrl_y or event.matches(QKeySequence.StandardKey.Redo)
+    control_y = event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return control_y or event.matches(QKeySequence.StandardKey.Redo)
 
 
 def own_undo(box: QWidget) -> bool:

@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QInputMethodEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListView, QPlainTextEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -245,3 +245,61 @@ def test_kinds_of_the_record_all_have_an_editor(form: ReportForm) -> None:
     used = {field.kind for part in lists_of(Report) for field in fields_of(part.item)}
     used |= {field.kind for field in fields_of(Report)}
     assert used == set(Kind)
+
+
+def test_tab_goes_through_the_page_from_top_to_bottom(form: ReportForm, qtbot: QtBot) -> None:
+    page = form.tabs.currentWidget()
+    form.focus_first()
+    walk = [form.focusWidget()]
+    while page.isAncestorOf(walk[-1]) and len(walk) < 100:
+        qtbot.keyClick(form.focusWidget(), Qt.Key.Key_Tab)
+        walk.append(form.focusWidget())
+    places = [one.mapTo(page.widget(), QPoint(0, 0)) for one in walk[:-1]]
+    lines = [place.y() // 8 for place in places]
+    assert lines == sorted(lines)
+    assert len(places) == len(set(walk[:-1])) > 40
+
+
+def test_enter_in_a_line_goes_on_to_the_next_field(form: ReportForm, type_text: Any) -> None:
+    form.focus_first()
+    type_text(form.focusWidget(), "\n")
+    assert form.focusWidget() is box(form, "วันที่จัดกิจกรรม (จำเป็น)")
+    project_year = box(form, "ปีของโครงการ (พ.ศ.)")
+    type_text(project_year, "\n")
+    assert form.focusWidget().accessibleName() == "ผู้ประเมินข้อ 1 คำนำหน้า"
+
+
+def test_a_number_not_understood_is_there_again_after_another_report(
+    form: ReportForm, draft: Draft, type_text: Any
+) -> None:
+    year = box(form, "ปีของโครงการ (พ.ศ.)")
+    type_text(year, "ปีที่แล้ว")
+    form.show_draft(Draft(Report(id="other")))
+    assert year.text() == ""
+    form.show_draft(draft)
+    assert "ปีที่แล้ว" in year.text()
+    assert year.accessibleDescription() != ""
+    assert draft.report.project_year_be == 2567
+    year.clear()
+    form.show_draft(Draft(Report(id="other")))
+    form.show_draft(draft)
+    assert year.text() == ""
+
+
+def test_the_same_report_shown_again_keeps_place_and_undo(form: ReportForm, draft: Draft) -> None:
+    form._pages["event"].lists[0].add(1)
+    QApplication.processEvents()
+    bar = form.tabs.currentWidget().verticalScrollBar()
+    bar.setValue(150)
+    form.show_draft(draft)
+    assert bar.value() == 150
+    assert form.undo_stack.canUndo()
+
+
+def test_control_with_a_thai_letter_does_what_the_key_does(form: ReportForm) -> None:
+    place = box(form, "สถานที่จัดงาน (จำเป็น)")
+    for thai in "ฟแ":  # the keys of A and C on a Thai layout
+        QApplication.sendEvent(
+            place, QKeyEvent(QEvent.Type.KeyPress, ord(thai), Qt.KeyboardModifier.ControlModifier, thai)
+        )
+    assert QApplication.clipboard().text() == place.text() != ""

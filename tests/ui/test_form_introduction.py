@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
 from desktop_app.model.changes import Draft, birth
@@ -103,3 +103,11 @@ def test_another_report_shows_its_own_introduction(form: ReportForm, draft: Draf
     assert editor_of(form).box.text() == "ข้อความที่เขียนไว้"
     form.show_draft(draft)
     assert editor_of(form).box.text() == introduction(draft.report)
+
+
+def test_the_grey_follows_the_colours_of_the_window(form: ReportForm) -> None:
+    editor = editor_of(form)
+    colours = form.palette()
+    colours.setColor(QPalette.ColorRole.PlaceholderText, QColor("#123456"))
+    form.setPalette(colours)
+    assert editor.box.palette().text().color() == QColor("#123456")

@@ -184,12 +184,16 @@ def test_dragging_the_handle_moves_the_item(form: ReportForm, draft: Draft, qtbo
     first, second, third = draft.report.goals
     QApplication.processEvents()
     handle = goals.rows[2].handle
-    above = goals.rows[0].mapTo(goals, QPoint(0, 2))
     qtbot.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
-    qtbot.mouseMove(handle, handle.mapFrom(goals, above))
+    for row in (1, 0):  # past the second, then past the first
+        qtbot.mouseMove(handle, handle.mapFrom(goals, goals.rows[row].geometry().topLeft()))
+        QApplication.processEvents()
     qtbot.mouseRelease(handle, Qt.MouseButton.LeftButton)
     assert draft.report.goals == [third, first, second]
     assert in_order(goals)
+    form.undo()
+    assert draft.report.goals == [first, second, third]
+    assert not form.undo_stack.canUndo()
 
 
 def test_the_button_of_a_row_removes_it_and_the_notice_brings_it_back(form: ReportForm, draft: Draft) -> None:
