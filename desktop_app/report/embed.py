@@ -8,8 +8,8 @@ from typing import Any
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
+from .encoding import Encoding, utf16
 from .fonts import Face
-from .ink import Encoding
 
 BLOCK = 100  # entries of a ToUnicode block, at most (PDF 32000-1, 9.10.3)
 _DROPPED = {
@@ -114,7 +114,7 @@ def _widths(encoding: Encoding) -> Any:
 
 
 def _to_unicode(texts: dict[int, str]) -> str:
-    entries = [f"<{code:04X}><{_hex(texts[code])}>" for code in sorted(texts)]
+    entries = [f"<{code:04X}><{utf16(texts[code])}>" for code in sorted(texts)]
     blocks = [entries[start : start + BLOCK] for start in range(0, len(entries), BLOCK)]
     lines = ["/CIDInit /ProcSet findresource begin 12 dict begin begincmap"]
     lines.append("/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def")
@@ -135,7 +135,3 @@ def _tag(glyphs: frozenset[int], name: str) -> str:
     """Six letters that are the same for the same subset."""
     digest = sha256(f"{name} {sorted(glyphs)}".encode()).digest()
     return "".join(chr(ord("A") + byte % 26) for byte in digest[:6])
-
-
-def _hex(text: str) -> str:
-    return text.encode("utf-16-be", "surrogatepass").hex().upper()

@@ -10,8 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from .document import Document
 from .embed import add_face
-from .ink import Ink, frames, rules
+from .ink import Ink
 from .pages import Page, paginate
+from .strokes import frames, rules
 from .style import POINTS, Style
 
 PRODUCER = "Sarup"

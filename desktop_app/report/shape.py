@@ -18,6 +18,7 @@ SARA_AM, NIKHAHIT, SARA_AA = "\u0e33", "\u0e4d", "\u0e32"
 SARA_AM_NEAR = 45  # thousandths of an em: how far the font's own SARA AM may lie from the shaped one (DESIGN §5)
 LONGEST_WORD = 24  # characters of a Latin word that are shaped together
 TAB_BLANKS = 4  # a tab is this many blanks wide
+STRAY = 450.0  # thousandths of an em: room for a mark without a letter
 MOST_PIECES = 50_000  # then the cache begins anew
 
 MARKS = "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u20d0-\u20ff"
@@ -25,7 +26,8 @@ _UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\
 _WESTERN = "!-~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e"
 _PIECE = re.compile(
     f"[{_WESTERN}]{{1,{LONGEST_WORD}}}(?![{MARKS}{_UNSEEN}])"
-    f"|[{_UNSEEN}]*[^{_UNSEEN}][{MARKS}{_UNSEEN}]*{SARA_AM}?[{_UNSEEN}]*"
+    f"|[{_UNSEEN}]*[ \u00a0\t][{_UNSEEN}]*"
+    f"|[{_UNSEEN}]*[^{_UNSEEN}][{MARKS}{_UNSEEN}]*(?:{SARA_AM}[{MARKS}{_UNSEEN}]*)*"
     f"|[{_UNSEEN}]+"
 )
 _NOT_SEEN = re.compile(f"[{_UNSEEN}\x00-\x08\x0b-\x1f\x7f-\x9f]+")
@@ -91,14 +93,24 @@ class Shaper:
         if any(glyph.id == 0 for glyph in glyphs):
             return self._without_glyph(text, seen)
         glyphs, advance = _with_sara_am(self.face, seen, glyphs, advance)
+        if _HAS_MARK.match(seen):
+            return (self._on_blank(text, glyphs, advance),)
         return (Piece(text, self.face, glyphs, advance, _is_plain(self.face, text, glyphs)),)
+
+    def _on_blank(self, text: str, glyphs: tuple[Glyph, ...], advance: float) -> Piece:
+        """Marks without a letter, a typing error, stand alone and not on what is before them."""
+        moved = [Glyph(one.id, one.x + STRAY, one.y, one.text) for one in glyphs]
+        under = Glyph(self.face.glyph(" "), 0, 0, " ")
+        return Piece(text, self.face, (under, *moved), advance + STRAY, plain=False)
 
     def _without_glyph(self, text: str, seen: str) -> tuple[Piece, ...]:
         """A frame, drawn as lines, stands for what the font lacks; glyph 0 under it bears the text, unseen. A mark is left out."""
-        if len(text) > 1 and not any(category(char).startswith("M") for char in text):
+        if len(text) > 1 and not (
+            self.face.covers(seen[0]) and all(category(char).startswith("M") for char in seen[1:])
+        ):
             return tuple(piece for char in text for piece in self.pieces(char))
         covered = "".join(char for char in seen if self.face.covers(char))
-        if covered and not category(covered[0]).startswith("M"):
+        if covered:
             glyphs, advance = shaped(self.face, covered)
             return (Piece(text, self.face, glyphs, advance, plain=False),)
         width = self.face.widths[0]
@@ -146,8 +158,6 @@ def _with_sara_am(face: Face, text: str, glyphs: tuple[Glyph, ...], advance: flo
 
 def _is_plain(face: Face, text: str, glyphs: tuple[Glyph, ...]) -> bool:
     """Kerning between Western letters is no shift. A mark is never plain: Poppler takes a stretched gap after one for a blank."""
-    if len(glyphs) == 1:
-        return glyphs[0].text == text
     if _HAS_MARK.search(text) or "".join(glyph.text for glyph in glyphs) != text:
         return False
     pen = 0.0

@@ -12,10 +12,11 @@ from .shape import Piece
 Span = tuple[int, int]  # from the first to behind the last piece
 
 
-def spans(pieces: Sequence[Piece]) -> list[Span]:
-    """The spans of a line in order, none of them touching another's pieces."""
+def spans(pieces: Sequence[Piece], wide: bool = False) -> list[Span]:
+    """The spans of a line in order, none of them touching another's pieces. ``wide``: its blanks are stretched so far that Poppler
+    takes them for the gap between two columns."""
     found: list[Span] = []
-    spelled = _is_spelled(pieces)
+    spelled = wide or _is_spelled(pieces)
     count = len(pieces)
     at = 0
     if pieces and pieces[0].blank:

@@ -1,0 +1,96 @@
+"""Pieces as codes of a face in one document, and which text each code stands for. Knows HarfBuzz's glyphs, not its shaping.
+
+Numbers in a TJ array move what follows to the left, in thousandths of an em.
+"""
+
+from functools import lru_cache
+
+from .fonts import EM, Face
+from .shape import Glyph, Piece
+
+UNNOTICED = 30  # thousandths of an em
+FLAT = 5  # thousandths of an em: a rise that nobody sees; each rise is one more object to the reader
+BEHIND = 10.0  # thousandths of an em
+
+
+class Encoding:
+    """Codes of one face in one document. A code is the glyph's id; a glyph that stands for a second text gets a second code."""
+
+    def __init__(self, face: Face, name: str) -> None:
+        self.face = face
+        self.name = name
+        self.blank = face.glyph(" ")  # its code always means U+0020
+        self.texts: dict[int, str] = {}  # code: text
+        self.glyphs: dict[int, int] = {}  # code: glyph, of the second codes only
+        self._second: dict[tuple[int, str], int] = {}
+        self._known: dict[tuple[int, float], str] = {}
+
+    def show(self, piece: Piece, size: float) -> str:
+        """What shows a piece inside a TJ array."""
+        return self._known.get((id(piece), size)) or self._learn(piece, size)
+
+    def _learn(self, piece: Piece, size: float) -> str:
+        codes = tuple([self.code(glyph.id, glyph.text) for glyph in piece.glyphs])
+        if not piece.plain:
+            self.code(self.blank, " ")
+        known = self._known[id(piece), size] = _shown(piece, size, codes)
+        return known
+
+    def code(self, glyph: int, text: str) -> int:
+        usual = text == " " if glyph == self.blank else glyph  # some readers drop code 0
+        if usual and self.texts.setdefault(glyph, text) == text:
+            return glyph
+        return self._second.get((glyph, text)) or self._add(glyph, text)
+
+    def _add(self, glyph: int, text: str) -> int:
+        code = self.face.glyph_count + len(self._second)
+        self._second[glyph, text] = code
+        self.glyphs[code] = glyph
+        self.texts[code] = text
+        return code
+
+
+@lru_cache(maxsize=20_000)
+def _shown(piece: Piece, size: float, codes: tuple[int, ...]) -> str:
+    """A piece inside a TJ array."""
+    blank = piece.face.glyph(" ")
+    pen, rise, behind, shown = 0.0, 0.0, BEHIND, []
+    for glyph, code in sorted(zip(piece.glyphs, codes, strict=True), key=_height):
+        if abs(glyph.y - rise) > FLAT:
+            rise = glyph.y
+            # PDFium sorts what a line shows by where it begins: a blank lets the raised mark begin right behind its letter.
+            shown.append(f"]TJ {number(rise * size / EM)} Ts[{shift(pen - behind)}<{blank:04X}>")
+            pen = behind + piece.face.widths[blank]
+            behind += BEHIND
+        shown.append(f"{shift(pen - glyph.x)}<{code:04X}>")
+        pen = glyph.x + piece.face.widths[glyph.id]
+    if not piece.plain and abs(pen - piece.advance) > UNNOTICED:
+        # Poppler takes the end of the last glyph for the end of the span: a blank brings it there.
+        shown.append(f"{shift(pen + piece.face.widths[blank] - piece.advance)}<{blank:04X}>")
+        pen = piece.advance
+    if rise:
+        shown.append("]TJ 0 Ts[")
+    if piece.missing:
+        shown = ["]TJ 3 Tr[", *shown, "]TJ 0 Tr["]
+    return "".join(shown) + shift(pen - piece.advance)
+
+
+def _height(shown: tuple[Glyph, int]) -> float:
+    """Glyphs on the base line come first: what is raised after them makes one object more, not two."""
+    return abs(shown[0].y) if abs(shown[0].y) > FLAT else 0.0
+
+
+def number(value: float) -> str:
+    """As short as a hundredth of a unit allows."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def shift(value: float) -> str:
+    """A number between the glyphs of a TJ array; positive moves to the left."""
+    text = number(value)
+    return "" if text == "0" else f" {text}"
+
+
+def utf16(text: str) -> str:
+    return text.encode("utf-16-be", "surrogatepass").hex().upper()
