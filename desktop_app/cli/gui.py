@@ -1,6 +1,7 @@
 """``sarup``, ``sarup gui``: opens the window; says in words why it cannot be opened."""
 
 import argparse
+import ctypes
 import os
 import sys
 
@@ -11,17 +12,45 @@ def run(arguments: argparse.Namespace) -> int:
     """:raises SurroundingsFailed: no screen, or the system lacks a library that Qt needs."""
     if arguments.db:
         os.environ["SARUP_DB"] = arguments.db
-    on_linux = sys.platform.startswith("linux")
-    if on_linux and not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")):
-        raise SurroundingsFailed(
-            "เปิดหน้าต่างไม่ได้ เพราะไม่มีจอภาพ", "โปรดสั่งจากหน้าจอของเครื่อง หรือใช้คำสั่งอื่น ดู sarup --help", "there is no display"
-        )
+    if sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM"):
+        _look_for_a_screen()
     try:
         from desktop_app.ui.app import run as open_window
     except ImportError as error:
         if "cannot open shared object" not in str(error):
             raise
-        raise SurroundingsFailed(
-            "ระบบขาดส่วนประกอบที่หน้าต่างต้องใช้", "โปรดติดตั้งส่วนที่ขาด แล้วเปิดใหม่", f"the system lacks a library: {error}"
-        ) from None
+        raise _lacking(error) from None
     return open_window(sys.argv[:1])
+
+
+def _look_for_a_screen() -> None:
+    """Qt aborts the process where it finds none."""
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return
+    if not os.environ.get("DISPLAY"):
+        raise _no_screen("there is no display (DISPLAY is not set)")
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+        ctypes.CDLL("libxcb-cursor.so.0")
+    except OSError as error:
+        raise _lacking(error) from None
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    refused = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    if refused:
+        raise _no_screen(f"the display {os.environ['DISPLAY']} does not answer")
+
+
+def _no_screen(english: str) -> SurroundingsFailed:
+    return SurroundingsFailed(
+        "เปิดหน้าต่างไม่ได้ เพราะไม่มีจอภาพ", "โปรดสั่งจากหน้าจอของเครื่อง หรือใช้คำสั่งอื่น ดู sarup --help", english
+    )
+
+
+def _lacking(error: Exception) -> SurroundingsFailed:
+    return SurroundingsFailed(
+        "ระบบขาดส่วนประกอบที่หน้าต่างต้องใช้",
+        "โปรดติดตั้งส่วนที่ขาด หรือเปิดด้วย python3 desktop_app ซึ่งติดตั้งให้",
+        f"the system lacks a library: {error}",
+    )

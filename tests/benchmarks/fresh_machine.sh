@@ -6,6 +6,7 @@ set -eu
 here=$(cd "$(dirname "$0")/../.." && pwd)
 command=${1:-"python3 desktop_app export resources/sample/report.json sample.pdf && python3 tests"}
 root=$(mktemp -d)
+chmod 755 "$root"  # it becomes /, and CUPS works under another user
 trap 'umount "$root/proc" "$root/dev" 2>/dev/null; rm -rf --one-file-system "$root"' EXIT
 
 debootstrap --variant=minbase --include=python3 bookworm "$root" >"$root.log" || { tail "$root.log"; exit 1; }

@@ -28,10 +28,11 @@ def test_every_verb_speaks_utf8_in_the_c_locale(home: Path) -> None:
 
 
 def test_the_window_without_a_screen_is_refused_in_words_and_not_by_an_abort(home: Path) -> None:
-    for words in ((), ("gui",)):
-        said = sarup(home, *words)
-        assert said.returncode == 4
-        assert "ไม่มีจอภาพ" in said.stderr.decode()
+    for screen in ({}, {"DISPLAY": ":987"}):
+        for words in ((), ("gui",)):
+            said = sarup(home, *words, **screen)
+            assert said.returncode == 4
+            assert "ไม่มีจอภาพ" in said.stderr.decode()
 
 
 # verb: libraries that it has no use for
