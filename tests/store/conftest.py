@@ -44,7 +44,7 @@ def stocked(path: Path, sample: dict) -> Path:
 def python(tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
     """Runs Python source in a process of its own, with values as JSON in ``args``."""
 
-    def run(source: str, *values: object, house: Path = HOUSE, **more: object) -> "subprocess.CompletedProcess[str]":
+    def run(source: str, *values: object, house: Path = HOUSE) -> "subprocess.CompletedProcess[str]":
         environment = os.environ | {"PYTHONPATH": str(house), "PYTHONUTF8": "1"}
         head = "import json, sys\nargs = json.loads(sys.argv[1])\n"
         command = [
@@ -53,6 +53,6 @@ def python(tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
             head + source,
             json.dumps([str(v) if isinstance(v, Path) else v for v in values]),
         ]
-        return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, **more)
+        return subprocess.run(command, cwd=house, env=environment, capture_output=True, text=True, timeout=120)
 
     return run
