@@ -23,15 +23,16 @@ MOST_PIECES = 50_000  # then the cache begins anew
 
 MARKS = "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u20d0-\u20ff"
 _UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
+_BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _WESTERN = "!-~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e"
 _PIECE = re.compile(
     f"[{_WESTERN}]{{1,{LONGEST_WORD}}}(?![{MARKS}{_UNSEEN}])"
-    f"|[{_UNSEEN}]*[ \u00a0\t][{_UNSEEN}]*"
+    f"|[{_UNSEEN}]*[{_BLANKS}][{_UNSEEN}]*"
     f"|[{_UNSEEN}]*[^{_UNSEEN}][{MARKS}{_UNSEEN}]*(?:{SARA_AM}[{MARKS}{_UNSEEN}]*)*"
     f"|[{_UNSEEN}]+"
 )
 _NOT_SEEN = re.compile(f"[{_UNSEEN}\x00-\x08\x0b-\x1f\x7f-\x9f]+")
-_BLANK = re.compile("[ \u00a0\t]")
+_BLANK = re.compile(f"[{_BLANKS}]")
 _HAS_MARK = re.compile(f"[{MARKS}]")
 _KERNING = 80  # thousandths of an em
 
