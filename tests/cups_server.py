@@ -65,6 +65,10 @@ class Cups:
             time.sleep(0.05)
         raise AssertionError("nothing was printed:\n" + (HOME / "error.log").read_text(encoding="utf-8")[-4000:])
 
+    def received(self) -> Path:
+        """The newest document as it came to the server. cups-pdf prints by way of PostScript and loses Thai characters."""
+        return max((HOME / "spool").glob("d*-001"), key=lambda path: path.stat().st_mtime_ns)
+
     def page_log(self) -> str:
         """The server's last line on a job: printer, user, number, time, "total" and sheets with copies, title, paper."""
         return (HOME / "page.log").read_text(encoding="utf-8").splitlines()[-1]
