@@ -4,7 +4,6 @@ import contextlib
 import datetime as dt
 import os
 import re
-import secrets
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,7 +25,7 @@ def backup(live: sqlite3.Connection, path: Path, out: Path | None = None) -> Pat
     target = _dated(out or paths.backup_folder(path), path) if out is None or out.is_dir() else out
     if target.exists():
         _replaceable(target, path)
-    with _beside(target) as new:
+    with creation.beside(target) as new:
         before = _versions(live)
         live.execute("VACUUM INTO ?", (str(new),))
         _verify(new, range(before, _versions(live) + 1))
@@ -49,7 +48,7 @@ def restore(source: Path | str, path: Path | str) -> Path | None:
     source, path = Path(source).absolute(), Path(path).absolute()
     if path.exists() and source.exists() and path.samefile(source):
         raise Refused("ไฟล์สำรองกับฐานข้อมูลเป็นไฟล์เดียวกัน", "โปรดเลือกไฟล์สำรองอื่น", "the backup is the database itself")
-    with _beside(path) as new:
+    with creation.beside(path) as new:
         _copy(source, new)
         with _held(path):
             kept = _keep(path)
@@ -149,21 +148,6 @@ def _replaceable(target: Path, live: Path) -> None:
             "โปรดใช้ชื่ออื่น ไฟล์นี้ไม่ถูกเปลี่ยนแปลง",
             "that file is a database in use, not a backup; it was left as it is",
         )
-
-
-@contextlib.contextmanager
-def _beside(target: Path) -> Iterator[Path]:
-    """A name in the target's folder to write to; nothing stays there when the block fails."""
-    new = target.with_name(f".{target.name[:100]}.{os.getpid()}-{secrets.token_hex(4)}.new")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        yield new
-    except OSError as error:
-        raise creation.no_write(target, error) from error
-    finally:
-        for left in (new, Path(f"{new}-journal")):
-            with contextlib.suppress(OSError):
-                left.unlink()
 
 
 def _stem(path: Path) -> str:

@@ -2,7 +2,10 @@
 
 import contextlib
 import os
+import re
 import secrets
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from desktop_app.errors import SurroundingsFailed
 from . import columns, failures, opening, schema
 from .versions import DEVICES
 
+_LEFT = re.compile(r"\..+\.\d+-[0-9a-f]{8}\.new(-journal)?")
 BACKUP = "backup"  # stands in meta of copies; they may be written over, and whoever writes into one gets a new number
 
 
@@ -33,19 +37,37 @@ def create_file(path: Path) -> None:
 
     :raises SurroundingsFailed: no permission, no space.
     """
-    new = path.with_name(f".{path.name}.{os.getpid()}-{secrets.token_hex(4)}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    with beside(path) as new:
         with failures.told(path):
             fill(new)
         flush(new)
         place(new, path)
+
+
+@contextlib.contextmanager
+def beside(target: Path) -> Iterator[Path]:
+    """A name in the target's folder to write to; nothing stays there when the block fails.
+
+    :raises SurroundingsFailed: the system refused something in the block.
+    """
+    new = target.with_name(f".{target.name[:100]}.{os.getpid()}-{secrets.token_hex(4)}.new")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target.parent)
+        yield new
     except OSError as error:
-        raise no_write(path, error) from error
+        raise no_write(target, error) from error
     finally:
         for left in (new, Path(f"{new}-journal")):
             with contextlib.suppress(OSError):
                 left.unlink()
+
+
+def _sweep(folder: Path) -> None:
+    """What a program left that was killed while it wrote beside goes after an hour."""
+    for left in folder.iterdir():
+        if _LEFT.fullmatch(left.name) and left.stat().st_mtime < time.time() - 3600:
+            left.unlink(missing_ok=True)
 
 
 def fill(new: Path) -> None:

@@ -184,3 +184,16 @@ def test_who_works_on_in_a_backup_is_another_device(stocked: Path) -> None:
     assert device(backup) != device(stocked)
     with Store(stocked) as store, pytest.raises(Refused):
         store.backup(backup)
+
+
+def test_what_a_killed_program_left_half_written_is_swept_away_later(store: Store, report_id: str) -> None:
+    folder = store.backup().parent
+    old, fresh = (
+        folder / ".sarup-20260101-120000.db.7-0a1b2c3d.new",
+        folder / ".sarup-20260101-120000.db.8-0a1b2c3d.new",
+    )
+    for left in (old, fresh):
+        left.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    store.backup()
+    assert (old.exists(), fresh.exists()) == (False, True)
