@@ -20,6 +20,7 @@ from .window import MainWindow
 
 SWITCH = 0.0005  # seconds after which a busy thread lets the window's have its turn; Python's own 5 ms can be felt
 SETTLE = 60  # ms from the window's showing to the first work in the background
+QUIET = 500  # ms without a key until the dictionary is loaded: nlpo3 holds Python's lock for 90 ms while it does
 LAST_SAVE = 15.0  # seconds that the last verbs of the store may take once the window is gone
 
 
@@ -34,6 +35,8 @@ class Program(QObject):
         self._next: Path | None = None
         self._warming = Warming(self)
         self._warming.words_ready.connect(self._words_ready)
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
+        self._quiet.timeout.connect(self._warming.start)
         theme.load_fonts()
         theme.apply(app, self.settings.text_size, self.settings.dark)
         faults.catch_all(self._tell)
@@ -64,7 +67,8 @@ class Program(QObject):
     def _stands(self) -> None:
         if isinstance(self.window, MainWindow):
             self.window.start_store()
-            self._warming.start()
+            self.window.current.edited.connect(self._quiet.start)
+            self._quiet.start()
 
     def _words_ready(self) -> None:
         dictionary_is_loaded()

@@ -24,6 +24,7 @@ REFRESH = 200  # ms after an edit until list, remarks and preview follow
 class CurrentReport(QObject):
     """Holds the draft that the form shows. The form is made when the first report is shown."""
 
+    edited = Signal()
     shown = Signal()  # another report, or none, is shown
     refreshed = Signal(object, list)  # the report and its remarks, shortly after an edit and when it is shown
 
@@ -113,6 +114,7 @@ class CurrentReport(QObject):
 
     def _edited(self) -> None:
         self._saving.edited()
+        self.edited.emit()
         if not self._refresh.isActive():
             self._refresh.start()
 

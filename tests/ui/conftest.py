@@ -1,11 +1,19 @@
 """What the window's tests share: Thai typed into real widgets (``qtbot.keyClicks`` aborts on Thai and on line ends)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.model.records import Report
+from desktop_app.settings import Settings
+from desktop_app.store.database import Store
+from desktop_app.ui.first_look import look
+from desktop_app.ui.window import MainWindow
 
 KEYS = {"\n": Qt.Key.Key_Return, "\t": Qt.Key.Key_Tab, "\b": Qt.Key.Key_Backspace}
 Typist = Callable[[QWidget, str], None]
@@ -37,3 +45,40 @@ def type_text() -> Typist:
 def commit_text() -> Typist:
     """``commit_text(widget, text)``: at once, by an input method."""
     return _commit
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, home: Path) -> Iterator[Callable[..., MainWindow]]:
+    """``open_window(*reports)``: the real window over a database that holds these reports, the store at work."""
+    windows: list[MainWindow] = []
+
+    def open_one(*reports: Report, path: Path | None = None, settings: Settings | None = None) -> MainWindow:
+        path = path or home / "data" / "sarup.db"
+        if reports:
+            with Store(path, user="ผู้ทดสอบ") as store:
+                store.add_all(reports)
+        chosen = settings or Settings()
+        window = MainWindow(look(path, chosen.report, create=True), chosen)
+        windows.append(window)
+        window.show()
+        window.focus_report()
+        window.start_store()
+        return window
+
+    yield open_one
+    for window in windows:
+        close(qtbot, window)
+
+
+def close(qtbot: QtBot, window: MainWindow) -> None:
+    """The window is closed, everything is saved, its thread has ended."""
+    if window.isVisible():
+        with qtbot.waitSignal(window.gone):
+            window.close()
+    assert window.store.stop(10)
+    window.deleteLater()
+
+
+@pytest.fixture
+def close_window(qtbot: QtBot) -> Callable[[MainWindow], None]:
+    return lambda window: close(qtbot, window)
