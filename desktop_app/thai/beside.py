@@ -1,7 +1,7 @@
 """How well a line may end between two words that stand side by side without a blank."""
 
 from .clusters import clusters
-from .phrases import FOLLOWERS, LEADERS, PREFIXES
+from .phrases import FOLLOWERS, LEADERS, NUMBER_WORDS, PREFIXES, UNITS
 from .words import known
 
 LEGAL = 0
@@ -10,6 +10,7 @@ SOFT = 30  # inside a compound, beside a word the dictionary does not know
 POOR = 60  # inside a date or a long name: only when nothing else is near
 
 _BOUND = PREFIXES | LEADERS | FOLLOWERS
+_UNITS = frozenset(UNITS)
 _ALONE = frozenset(["ณ", "ธ", "ก็", "บ่"])  # words of one consonant
 
 
@@ -18,6 +19,8 @@ def cost(before: str, after: str) -> int | None:
     if not (is_thai(before[-1]) and is_thai(after[0])):
         return LEGAL
     if _is_fragment(before) or _is_fragment(after) or after == "ละ":
+        return None
+    if (before in NUMBER_WORDS and after in _UNITS) or (before.endswith("ละ") and after in NUMBER_WORDS):
         return None
     if not (before in _BOUND or after in _BOUND):
         return _beside_unknown(before, after)

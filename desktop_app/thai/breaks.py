@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from . import glue, names, people
@@ -50,7 +51,7 @@ def opportunities(text: str, protected: Sequence[str] = ()) -> list[Break]:
         _hold(costs, start, end)
         if end - start > names.LONG:
             costs.update(_inside_name(text, start, end))
-    costs.update((at, SOFT) for at in glue.seams(text))
+    costs.update((at, SOFT) for at in chain(glue.seams(text), glue.after_offices(text)))
     quotes = _closing_quotes(text)
     return [Break(at, costs[at]) for at in sorted(costs) if _allowed(text, at, quotes)]
 

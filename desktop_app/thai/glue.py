@@ -31,6 +31,7 @@ _WITH_DIGITS = tuple(
         f"{_NUMBER}(?: ?{_DASH} ?{_NUMBER})?(?: ?น\\.)?",  # ranges and the time of day: 08.30 - 11.00 น.
         f"(?<![{_DIGIT}])[0๐][{_DIGIT}]{{0,2}}(?:[ -][{_DIGIT}]{{2,4}}){{1,3}}(?: ต่อ [{_DIGIT}]+)?",  # telephones
         f"{_any(COUNTERS)}{_GAP}{_NUMBER}",
+        f"{_NUMBER}{_GAP}[A-Za-zµ]{{1,3}}(?![A-Za-z])",
         f"{_NUMBER} (?:ใน|ต่อ|คูณ|[x×]) {_NUMBER}",
         f"(?:^|(?<=\\s))[{_DIGIT}]{{1,3}}[.)] \\S",  # a list's number stays with its text
         f"(?<![A-Za-z])[A-Za-z]++[. ]?{_NUMBER}|{_NUMBER}[A-Za-z]++",
@@ -44,12 +45,16 @@ _ABBREVIATION = re.compile(f"(?<![ก-\u0e4e])(?:(?:{_LETTER}){{1,4}}\\.{_GAP}){
 _RANKS = listed(
     "ศ รศ ผศ ดร นพ พญ ทพ ภก ร.ต ร.ท ร.อ พ.ต พ.ท พ.อ จ.ส.อ ส.อ ร.ต.ต ร.ต.ท ร.ต.อ พ.ต.ต พ.ต.ท พ.ต.อ น.ส ด.ช ด.ญ อ"
 )
-_OFFICES = listed("จ อ ต ม ถ ซ บ รร รพ รพ.สต อบต อบจ กศน ทต ทม สสจ สสอ อสม กม")
+_PLACES = listed("จ อ ต ม ถ ซ บ")  # always with the name or number that follows
+_OFFICES = listed("รร รพ รพ.สต อบต อบจ กศน ทต ทม สสจ สสอ อสม")  # often with a name
+_SITE = "(?:บ้าน|ตำบล|อำเภอ|จังหวัด|หนอง|คลอง|ห้วย|ดอน|โคก|ท่า|บาง|วัด|เขา|ทุ่ง|ปาก|แหลม|เกาะ)"
 _RANKED = re.compile(f"(?<![ก-\u0e4e.])(?:ว่าที่ ?)?(?:{_any(_RANKS)}\\.{_GAP}){{1,5}}(?=[ก-ไ])")
 _WITH_DOTS = (
     _ABBREVIATION,
-    re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. (?=[ก-ไ{_DIGIT}])[ก-ไ{_DIGIT}]"),
+    re.compile(f"(?<![ก-\u0e4e])(?<![{_DIGIT}] ){_any(_PLACES)}\\. (?=[ก-ไ{_DIGIT}])[ก-ไ{_DIGIT}]"),
+    re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. {_SITE}"),
 )
+_OFFICE = re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. (?=[ก-ไ])(?!{_SITE})")
 _LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’._+&/\u2010\u2011-]*")
 _HAS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _HAS_DIGIT = re.compile(f"[{_DIGIT}]")
@@ -83,6 +88,12 @@ def never(text: str) -> Iterator[Span]:
 def name_starts(text: str) -> set[int]:
     """Where a person's name begins after an abbreviated title or rank."""
     return {found.end() for found in _RANKED.finditer(text)} if "." in text else set()
+
+
+def after_offices(text: str) -> Iterator[int]:
+    """Places after an abbreviated office and a blank: `รร. บ้านคลอง` is one name, `อสม. ช่วยกัน` is none."""
+    if "." in text:
+        yield from (found.end() for found in _OFFICE.finditer(text))
 
 
 def dates(text: str) -> Iterator[Span]:
