@@ -35,7 +35,8 @@ class Past:
             return "รายงาน" if version.field == ALIVE else self._name(Report, version.field)
         index = self._index(version)
         where = f"{part.label} {GONE if index is None else f'ข้อ {index + 1}'}"
-        return where if version.field == ALIVE else f"{where}: {self._name(part.item, version.field)}"
+        name = "" if version.field == ALIVE else self._name(part.item, version.field)
+        return f"{where}: {name}" if name not in ("", part.label) else where
 
     def value(self, version: "Version") -> str:
         """The version's value as a person reads it; of a row that came or went, what stands in it."""

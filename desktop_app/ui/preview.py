@@ -20,7 +20,7 @@ from .typesetting import Order, typeset
 if TYPE_CHECKING:
     from desktop_app.report.document import Stamp
 
-PATIENCE = 1.0  # seconds: after that a page that is nearly done is shown before the newest one is begun
+PATIENCE = 0.3  # seconds: after that a page that is nearly done is shown before the newest one is begun
 QUIET = 300  # ms before it is said that a new page is being made
 
 
@@ -36,7 +36,7 @@ class _Wanted:
 class Preview(QWidget):
     """Works only while it can be seen; what was asked for meanwhile is shown when it is seen again."""
 
-    refreshed = Signal()  # the newest order is on the screen, every visible page of it
+    refreshed = Signal()  # every visible page is on the screen, as of shown_revision()
     failed = Signal(str)  # the newest order could not be set: why, in words
 
     def __init__(self, parent: QWidget | None = None, work: Work = typeset) -> None:
@@ -88,6 +88,10 @@ class Preview(QWidget):
         """The PDF on the screen, empty before the first one."""
         return self._pdf
 
+    def shown_revision(self) -> int:
+        """The revision that the page on the screen is stamped with, -1 before the first one."""
+        return self._shown_order.stamp.revision if self._shown_order else -1
+
     def _begin(self) -> None:
         if self._order is None or self._order is self._shown_order:
             return
@@ -118,9 +122,10 @@ class Preview(QWidget):
             return
         if wanted.scale == self.view.scale():
             self.view.set_picture(*piece)
-        if not self.view.lacking_pages() and self._shown_order is self._order:
-            self._late.stop()
-            self.notice.clear()
+        if not self.view.lacking_pages():
+            if self._shown_order is self._order:
+                self._late.stop()
+                self.notice.clear()
             self.refreshed.emit()
 
     def _not_drawn(self, wanted: _Wanted, error: Exception) -> None:

@@ -1,6 +1,6 @@
 """One sheet of paper on the screen: a page's picture with a soft shadow around it."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -34,8 +34,9 @@ class Sheet(QWidget):
         with QPainter(self) as painter:
             paper = self.paper()
             _shadow(painter, paper)
-            painter.fillRect(paper, QColor("white"))
-            if not self.picture.isNull():
+            if self.picture.isNull():
+                painter.fillRect(paper, QColor("white"))
+            else:
                 self._draw(painter, paper)
 
     def _draw(self, painter: QPainter, paper: QRect) -> None:
@@ -51,8 +52,7 @@ class Sheet(QWidget):
 
 
 def _shadow(painter: QPainter, paper: QRect) -> None:
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(0, 0, 0, 12))
-    for reach in range(SHADOW):
-        painter.drawRoundedRect(paper.adjusted(-reach, -reach + 1, reach, reach + 1), reach + 1, reach + 1)
+    """Plain lines around the paper: smooth shapes of its size took 17 ms to draw."""
+    for reach in range(1, SHADOW):
+        painter.setPen(QColor(0, 0, 0, 9 * (SHADOW - reach)))
+        painter.drawRect(paper.adjusted(-reach, 1 - reach, reach - 1, reach))
