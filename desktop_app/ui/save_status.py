@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from .faults import told
+from .labels import breakable
 from .notice import Notice
 
 
@@ -39,7 +40,7 @@ class SaveWarning(Notice):
 
     def warn(self, error: Exception, retry: Callable[[], None], keep_elsewhere: Callable[[], None]) -> None:
         fault = told(error)
-        text = f"ยังบันทึกไม่ได้: {fault.what} {fault.remedy} สิ่งที่พิมพ์ยังอยู่ในหน้าต่างนี้ครบ โปรแกรมจะลองบันทึกใหม่เอง"
+        text = breakable(f"ยังบันทึกไม่ได้: {fault.what} {fault.remedy} โปรแกรมจะลองบันทึกใหม่เอง")
         if self.isVisible() and self.text.text() == text:
             return
         self.tell(text, ("ลองบันทึกเดี๋ยวนี้", retry), ("เก็บเป็นไฟล์ไว้ที่อื่น…", keep_elsewhere), stays=0)
