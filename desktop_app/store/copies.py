@@ -48,6 +48,7 @@ def restore(source: Path | str, path: Path | str) -> Path | None:
     source, path = Path(source).absolute(), Path(path).absolute()
     if path.exists() and source.exists() and path.samefile(source):
         raise Refused("ไฟล์สำรองกับฐานข้อมูลเป็นไฟล์เดียวกัน", "โปรดเลือกไฟล์สำรองอื่น", "the backup is the database itself")
+    opening.check_place(path)
     with creation.beside(path) as new:
         _copy(source, new)
         with _held(path):

@@ -52,8 +52,12 @@ class Store:
         self._writes = write
         self._engine = engine_over(self._raw)
         self._sitting = writing.Sitting(written(_login() if user is None else user), Clock(clock))
-        if write:
-            self._adapt()
+        try:
+            if write:
+                self._adapt()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         self._engine.dispose()

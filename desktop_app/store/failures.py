@@ -73,7 +73,7 @@ def read_only(path: object) -> UserError:
     )
 
 
-def _locked(path: object) -> UserError:
+def locked(path: object) -> UserError:
     return SurroundingsFailed(
         f"ไฟล์ฐานข้อมูล {path} กำลังถูกโปรแกรมอื่นใช้งาน",
         f"โปรดปิดโปรแกรมนั้นหรือรอสักครู่แล้วลองใหม่ {_KEPT}",
@@ -114,8 +114,8 @@ def no_access(path: object) -> UserError:
 _WORDS = (  # the longer name first: SQLITE_READONLY_DBMOVED is also a SQLITE_READONLY
     ("SQLITE_READONLY_DBMOVED", moved),
     ("SQLITE_READONLY", read_only),
-    ("SQLITE_BUSY", _locked),
-    ("SQLITE_LOCKED", _locked),
+    ("SQLITE_BUSY", locked),
+    ("SQLITE_LOCKED", locked),
     ("SQLITE_FULL", _full),
     ("SQLITE_IOERR_READ", _unreadable),
     ("SQLITE_IOERR_SHORT_READ", damaged),

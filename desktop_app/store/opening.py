@@ -41,7 +41,7 @@ def open_file(
     if not path.exists():
         if not create or os.path.lexists(path):
             raise failures.missing(path)
-        _check_place(path)
+        check_place(path)
         from .creation import create_file
 
         create_file(path)
@@ -50,13 +50,13 @@ def open_file(
     if write:
         if not writable:
             raise failures.read_only(path)
-        _check_place(path)
+        check_place(path)
     with failures.told(path):
         connection = connect(path, "rw" if writable else "ro", busy_seconds)
         try:
             check_inside(connection, path)
-            if write:
-                connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()
+            if write and connection.execute("PRAGMA journal_mode = TRUNCATE").fetchone()[0] != "truncate":
+                raise failures.locked(path)  # somebody else has it open in WAL mode
         except BaseException:
             connection.close()
             raise
@@ -123,7 +123,7 @@ _PLACES = {
 }
 
 
-def _check_place(path: Path) -> None:
+def check_place(path: Path) -> None:
     """The live file lies on the internal disk. A file named by the user may lie anywhere but on a network.
 
     :raises SurroundingsFailed: it does not; the words offer the folder where it may lie.

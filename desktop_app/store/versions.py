@@ -42,8 +42,11 @@ class Clock:
     def __init__(self, seconds: Callable[[], float] | None = None) -> None:
         self._seconds = seconds or time.time
 
+    def now(self) -> int:
+        """The wall clock in milliseconds."""
+        return max(0, int(self._seconds() * 1000))
+
     def reading(self, last: int, after: int) -> int:
         """The next reading: ``last`` is this device's latest, ``after`` the highest of the versions that are followed."""
-        now = max(0, int(self._seconds() * 1000))
-        last, after = last >> 16, after >> 16
+        now, last, after = self.now(), last >> 16, after >> 16
         return max(now, after + 1, last + 1 if last - now <= DAY else 0) << 16

@@ -18,6 +18,7 @@ from .versions import CONTENT, Clock, digest, json_text, written
 
 Key = tuple[str, str, str]  # table, row, field
 DEVICE = "device"  # the log's rows that name the laptops; no table of ours
+PAUSE = 30 * 60_000  # milliseconds; who comes back later to the same field keeps what was there before
 _CHUNK = 500
 _LINK = ("device", "seq", "parent_device", "parent_seq", "parent_hash")
 
@@ -131,7 +132,8 @@ def _differs(key: Key, value: str, heads: list[_Head]) -> bool:
 def _rewritten(sitting: Sitting, at: _Place, wanted: dict[Key, str], heads: dict[Key, list[_Head]]) -> list[_Head]:
     """The versions at the end of this device's log that the new ones stand for, because they are autosaves of one sitting.
 
-    Only what this sitting's last save wrote, what nobody followed, and what never left the file in a package or backup.
+    Only what this sitting's last save wrote less than :data:`PAUSE` ago, what nobody followed, and what never left the
+    file in a package or backup.
     The new version gets a new number and takes over the old one's parents. So a copy of the file made meanwhile, which
     still has the old number, does no harm when it comes back: of one device's versions of a field the higher number is
     always the later one, and two different contents never share a number.
@@ -148,6 +150,8 @@ def _rewritten(sitting: Sitting, at: _Place, wanted: dict[Key, str], heads: dict
             or len(found) != 1
             or (found[0].device, found[0].seq) != (at.device, seq)
         ):
+            break
+        if sitting.clock.now() - (found[0].hlc >> 16) > PAUSE:
             break
         gone.append(found[0])
         seq = found[0].since - 1

@@ -123,6 +123,18 @@ def test_a_file_locked_by_another_program_is_told_after_the_wait(stocked: Path) 
     other.close()
 
 
+def test_a_file_that_somebody_switched_to_another_journal_is_switched_back(stocked: Path) -> None:
+    other = sqlite3.connect(stocked)
+    assert other.execute("PRAGMA journal_mode = WAL").fetchone() == ("wal",)
+    other.execute("SELECT count(*) FROM version").fetchone()
+    with pytest.raises(SurroundingsFailed):
+        opening.open_file(stocked, busy_seconds=0.1)
+    other.close()
+    with Store(stocked) as store:
+        assert store.check() == []
+    assert not stocked.with_name("sarup.db-wal").exists()
+
+
 def test_a_new_file_has_the_agreed_shape(path: Path) -> None:
     raw = opening.open_file(path, create=True)
     value = {name: raw.execute(f"PRAGMA {name}").fetchone()[0] for name in PRAGMAS}

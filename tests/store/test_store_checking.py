@@ -104,7 +104,7 @@ def test_a_damaged_file_is_told_in_words_and_never_ends_in_a_crash(
     dice, sound = random.Random(7), edited.read_bytes()
     copy = Path(shutil.copy(edited, edited.with_name("damaged.db")))
     outcomes = {"refused": 0, "found": 0, "unchanged": 0}
-    for _ in range(60):
+    for _ in range(30):
         data = bytearray(sound)
         damage(dice, data)
         copy.write_bytes(data)

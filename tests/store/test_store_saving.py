@@ -9,7 +9,7 @@ import pytest
 from desktop_app.errors import Refused
 from desktop_app.model import exchange
 from desktop_app.model.changes import ALIVE, REPORT, Change, Draft
-from desktop_app.model.records import Goal
+from desktop_app.model.records import Goal, Report
 from desktop_app.store import opening
 from desktop_app.store.database import Store, Version
 
@@ -82,6 +82,40 @@ def test_another_sitting_rewrites_nothing(store: Store, report_id: str, path: Pa
     store.save(place(report_id, "ค"))
     assert values(store.history(report_id, "place"))[:3] == ["ค", "ข", "ก"]
     assert store.check() == []
+
+
+def test_who_comes_back_after_a_pause_keeps_what_was_there_before(path: Path) -> None:
+    wall = [1_795_000_000.0]
+    with Store(path, clock=lambda: wall[0]) as store:
+        report_id = store.add(Report())
+        for value, pause in (("ก", 1), ("กข", 3_600), ("กขค", 1), ("กขคง", 1)):
+            store.save(place(report_id, value))
+            wall[0] += pause
+        assert values(store.history(report_id, "place")) == ["กขคง", "กข"]
+        assert store.check() == []
+
+
+def test_a_copy_of_the_file_made_between_two_autosaves_does_no_harm_when_it_comes_back(
+    store: Store, report_id: str, path: Path, tmp_path: Path
+) -> None:
+    """The union of both logs, as a merge makes it: no conflict, and no number with two contents."""
+    copy = tmp_path / "copy.db"
+    for end in range(1, 9):
+        store.save(place(report_id, "ศาลาประชาคม"[:end]))
+        if end == 4:
+            store._raw.execute("VACUUM INTO ?", (str(copy),))
+    raw = store._raw
+    raw.execute("ATTACH ? AS copy", (str(copy),))
+    for table in ("version", "parent"):
+        raw.execute(f"INSERT OR IGNORE INTO main.{table} SELECT * FROM copy.{table}")
+    same = "SELECT count(*) FROM main.version AS a JOIN copy.version AS b USING (device, seq) WHERE a.hash <> b.hash"
+    assert raw.execute(same).fetchone() == (0,)
+    raw.execute("DETACH copy")
+    store.rebuild()
+    assert store.check() == []
+    assert store.load(report_id).place == "ศาลาประชาคม"[:8]
+    assert values(store.history(report_id, "place"))[:2] == ["ศาลาประชาคม"[:8], "ศาลาประชาคม"[:4]]
+    assert raw.execute("SELECT count(*) FROM head WHERE field = 'place'").fetchone() == (1,)
 
 
 def test_what_went_into_a_backup_is_not_rewritten(store: Store, report_id: str, path: Path) -> None:
