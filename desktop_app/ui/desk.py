@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent, QUndoStack
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.model.changes import Draft
-from desktop_app.model.fields import ListField, lists_of
+from desktop_app.model.fields import ListField, fields_of, lists_of
 from desktop_app.model.records import Item, Report
 
 from .undo import AddItem, MoveItem, RemoveItem, SetValue, own_redo, own_undo, wants_redo, wants_undo
@@ -88,10 +88,17 @@ class Desk(QObject):
         self._push(SetValue(text, write, getattr(draft.row(table, row), field), value))
 
     def undo(self) -> None:
-        self._step(self.stack.undo, self.stack.canUndo(), "เลิกทำ: " + self.stack.undoText(), self.stack.redo)
+        """The last list operation or restored value is taken back, and what it changed is looked at."""
+        command = self.stack.command(self.stack.index() - 1) if self.stack.canUndo() else None
+        self._step(self.stack.undo)
+        if isinstance(command, AddItem) and not is_blank(command.item):
+            part = list_named(command.table)
+            self.noticed.emit(
+                f"ลบ{part.label}ข้อ {command.index + 1} แล้ว", self._bring_back(part, command.index, command.item)
+            )
 
     def redo(self) -> None:
-        self._step(self.stack.redo, self.stack.canRedo(), "ทำซ้ำ: " + self.stack.redoText(), self.stack.undo)
+        self._step(self.stack.redo)
 
     def undo_key(self, box: QWidget, event: QKeyEvent) -> bool:
         """Ctrl+Z and its kin in a box: its own typing first, unless a list operation came later."""
@@ -111,15 +118,12 @@ class Desk(QObject):
         self.stack.push(command)
         self._list_was_last = True
 
-    def _step(self, step: Callable[[], None], possible: bool, text: str, back: Callable[[], None]) -> None:
-        if not possible:
-            return
+    def _step(self, step: Callable[[], None]) -> None:
         self._last_shown = ("", "")
         step()
         self._list_was_last = False
         if self._last_shown[0]:
             self.revealed.emit(*self._last_shown)
-        self.noticed.emit(text, back)
 
     _last_shown = ("", "")
 
@@ -135,9 +139,12 @@ class Desk(QObject):
             items = draft.items(part.name)
             if self.draft is not draft or item in items:
                 return
-            command = self.stack.command(self.stack.index() - 1) if self.stack.index() else None
-            if isinstance(command, RemoveItem) and command.item is item:
+            last = self.stack.command(self.stack.index() - 1) if self.stack.canUndo() else None
+            undone = self.stack.command(self.stack.index()) if self.stack.canRedo() else None
+            if isinstance(last, RemoveItem) and last.item is item:
                 self.undo()
+            elif isinstance(undone, AddItem) and undone.item is item:
+                self.redo()
             else:
                 self.insert(part, min(index, len(items)), item)
                 self.revealed.emit(part.name, item.id)
@@ -151,3 +158,8 @@ def list_named(name: str) -> ListField:
         if part.name == name:
             return part
     raise KeyError(name)
+
+
+def is_blank(item: Item) -> bool:
+    """Nobody has typed in it."""
+    return all(getattr(item, field.name) in ("", None, []) for field in fields_of(type(item)))

@@ -94,6 +94,8 @@ class LineEditor(QLineEdit):
     def _put(self, text: str) -> None:
         if text != self.text():
             with QSignalBlocker(self):
+                units = len(text.encode("utf-16-le")) // 2  # Qt's count: showing must never cut a value
+                self.setMaxLength(max(LINE_LIMIT, units))
                 self.setText(text)
                 self.setCursorPosition(0)
 
@@ -152,7 +154,6 @@ class NumberEditor(LineEditor):
     def __init__(self, field: Field) -> None:
         super().__init__(field)
         self._value: int | None = None
-        self.setMaxLength(40)
 
     def show_value(self, value: Any) -> None:
         self._value = value

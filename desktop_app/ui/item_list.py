@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.model.fields import Kind, ListField, fields_of
@@ -218,7 +219,13 @@ class ItemList(QWidget):
 
 
 class AddButton(QPushButton):
-    """As high as a line of the form: a finger hits it."""
+    """As high as a line of the form: a finger hits it. Enter presses it, as everywhere in a list it goes on."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         hint = roomy(super().sizeHint(), self)

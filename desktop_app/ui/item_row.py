@@ -15,7 +15,7 @@ from desktop_app.model.records import Item
 
 from .binding import Binding, editor_for
 from .desk import Desk
-from .field_box import Complaint, is_small, marked, name_editor, spoken
+from .field_box import Complaint, marked, name_editor, spoken
 from .glyphs import Sign, SignButton
 
 RowKey = Callable[["ItemRow", int, Any], bool]  # the row, which of its editors, the key event
@@ -28,11 +28,9 @@ def is_grid(part: ListField) -> bool:
 
 def width_of(field: Field) -> int:
     """How much of a grid's width a field gets, against the others."""
-    if field.kind in (Kind.COUNT, Kind.YEAR):
-        return 2
-    if is_small(field) or not field.paper:  # what is not printed by itself (a name's prefix) is short
-        return 3
-    return 6
+    if field.kind in (Kind.COUNT, Kind.YEAR) or (field.kind is Kind.LINE and not field.paper):
+        return 3  # a number, or what is not printed by itself (a name's prefix)
+    return 4 if field.kind in (Kind.CHOICE, Kind.ITEM, Kind.DAY) else 6
 
 
 class Handle(QWidget):
@@ -43,8 +41,9 @@ class Handle(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.number = 0
+        self.number, self._held = 0, False
         self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set_number(self, number: int, label: str) -> None:
@@ -56,7 +55,9 @@ class Handle(QWidget):
 
     def sizeHint(self) -> QSize:
         letters = self.fontMetrics()
-        return QSize(letters.horizontalAdvance("000.") + letters.height(), round(letters.height() * 1.5) + 6)
+        return QSize(
+            letters.horizontalAdvance("00.") + round(letters.height() * 0.8), round(letters.height() * 1.5) + 6
+        )
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -66,24 +67,31 @@ class Handle(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             step = self.fontMetrics().height() / 4.5
             painter.setPen(QPen(Qt.PenStyle.NoPen))
-            painter.setBrush(self.palette().dark() if self.underMouse() else self.palette().mid())
+            painter.setBrush(
+                self.palette().placeholderText() if self.underMouse() or self._held else self.palette().mid()
+            )
             middle = self.height() / 2
             for column in (0, 1):
                 for line in (-1, 0, 1):
                     painter.drawEllipse(QPointF(step * (1 + column), middle + line * step), step / 4, step / 4)
-            painter.setPen(self.palette().windowText().color())
+            painter.setPen((self.palette().accent() if self._held else self.palette().windowText()).color())
             room = QRectF(0, 0, self.width() - step, self.height())
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{self.number}.")
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        self._hold(True)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.dragged.emit(event.globalPosition())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self._hold(False)
         self.dropped.emit()
+
+    def _hold(self, held: bool) -> None:
+        self._held = held
+        self.setCursor(Qt.CursorShape.ClosedHandCursor if held else Qt.CursorShape.OpenHandCursor)
+        self.update()
 
 
 class ItemRow(QFrame):

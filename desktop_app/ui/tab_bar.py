@@ -17,6 +17,7 @@ class QuietTabs(QTabBar):
         self.setUsesScrollButtons(True)
         self.setElideMode(Qt.TextElideMode.ElideNone)
         self.setMouseTracking(True)
+        self.setStyleSheet("QTabBar::scroller { width: 2.4em; }")
 
     def tabSizeHint(self, index: int) -> QSize:
         hint = super().tabSizeHint(index)

@@ -83,11 +83,14 @@ class TextEditor(QPlainTextEdit):
         if text == self._text:  # an input method's unfinished text also says "changed"
             return
         clean = clean_text(text)
-        if clean != text or len(clean) > TEXT_LIMIT:
-            clean = clean[:TEXT_LIMIT]
+        if len(clean) > TEXT_LIMIT:  # what was there stays, what came is refused: its end may be somebody's last words
+            self._replace_all(self._text)
+            self.complained.emit(TOO_LONG.format(TEXT_LIMIT))
+            return
+        if clean != text:
             self._replace_all(clean)
         self._text = clean
-        self.complained.emit(TOO_LONG.format(TEXT_LIMIT) if len(text) > TEXT_LIMIT else "")
+        self.complained.emit("")
         self.take_text(clean)
 
     def _replace_all(self, text: str) -> None:
@@ -102,9 +105,7 @@ class TextEditor(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted is cleaned first, and cut where the field is full."""
-        text = clean_text(source.text())
-        selected = len(self.textCursor().selectedText())
-        room = max(0, TEXT_LIMIT - (len(self.text()) - selected))
+        text, room = clean_text(source.text()), self._room()
         self.textCursor().insertText(text[:room])
         if len(text) > room:
             self.complained.emit(TOO_LONG.format(TEXT_LIMIT))
@@ -149,7 +150,7 @@ class TextEditor(QPlainTextEdit):
         event = latin(event)
         if self.on_key and self.on_key(self, event):
             return
-        if event.text() and len(self._text) >= TEXT_LIMIT and event.text().isprintable() and not self._selects():
+        if not self._room() and event.text() and (event.text().isprintable() or event.text() == "\r"):
             self.complained.emit(TOO_LONG.format(TEXT_LIMIT))
             return
         super().keyPressEvent(event)
@@ -163,10 +164,15 @@ class TextEditor(QPlainTextEdit):
         super().focusInEvent(event)
         self.viewport().update()
 
-    def _selects(self) -> bool:
-        return self.textCursor().hasSelection()
+    def _room(self) -> int:
+        """How many characters may come where the cursor is."""
+        return max(0, TEXT_LIMIT - len(self._text) + len(self.textCursor().selectedText()))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        room = self._room()
+        if len(event.commitString()) > room:
+            event.setCommitString(event.commitString()[:room], event.replacementStart(), event.replacementLength())
+            self.complained.emit(TOO_LONG.format(TEXT_LIMIT))
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
 

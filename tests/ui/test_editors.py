@@ -99,6 +99,25 @@ def test_a_full_text_takes_no_more_keys_and_says_why(qtbot: QtBot, type_text: An
     assert editor.said[-1] == "" or len(editor.value()) == TEXT_LIMIT
 
 
+def test_what_comes_into_a_full_text_never_pushes_out_its_end(qtbot: QtBot, commit_text: Any) -> None:
+    editor = make(qtbot, Kind.TEXT)
+    full = "ก" * (TEXT_LIMIT - 3) + "จบ"
+    editor.show_value(full)
+    commit_text(editor, "ขคง")  # at the beginning, where there is room for one
+    assert editor.value() == "ข" + full
+    editor.insertPlainText("งจฉ")
+    assert editor.value() == "ข" + full
+    assert "20,000" in editor.said[-1]
+    assert editor.seen == ["ข" + full]
+
+
+def test_a_line_of_signs_beyond_the_basic_plane_is_shown_whole(qtbot: QtBot) -> None:
+    editor = make(qtbot, Kind.LINE)
+    signs = "😀" * LINE_LIMIT
+    editor.show_value(signs)
+    assert editor.value() == signs
+
+
 def test_a_full_line_says_that_it_is_full(qtbot: QtBot, type_text: Any) -> None:
     editor = make(qtbot, Kind.LINE)
     editor.show_value("ก" * LINE_LIMIT)

@@ -226,6 +226,8 @@ def test_the_button_at_the_end_says_what_it_adds(form: ReportForm, draft: Draft,
     goals = listed(form, "goals")
     assert "เพิ่มเป้าหมาย" in goals.add_button.text()
     qtbot.mouseClick(goals.add_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(goals.add_button, Key.Key_Return)
+    goals.remove(4)
     assert len(draft.report.goals) == 4
     assert form.focusWidget() is goals.rows[3].editors[0]
 

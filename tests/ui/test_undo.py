@@ -130,3 +130,19 @@ def test_another_report_has_an_undo_of_its_own(form: ReportForm, draft: Draft, s
     notices[0]()
     assert to_json(other.report) == sample
     assert len(draft.report.goals) == 2
+
+
+def test_undoing_an_addition_that_holds_words_says_so_and_can_be_taken_back(
+    form: ReportForm, draft: Draft, type_text: Any
+) -> None:
+    notices: list[Any] = []
+    form.noticed.connect(lambda text, back: notices.append((text, back)))
+    goals_of(form).add(3)
+    form.undo()
+    assert notices == []
+    form.redo()
+    type_text(goals_of(form).rows[3].editors[0], "คำใหม่")
+    form.undo()
+    assert notices[0][0] == "ลบเป้าหมายข้อ 4 แล้ว"
+    notices[0][1]()
+    assert draft.report.goals[3].body == "คำใหม่"
