@@ -8,7 +8,7 @@ from functools import lru_cache
 from .fonts import EM, Face
 from .shape import Glyph, Piece
 
-UNNOTICED = 30  # thousandths of an em
+UNNOTICED = 12  # thousandths of an em
 FLAT = 5  # thousandths of an em: a rise that nobody sees; each rise is one more object to the reader
 BEHIND = 10.0  # thousandths of an em
 
