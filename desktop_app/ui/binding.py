@@ -14,8 +14,9 @@ from desktop_app.model.records import Item, Report
 
 from .date_editor import DayEditor, RangeEditor
 from .desk import Desk
-from .editors import ChoiceEditor, Editor, KeyTaker, LineEditor, NumberEditor
+from .editors import ChoiceEditor, Editor, KeyTaker, LineEditor
 from .item_choice import ItemChoice
+from .number_editor import NumberEditor
 from .text_editors import LinesEditor, TextEditor
 
 

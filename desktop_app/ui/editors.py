@@ -3,7 +3,6 @@
 Showing is not editing: ``show_value`` is silent, and leaves the box alone when it shows that value already.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -19,9 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QSizePolicy, QWidget
 
-from desktop_app.errors import UserError
-from desktop_app.model.fields import LINE_LIMIT, Field, Kind
-from desktop_app.model.values import checked
+from desktop_app.model.fields import LINE_LIMIT, Field
 
 from .edges import draw_edge
 from .thai_keys import latin
@@ -31,7 +28,6 @@ KeyTaker = Callable[[QWidget, QKeyEvent], bool]
 HISTORY = "ประวัติของช่องนี้"
 NOTHING_CHOSEN = "(ไม่ระบุ)"
 TOO_LONG = "ช่องนี้พิมพ์ได้ไม่เกิน {:,} ตัวอักษร ส่วนที่เกินไม่ได้ใส่ไว้"
-NUMBER_EXAMPLE = {Kind.COUNT: "โปรดพิมพ์เป็นตัวเลข เช่น 48,500", Kind.YEAR: "โปรดพิมพ์ปี พ.ศ. เช่น 2567 หรือ 67"}
 
 
 class Editor(Protocol):
@@ -65,7 +61,7 @@ class LineEditor(QLineEdit):
 
     def __init__(self, field: Field) -> None:
         super().__init__()
-        self.field, self._preedit = field, ""
+        self.field, self._preedit, self._text = field, "", ""
         self.on_key: KeyTaker | None = None
         self.setMaxLength(LINE_LIMIT)
         self.setPlaceholderText(field.default)
@@ -98,20 +94,30 @@ class LineEditor(QLineEdit):
                 self.setMaxLength(max(LINE_LIMIT, units))
                 self.setText(text)
                 self.setCursorPosition(0)
+        self._text = text
 
     def _typed(self, text: str) -> None:
         clean = clean_line(text)
+        if len(clean) > LINE_LIMIT:  # more than Qt's own limit let through: what was there stays
+            self._replace_all(self._text)
+            self._too_long()
+            return
         if clean != text:
-            at = self.cursorPosition() - (len(text) - len(clean))
-            with QSignalBlocker(self):
-                self.selectAll()
-                self.insert(clean)
-                self.setCursorPosition(at)
+            self._replace_all(clean)
+        self._text = clean
         self.take_text(clean)
 
+    def _replace_all(self, text: str) -> None:
+        """In a step that the box can take back."""
+        at = self.cursorPosition() - (len(self.text()) - len(text))
+        with QSignalBlocker(self):
+            self.selectAll()
+            self.insert(text)
+            self.setCursorPosition(max(0, at))
+
     def _too_long(self) -> None:
-        if len(self.text()) >= self.maxLength() - 1:
-            self.complained.emit(TOO_LONG.format(self.maxLength()))
+        if len(self.text()) >= LINE_LIMIT - 1 or len(self.text()) >= self.maxLength() // 2:
+            self.complained.emit(TOO_LONG.format(LINE_LIMIT))
 
     def sizeHint(self) -> QSize:
         return roomy(super().sizeHint(), self)
@@ -144,80 +150,6 @@ class LineEditor(QLineEdit):
 def roomy(hint: QSize, widget: QWidget) -> QSize:
     """A line that a finger can hit: about 1.9 times the height of its letters."""
     return QSize(hint.width(), max(hint.height(), round(widget.fontMetrics().height() * 1.5) + 6))
-
-
-class NumberEditor(LineEditor):
-    """COUNT and YEAR. What is no number stays in the box, with words; the record keeps the last number understood."""
-
-    not_understood = Signal(str)  # the text while it is no number, else ""
-
-    def __init__(self, field: Field) -> None:
-        super().__init__(field)
-        self._value: int | None = None
-
-    def show_value(self, value: Any) -> None:
-        self._value = value
-        self.complained.emit("")
-        self._put(self._written(value))
-
-    def show_typed(self, text: str) -> None:
-        """A text that was no number when it was typed, as it was typed."""
-        self._put(text)
-        try:
-            number_in(self.field, text)
-        except UserError as error:
-            self.complained.emit(error.what)
-
-    def value(self) -> Any:
-        return self._value
-
-    def take_text(self, text: str) -> None:
-        try:
-            self._value = number_in(self.field, text)
-        except UserError as error:
-            self.complained.emit(error.what)
-            self.not_understood.emit(text)
-            return
-        self.not_understood.emit("")
-        super().take_text(self._value)  # type: ignore[arg-type]
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        try:
-            if number_in(self.field, self.text()) == self._value:
-                self._put(self._written(self._value))
-        except UserError:
-            pass  # it stays as typed, with the words beside it
-
-    def _written(self, value: int | None) -> str:
-        return "" if value is None else f"{value:,}" if self.field.kind is Kind.COUNT else str(value)
-
-
-def number_in(field: Field, text: str) -> int | None:
-    """The number a person means: Thai digits, 48,500, "48,500 บาท"; a year as 67, 2567 or 2024.
-
-    :raises UserError: it is none.
-    """
-    if not text.strip():
-        return None
-    found = re.fullmatch(r"(?:พ\.?ศ\.?|ค\.?ศ\.?)?\s*([\d,]+)(?:\.-|\.0*)?\s*(?:คน|บาท)?", text.strip())
-    digits = found.group(1).replace(",", "") if found else ""
-    if not digits:
-        raise UserError(f"“{text.strip()}” ยังไม่ใช่ตัวเลข {NUMBER_EXAMPLE[field.kind]}", "")
-    number = int(digits)
-    if field.kind is Kind.YEAR:
-        number = buddhist(number)
-    try:
-        return int(checked(field, number))
-    except UserError:
-        raise UserError(f"“{text.strip()}” ใช้ไม่ได้ {NUMBER_EXAMPLE[field.kind]}", "") from None
-
-
-def buddhist(year: int) -> int:
-    """A year of the Buddhist era from two digits of it, from itself, or from a year of the Christian era."""
-    if year < 100:
-        return 2500 + year
-    return year + 543 if 1857 <= year <= 2157 else year
 
 
 class Chooser(QComboBox):

@@ -201,6 +201,8 @@ class LinesEditor(TextEditor):
         return _lines(self.text())
 
     def take_text(self, text: str) -> None:
+        if any(len(line) > LINE_LIMIT for line in text.split("\n")):
+            self.complained.emit(TOO_LONG.format(LINE_LIMIT))
         self.edited.emit(_lines(text))
 
     def at_new_line(self) -> bool:

@@ -17,7 +17,7 @@ from desktop_app.model.records import Activity, Report
 from desktop_app.model.values import checked
 from desktop_app.ui.binding import editor_for
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.editors import number_in
+from desktop_app.ui.number_editor import number_in
 from desktop_app.ui.typed_text import clean_line, clean_text
 
 NBSP, LINE_SEPARATOR = "\u00a0", "\u2028"
@@ -116,6 +116,9 @@ def test_a_line_of_signs_beyond_the_basic_plane_is_shown_whole(qtbot: QtBot) -> 
     signs = "😀" * LINE_LIMIT
     editor.show_value(signs)
     assert editor.value() == signs
+    editor.setText("ก" * (LINE_LIMIT + 1))
+    assert editor.value() == signs
+    assert "2,000" in editor.said[-1]
 
 
 def test_a_full_line_says_that_it_is_full(qtbot: QtBot, type_text: Any) -> None:
