@@ -1,7 +1,7 @@
 """How well a line may end between two words that stand side by side without a blank."""
 
 from .clusters import clusters
-from .phrases import FOLLOWERS, LEADERS, NUMBER_WORDS, PREFIXES, UNITS
+from .phrases import BEGINNINGS, ENDINGS, FOLLOWERS, LEADERS, NUMBER_WORDS, PREFIXES, UNITS
 from .words import known
 
 LEGAL = 0
@@ -12,6 +12,7 @@ POOR = 60  # inside a date or a long name: only when nothing else is near
 _BOUND = PREFIXES | LEADERS | FOLLOWERS
 _UNITS = frozenset(UNITS)
 _ALONE = frozenset(["ณ", "ธ", "ก็", "บ่"])  # words of one consonant
+_VOWELS = frozenset("ะัาำิีึืุูเแโใไๅฤ")
 
 
 def cost(before: str, after: str) -> int | None:
@@ -19,6 +20,8 @@ def cost(before: str, after: str) -> int | None:
     if not (is_thai(before[-1]) and is_thai(after[0])):
         return LEGAL
     if _is_fragment(before) or _is_fragment(after) or after == "ละ":
+        return None
+    if before in BEGINNINGS or after in ENDINGS:
         return None
     if (before in NUMBER_WORDS and after in _UNITS) or (before.endswith("ละ") and after in NUMBER_WORDS):
         return None
@@ -38,10 +41,7 @@ def is_thai(char: str) -> bool:
 
 def _is_fragment(word: str) -> bool:
     """A lone consonant or a piece without one: left over from a word nobody knows, or typed wrongly."""
-    return word not in _ALONE and len(clusters(word)) == 1 and not any(char in word for char in _VOWELS)
-
-
-_VOWELS = frozenset("ะัาำิีึืุูเแโใไๅฤ")
+    return len(word) <= 4 and _VOWELS.isdisjoint(word) and word not in _ALONE and len(clusters(word)) == 1
 
 
 def _beside_unknown(before: str, after: str) -> int | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from . import glue, names, people
+from . import glue, names, people, sites
 from .beside import LEGAL, POOR, SLIGHT, SOFT, cost
 from .clusters import cluster_ends, clusters, extends
 from .words import boundaries, seams
@@ -44,6 +44,8 @@ def opportunities(text: str, protected: Sequence[str] = ()) -> list[Break]:
     costs = _between(text, spans)
     for start, end in glue.never(text):
         _hold(costs, start, end)
+    for start, end in sites.after_kinds(text, spans):
+        costs.update((at, max(costs[at], SOFT)) for at in range(start + 1, end) if at in costs)
     _keep_people(costs, text, spans, whole)
     for start, end in glue.dates(text):
         costs.update((at, POOR) for at in range(start + 1, end) if text[at - 1] in BLANKS)
@@ -51,7 +53,7 @@ def opportunities(text: str, protected: Sequence[str] = ()) -> list[Break]:
         _hold(costs, start, end)
         if end - start > names.LONG:
             costs.update(_inside_name(text, start, end))
-    costs.update((at, SOFT) for at in chain(glue.seams(text), glue.after_offices(text)))
+    costs.update((at, SOFT) for at in chain(glue.seams(text), glue.after_offices(text), glue.date_dashes(text)))
     quotes = _closing_quotes(text)
     return [Break(at, costs[at]) for at in sorted(costs) if _allowed(text, at, quotes)]
 

@@ -43,7 +43,7 @@ _COUNTED = re.compile(
 )
 _ABBREVIATION = re.compile(f"(?<![ก-\u0e4e])(?:(?:{_LETTER}){{1,4}}\\.{_GAP}){{0,7}}(?:{_LETTER}){{1,5}}\\.")
 _RANKS = listed(
-    "ศ รศ ผศ ดร นพ พญ ทพ ภก ร.ต ร.ท ร.อ พ.ต พ.ท พ.อ จ.ส.อ ส.อ ร.ต.ต ร.ต.ท ร.ต.อ พ.ต.ต พ.ต.ท พ.ต.อ น.ส ด.ช ด.ญ อ"
+    "ศ รศ ผศ ดร พล.อ พล.ท พล.ต พล.ต.อ พล.ต.ท พล.ต.ต พ.จ.อ พ.จ.ต จ.อ จ.ท ม.ร.ว ม.ล ทพญ ภญ พว นพ พญ ทพ ภก ร.ต ร.ท ร.อ พ.ต พ.ท พ.อ จ.ส.อ ส.อ ร.ต.ต ร.ต.ท ร.ต.อ พ.ต.ต พ.ต.ท พ.ต.อ น.ส ด.ช ด.ญ อ"
 )
 _PLACES = listed("จ อ ต ม ถ ซ บ")  # always with the name or number that follows
 _OFFICES = listed("รร รพ รพ.สต อบต อบจ กศน ทต ทม สสจ สสอ อสม")  # often with a name
@@ -55,13 +55,17 @@ _WITH_DOTS = (
     re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. {_SITE}"),
 )
 _OFFICE = re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. (?=[ก-ไ])(?!{_SITE})")
+_DRAWL = re.compile("[ก-\u0e4e]?([ก-ฮเ-ไ])\\1{2,}")  # มากกกก
 _LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’._+&/\u2010\u2011-]*")
 _HAS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _HAS_DIGIT = re.compile(f"[{_DIGIT}]")
 _HYPHEN = re.compile("(?<=[A-Za-z]{4}-)(?=[A-Za-z]{4})")
 _DATE = re.compile(
     f"[{_DIGIT}]{{1,2}}{_GAP}{_any(MONTHS + MONTHS_SHORT)}(?:{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{2,4}})?"
-    f"|{_any(MONTHS + MONTHS_SHORT)}{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{4}}"
+    f"|{_any(MONTHS + MONTHS_SHORT)}{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{2,4}}"
+)
+_DATE_DASH = re.compile(
+    f"(?:{_any(MONTHS + MONTHS_SHORT)}|[{_DIGIT}]{{4}}){_DASH}(?=[{_DIGIT}]{{1,2}}{_GAP}{_any(MONTHS + MONTHS_SHORT)})"
 )
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s\u0e00-\u0e7f“”\"<>]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.ASCII
@@ -80,6 +84,7 @@ def never(text: str) -> Iterator[Span]:
         for pattern in _WITH_DOTS:
             yield from (found.span() for found in pattern.finditer(text))
         yield from ((found.start(), found.end() + 1) for found in _RANKED.finditer(text))
+    yield from (found.span() for found in _DRAWL.finditer(text))
     if _HAS_LATIN.search(text):
         yield from (found.span() for found in _LATIN.finditer(text))
         yield from (found.span() for found in _ADDRESS.finditer(text))
@@ -100,6 +105,12 @@ def dates(text: str) -> Iterator[Span]:
     """Days with month and year, which may be parted at their blanks when nothing better is found."""
     if _HAS_DIGIT.search(text):
         yield from (found.span() for found in _DATE.finditer(text))
+
+
+def date_dashes(text: str) -> Iterator[int]:
+    """Places after the dash of `28 มิถุนายน-2 กรกฎาคม`."""
+    if _HAS_DIGIT.search(text):
+        yield from (found.end() for found in _DATE_DASH.finditer(text))
 
 
 def seams(text: str) -> Iterator[int]:

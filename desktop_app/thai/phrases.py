@@ -43,6 +43,13 @@ TITLES = listed("""
     พันเอก พันโท พันตรี ร้อยเอก ร้อยโท ร้อยตรี ว่าที่ร้อยตรี จ่าสิบเอก สิบเอก พลเอก พลโท พลตรี ร้อยตำรวจเอก พันตำรวจเอก ดาบตำรวจ กำนัน
     """)
 
+# Before the name of a place.
+SITES = listed("บ้าน ตำบล อำเภอ จังหวัด แขวง วัด โรงเรียน ถนน ซอย เกาะ เทศบาลตำบล เทศบาลเมือง เทศบาลนคร เทศบาล")
+
+# Learned forms that are no words of their own: the first begin a word, the second end one.
+BEGINNINGS = frozenset(listed("สัง อนุ ประชา มหา อุป วิ สุ ประ อภิ ปฏิ ทุร นิ บริ พหุ ทวิ จตุ เบญจ อธิ อติ นิร สห กิจจา"))
+ENDINGS = frozenset(listed("การณ์ ภัณฑ์ ศาสตร์ วัตร ลักษณ์ พันธ์ วิทย์ ภาพย์ กรณ์ ยนต์ คดี กรรม บัตร ศักดิ์ ภัย"))
+
 # Make one word with what follows: a line that ends with them reads badly.
 PREFIXES = frozenset(listed("การ ความ ผู้ นัก ชาว ไม่ น่า อย่าง ฝ่าย ภาค วัน รอง อดีต ทีม โครงการ"))
 

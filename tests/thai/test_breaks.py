@@ -47,6 +47,24 @@ def test_a_day_its_month_and_year_are_parted_only_in_need():
     assert lines("15-16 มีนาคม 2566") == "15-16 |มีนาคม |2566"
 
 
+def test_a_range_over_months_may_be_parted_after_its_dash():
+    assert lines("28 มิถุนายน-2 กรกฎาคม 2567") == "28 |มิถุนายน-|2 |กรกฎาคม |2567"
+    assert lines("30 ธันวาคม 2566-2 มกราคม 2567") == "30 |ธันวาคม |2566-|2 |มกราคม |2567"
+    assert lines("แผน พ.ศ. 2566-2570") == "แผน |พ.ศ. 2566-2570"
+
+
+def test_a_place_is_parted_only_in_need_though_no_record_names_it():
+    assert {cost for _, cost in opportunities("บ้านหนองหญ้าปล้อง")} == {SOFT}
+    assert dict(opportunities("ตำบลท่าตะโก จัด"))[len("ตำบลท่าตะโก ")] == LEGAL
+    assert LEGAL in {cost for _, cost in opportunities("ตำบลประชุมเพื่อพัฒนา")}
+
+
+def test_a_drawl_and_the_pieces_of_a_misspelt_word_stay_whole():
+    assert lines("ดีมากกกกกก") == "ดี|มากกกกกก"
+    assert lines("สังเกตุการณ์") == "สังเกตุการณ์"
+    assert lines("อนุญาติแล้ว") == "อนุญาติ|แล้ว"
+
+
 def test_a_name_of_the_record_is_never_parted():
     names = ("ปากน้ำใหม่", "ปิ่นฐา น้ำทิพย์กุล")
     assert lines("ชาวปากน้ำใหม่ประชุม", names) == "ชาว|ปากน้ำใหม่|ประชุม"
