@@ -1,12 +1,16 @@
 """What was chosen in the print dialog, as page numbers and as options of ``lp``."""
 
-from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtPrintSupport import QPrintEngine, QPrinter
 
 SIDES = {
     QPrinter.DuplexMode.DuplexNone: ("sides=one-sided",),
     QPrinter.DuplexMode.DuplexLongSide: ("sides=two-sided-long-edge",),
     QPrinter.DuplexMode.DuplexShortSide: ("sides=two-sided-short-edge",),
 }
+# QtPrintSupport's private key PPK_CupsOptions, which the Python enum leaves out
+_CUPS_OPTIONS = object.__new__(QPrintEngine.PrintEnginePropertyKey)
+_CUPS_OPTIONS._value_ = 0xFE00
+_AS_EVER = {"job-priority": "50", "job-sheets": "none,none", "page-set": "all"}  # what nobody chose
 
 
 def chosen_pages(printer: QPrinter, count: int) -> list[int]:
@@ -35,7 +39,7 @@ def pages_text(pages: list[int]) -> str:
 
 
 def lp_options(printer: QPrinter) -> tuple[str, ...]:
-    """Sides, colour and order of the sheets; what was left to the printer is not named."""
+    """Sides, colour, order of the sheets and whatever else was chosen; what was left to the printer is not named."""
     options: tuple[str, ...] = SIDES.get(printer.duplex(), ())
     if printer.colorMode() == QPrinter.ColorMode.GrayScale:
         options += ("print-color-mode=monochrome",)
@@ -43,4 +47,13 @@ def lp_options(printer: QPrinter) -> tuple[str, ...]:
         options += ("outputorder=reverse",)
     if printer.copyCount() > 1:
         options += (f"collate={'true' if printer.collateCopies() else 'false'}",)
-    return options
+    return options + _of_the_dialog(printer)
+
+
+def _of_the_dialog(printer: QPrinter) -> tuple[str, ...]:
+    """Odd and even pages, pages a sheet and the printer's own options, which Qt keeps as names and values in turn."""
+    kept = printer.printEngine().property(_CUPS_OPTIONS)
+    if not isinstance(kept, list):  # not a CUPS printer
+        return ()
+    chosen = zip(kept[::2], kept[1::2], strict=True)
+    return tuple(f"{name}={value}" for name, value in chosen if _AS_EVER.get(name) != value and value)

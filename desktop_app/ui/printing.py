@@ -88,6 +88,7 @@ class Printing(QObject):
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintToFile, False)  # saving as PDF has its own place
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange, True)
         dialog.setMinMax(1, len(ready.sizes))
+        dialog.setFromTo(1, len(ready.sizes))
         dialog.finished.connect(lambda result: self._chosen(ready, bool(result)))
         QDialog.open(dialog)
         self.asked.emit()

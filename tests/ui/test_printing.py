@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app import settings as saved_settings
@@ -130,23 +130,37 @@ def test_what_comes_out_of_the_printer_looks_like_the_pdf(
 
 def test_only_the_chosen_pages_are_printed(qtbot: QtBot, cups: Cups, window: QWidget, three_pages: dict) -> None:
     printing = asked(qtbot, window, three_pages, Settings())
-    printer = printing.dialog.printer()
     assert (printing.dialog.minPage(), printing.dialog.maxPage()) == (1, 3)
-    printer.setPrintRange(QPrinter.PrintRange.PageRange)
-    printer.setFromTo(2, 3)
-    with qtbot.waitSignal(printing.said, timeout=60_000) as said:
-        printing.dialog.done(1)
+    printing.dialog.findChild(QRadioButton, "printRange").click()
+    printing.dialog.findChild(QSpinBox, "from").setValue(2)
+    said = accepted(qtbot, printing)
     assert pages_of(cups.printed()) == 2
-    assert "2 หน้า" in said.args[0].text
+    assert "2 หน้า" in said.text
+
+
+def test_pages_can_be_listed(qtbot: QtBot, cups: Cups, window: QWidget, three_pages: dict) -> None:
+    printing = asked(qtbot, window, three_pages, Settings())
+    printing.dialog.findChild(QRadioButton, "pagesRadioButton").click()
+    printing.dialog.findChild(QLineEdit, "pagesLineEdit").setText("1,3")
+    accepted(qtbot, printing)
+    assert pages_of(cups.printed()) == 2
+
+
+def test_odd_pages_alone_are_printed_when_they_were_chosen(
+    qtbot: QtBot, cups: Cups, window: QWidget, three_pages: dict
+) -> None:
+    printing = asked(qtbot, window, three_pages, Settings())
+    printing.dialog.findChild(QComboBox, "pageSetCombo").setCurrentIndex(1)
+    accepted(qtbot, printing)
+    assert pages_of(cups.printed()) == 2
 
 
 def test_as_many_copies_come_out_as_were_chosen(qtbot: QtBot, cups: Cups, window: QWidget, sample: dict) -> None:
     printing = asked(qtbot, window, sample, Settings())
-    printing.dialog.printer().setCopyCount(2)
-    with qtbot.waitSignal(printing.said, timeout=60_000) as said:
-        printing.dialog.done(1)
+    printing.dialog.findChild(QSpinBox, "copies").setValue(2)
+    said = accepted(qtbot, printing)
     assert pages_of(cups.printed()) == 4
-    assert said.args[0].text.endswith("2 หน้า จำนวน 2 ชุด")
+    assert said.text.endswith("2 หน้า จำนวน 2 ชุด")
 
 
 def test_the_printer_used_last_is_chosen_again(qtbot: QtBot, cups: Cups, window: QWidget, sample: dict) -> None:
