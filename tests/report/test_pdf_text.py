@@ -1,0 +1,156 @@
+"""What readers take out of the PDF is what was typed: Poppler and PDFium, no character wrong, blanks included.
+
+The rule for line ends is ``pdf_reading.joined``. PDFium makes one blank of several and of a tab; that is compared folded.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from desktop_app.model.exchange import from_json
+from desktop_app.model.records import Report
+from desktop_app.report import style
+from desktop_app.report.compose import compose
+from desktop_app.report.document import Document, Numbered, Run, Signature, Stamp, Table
+from desktop_app.report.pages import paginate
+from tests.records import reports
+from tests.report.pdf_reading import document, needs_poppler, paragraph, pdfium, poppler, printed, set_in
+
+OFFICIAL = style.load("official")
+FACES = [(False, False), (True, False), (False, True), (True, True)]
+RULED = re.compile(r"\s+")
+
+
+def combinations(consonants: str) -> list[str]:
+    vowels = ["", "ั", "ิ", "ี", "ึ", "ื", "ุ", "ู", "ำ", "า", "็", "ะ"]
+    found = []
+    for number, (c, v, t) in enumerate((c, v, t) for c in consonants for v in vowels for t in ["", *"่้๊๋"]):
+        lead = "เแโใไ"[number % 5] if number % 3 == 0 else ""
+        found.append(lead + (c + t + v if v in "ำาะ" else c + v + t))
+    return found
+
+
+def folded(text: str) -> str:
+    return re.sub("[ \t\u00a0]+", " ", text)
+
+
+def without_tables(report: Document) -> Document:
+    """Cells are read one by one, each reader in its own way."""
+    blocks = tuple(block for block in report.blocks if not isinstance(block, Table))
+    return Document(report.title, report.author, blocks, "", report.protected)
+
+
+def typed(report: Document) -> list[str]:
+    """Every text of the blocks."""
+    found = []
+    for block in report.blocks:
+        for name in block.__dataclass_fields__:
+            value = getattr(block, name)
+            found.append(value if isinstance(value, str) else "".join(run.text for run in value))
+    return found
+
+
+@needs_poppler
+@pytest.mark.parametrize("digits", ["arabic", "thai"])
+def test_the_sample_comes_out_of_poppler_as_typed(sample: dict[str, Any], tmp_path: Path, digits: str) -> None:
+    report = without_tables(compose(from_json(sample), digits))
+    assert poppler(set_in(report, OFFICIAL), tmp_path) == printed(report, OFFICIAL)
+
+
+@pytest.mark.parametrize("digits", ["arabic", "thai"])
+def test_the_sample_comes_out_of_pdfium_as_typed(sample: dict[str, Any], digits: str) -> None:
+    report = without_tables(compose(from_json(sample), digits))
+    assert pdfium(set_in(report, OFFICIAL)) == printed(report, OFFICIAL)
+
+
+def test_all_that_was_typed_is_set(sample: dict[str, Any]) -> None:
+    report = compose(from_json(sample), stamp=Stamp("0198-ab", 4))
+    text = printed(report, OFFICIAL)
+    for part in typed(without_tables(report)):
+        assert part in text
+    assert report.footer in text
+
+
+@needs_poppler
+def test_cells_of_a_table_are_read_row_by_row(sample: dict[str, Any], tmp_path: Path) -> None:
+    (table,) = [block for block in compose(from_json(sample)).blocks if isinstance(block, Table)]
+    pdf = set_in(document(table), OFFICIAL)
+    cells = RULED.sub("", "".join((table.caption, *table.header, *(cell for row in table.rows for cell in row))))
+    assert cells in RULED.sub("", poppler(pdf, tmp_path))
+    assert cells in RULED.sub("", pdfium(pdf))
+
+
+@needs_poppler
+@pytest.mark.parametrize(("bold", "italic"), FACES)
+@pytest.mark.parametrize("between", ["", " "])
+def test_all_marks_on_all_letters_come_out_as_typed(tmp_path: Path, bold: bool, italic: bool, between: str) -> None:
+    words = combinations("กขญฎฐทนปฝฟษสหฬอ")
+    texts = [between.join(words[start : start + 200]) for start in range(0, len(words), 200)]
+    report = document(*(paragraph(text, bold, italic) for text in texts))
+    pdf = set_in(report, OFFICIAL)
+    assert poppler(pdf, tmp_path) == printed(report, OFFICIAL)
+    assert pdfium(pdf) == printed(report, OFFICIAL)
+
+
+@needs_poppler
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>ไม่ใช่ตัวหนา</b> &amp; <img src=x> {page} %s \\n (วงเล็บ) [ก้ามปู]",
+        "ก ข ค",
+        " ขึ้นต้นและลงท้ายด้วยช่องว่าง ",
+        "กลุ่ม 😀 漢字 ☐ ☑ ☒ จบ",
+        "คำ\u200bไทย\u200bมี\u200bช่องไฟ ไม่\u2060ตัด",
+        "e\u0301 é ½ “ทดลอง” 08.30-11.00 https://example.org/a?b=c#d AVATAR To",
+        "ก่ี ฏุ่ เแ ำ ์ ่ก ิี",
+        "ศูนย์ฯ ฯลฯ ๆ ๑๒๓ ฿100 5° 10%",
+    ],
+)
+def test_odd_texts_come_out_as_typed(tmp_path: Path, text: str) -> None:
+    report = document(paragraph(text), paragraph(f"{text} " * 6), Numbered("12.", (Run(text, bold=True), Run(text))))
+    pdf = set_in(report, OFFICIAL)
+    assert poppler(pdf, tmp_path) == printed(report, OFFICIAL)
+    assert folded(pdfium(pdf)) == folded(printed(report, OFFICIAL))
+
+
+@needs_poppler
+def test_several_blanks_and_tabs_come_out_of_poppler(tmp_path: Path) -> None:
+    report = document(paragraph("สอง  ช่อง   สาม\u00a0ติด ปี่  ที่\tแท็บ"))
+    pdf = set_in(report, OFFICIAL)
+    assert poppler(pdf, tmp_path) == printed(report, OFFICIAL)
+    assert folded(pdfium(pdf)) == folded(printed(report, OFFICIAL))
+
+
+@needs_poppler
+def test_faces_may_change_inside_a_word(tmp_path: Path) -> None:
+    runs = (Run("การ", bold=True), Run("ประชุม"), Run("ที่", italic=True), Run("นี่ ", True, True), Run("ปี่"))
+    report = document(Numbered("1.", runs * 12))
+    pdf = set_in(report, OFFICIAL)
+    assert poppler(pdf, tmp_path) == printed(report, OFFICIAL)
+    assert pdfium(pdf) == printed(report, OFFICIAL)
+
+
+@needs_poppler
+def test_the_blank_at_a_line_end_is_kept(tmp_path: Path) -> None:
+    report = document(paragraph("ประชุม ชุมชน ปี่ ที่ " * 40))
+    lines = [words.line for page in paginate(report, OFFICIAL) for words in page.words]
+    assert any(line.pieces[-1].blank for line in lines[:-2])
+    pdf = set_in(report, OFFICIAL)
+    assert "ประชุม ชุมชน ปี่ ที่ " * 40 in poppler(pdf, tmp_path)
+    assert "ประชุม ชุมชน ปี่ ที่ " * 40 in pdfium(pdf)
+
+
+def test_a_signature_is_read_name_first() -> None:
+    assert "(นางปี่ ฝู้)ผู้รายงาน" in pdfium(set_in(document(Signature("นางปี่ ฝู้", "ผู้รายงาน")), OFFICIAL))
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(reports())
+def test_whatever_is_typed_a_pdf_comes_out(report: Report) -> None:
+    composed = compose(report)
+    pdf = set_in(composed, OFFICIAL)
+    assert pdf.startswith(b"%PDF-")
+    assert pdfium(pdf)
