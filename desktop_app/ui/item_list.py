@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWi
 from desktop_app.model.fields import Kind, ListField, fields_of
 
 from .desk import Desk
-from .editors import roomy
+from .editors import Chooser, roomy
 from .field_box import marked, spoken, stops
 from .grid_lines import GridHead, GridTotal
 from .item_keys import item_key
@@ -21,6 +21,7 @@ from .item_row import ItemRow, is_grid
 from .text_editors import scroll_area_of, show_in
 
 EDGE = 40  # pixels from the edge of the page where a drag begins to scroll it
+SCREENFUL = 16  # rows built at once, about 1 ms each
 SPARE_ROWS = 20  # rows kept for the next report; building one is dearer than showing another item in it
 
 
@@ -52,9 +53,16 @@ class ItemList(QWidget):
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
         desk.list_changed.connect(lambda table: self.sync() if table == part.name else None)
 
-    def sync(self) -> None:
+    def show_items(self) -> None:
+        """The report's items are shown: a screenful first, the rest as soon as the window has drawn it."""
+        most = len(self.rows) + len(self._spare) + SCREENFUL
+        self.sync(most)
+        if most < len(self.desk.items(self.part.name)):
+            QTimer.singleShot(0, self, self.show_items)
+
+    def sync(self, most: int | None = None) -> None:
         """The rows are the record's items, in their order. A row keeps its item, and with it cursor and focus."""
-        items = self.desk.items(self.part.name)
+        items = self.desk.items(self.part.name)[:most]
         wanted = {item.id for item in items}
         free = [row for row in self.rows if row.item is None or row.item.id not in wanted]
         by_id = {row.item.id: row for row in self.rows if row.item is not None and row.item.id in wanted}
@@ -84,28 +92,28 @@ class ItemList(QWidget):
             self.focus_row(min(index, len(self.rows) - 1))
 
     def move_item(self, index: int, to: int, drag: int = 0) -> None:
-        if index != to and 0 <= to < len(self.rows):
+        if index != to and 0 <= to < len(self.desk.items(self.part.name)):
             self.desk.move(self.part, index, to, drag)
             self.show_row(self.rows[to])
 
+    def complete(self) -> None:
+        """Every item has its row now."""
+        if len(self.rows) < len(self.desk.items(self.part.name)):
+            self.sync()
+
     def focus_row(self, index: int, field: int = 0, at_end: bool = False) -> None:
+        self.complete()
         row = self.rows[index]
         editor = row.editors[-1 if at_end else field]
         if at_end:
-            editor = next(
-                (
-                    one
-                    for one in reversed(row.editors)
-                    if hasattr(one, "setCursorPosition") or hasattr(one, "moveCursor")
-                ),
-                editor,
-            )
+            editor = next((one for one in reversed(row.editors) if not isinstance(one, Chooser)), editor)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
         to_end(editor)
         self.show_row(row)
 
     def focus_item(self, row_id: str, field: str) -> bool:
         """Focus on that field of that item; on the button that adds, when there is no such item."""
+        self.complete()
         for index, row in enumerate(self.rows):
             if row.item is not None and row.item.id == row_id:
                 names = [binding.field.name for binding in row.bindings]
@@ -123,6 +131,7 @@ class ItemList(QWidget):
         return self.rows.index(row)
 
     def editors(self) -> Iterator[Any]:
+        self.complete()
         for row in self.rows:
             yield from row.editors
 
@@ -214,7 +223,7 @@ class ItemList(QWidget):
         button.setAccessibleName(f"เพิ่ม{self.part.label}")
         button.setAutoDefault(False)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda: self.add(len(self.rows)))
+        button.clicked.connect(lambda: self.add(len(self.desk.items(self.part.name))))
         return button
 
 

@@ -81,7 +81,7 @@ class TabPage(QScrollArea):
             for binding in self.bindings:
                 binding.show(self._desk.draft.report)
             for one in self.lists:
-                one.sync()
+                one.show_items()
             if self._at_top:
                 self.verticalScrollBar().setValue(0)
             self._at_top = False

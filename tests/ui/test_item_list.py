@@ -261,7 +261,11 @@ def test_a_hundred_items_are_shown_numbered_and_editable(form: ReportForm, type_
     birth(report)
     draft = Draft(report)
     form.show_draft(draft)
-    goals = listed(form, "goals")
+    form.tabs.setCurrentIndex(1)
+    goals = form._pages["goals"].lists[0]
+    assert 0 < len(goals.rows) < 100  # a screenful first
+    goals.show_items()
+    goals.focus_row(50)
     assert numbers(goals) == list(range(1, 101))
     goals.focus_row(99)
     type_text(form.focusWidget(), "\n")
@@ -269,6 +273,20 @@ def test_a_hundred_items_are_shown_numbered_and_editable(form: ReportForm, type_
     assert report.goals[100].body == "ใหม่"
     goals.remove(0)
     assert numbers(goals) == list(range(1, 101))
+    assert in_order(goals)
+
+
+def test_items_not_yet_on_the_screen_are_reached_and_completed(form: ReportForm, qtbot: QtBot) -> None:
+    report = Report(goals=[Goal(f"ข้อความ {n}") for n in range(1, 101)])
+    birth(report)
+    form.show_draft(Draft(report))
+    form.go_to_field("goals", report.goals[99].id, "body")
+    goals = form._pages["goals"].lists[0]
+    assert form.focusWidget() is goals.rows[99].editors[0]
+    form.tabs.setCurrentIndex(0)
+    form.show_draft(Draft(report))
+    form.tabs.setCurrentIndex(1)
+    qtbot.waitUntil(lambda: numbers(goals) == list(range(1, 101)))
     assert in_order(goals)
 
 
