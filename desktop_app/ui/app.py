@@ -11,7 +11,7 @@ from desktop_app import settings as chosen
 from desktop_app.errors import UserError
 from desktop_app.paths import database_file, settings_file
 
-from . import faults, theme
+from . import faults, theme, translation
 from .first_look import look
 from .labels import dictionary_is_loaded
 from .trouble import Trouble
@@ -37,6 +37,7 @@ class Program(QObject):
         self._warming.words_ready.connect(self._words_ready)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
         self._quiet.timeout.connect(self._warming.start)
+        translation.install(app)
         theme.load_fonts()
         theme.apply(app, self.settings.text_size, self.settings.dark)
         faults.catch_all(self._tell)

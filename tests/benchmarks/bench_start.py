@@ -101,7 +101,9 @@ def main() -> None:
     ratios = [b / a for a, b in zip(bare, ours, strict=True)]
     for name, found in (("bare QMainWindow", bare), ("Sarup, usable", ours)):
         print(f"{name:18} median {statistics.median(found) * 1000:6.0f} ms   least {min(found) * 1000:6.0f} ms")
-    print(f"{'ratio':18} median {statistics.median(ratios):6.2f}      least {min(ratios):6.2f}   ({chosen.reports:,} reports)")
+    print(
+        f"{'ratio':18} median {statistics.median(ratios):6.2f}      least {min(ratios):6.2f}   ({chosen.reports:,} reports)"
+    )
 
 
 if __name__ == "__main__":

@@ -103,7 +103,9 @@ def show(bench: Bench) -> None:
     print(f"{bench.typed} keys, {len(bench.saves)} saves")
     for name, times in (("key to record", keys), ("whole key event", whole)):
         worst = times[int(len(times) * 0.99)]
-        print(f"{name:16} median {statistics.median(times) * 1e3:7.3f} ms   99 % {worst * 1e3:7.3f}   most {times[-1] * 1e3:7.3f}")
+        print(
+            f"{name:16} median {statistics.median(times) * 1e3:7.3f} ms   99 % {worst * 1e3:7.3f}   most {times[-1] * 1e3:7.3f}"
+        )
     late = sorted(bench.stalls, reverse=True)
     over = sum(stall > 0.05 for stall, _ in late)
     told = ", ".join(f"{stall * 1e3:.0f} ms at {at:.1f} s" for stall, at in late[:5])
