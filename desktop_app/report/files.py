@@ -22,9 +22,11 @@ def write(path: Path, data: bytes, never: Sequence[Path] = ()) -> None:
             raise Refused(f"จะไม่เขียนทับไฟล์ต้นทาง {path}", "โปรดใช้ชื่ออื่น", "this would overwrite the input")
         _replace(target, data)
     except FileNotFoundError:
-        raise _failed(path, f"ไม่มีโฟลเดอร์ {path.parent}", "โปรดสร้างโฟลเดอร์ก่อน", "there is no such folder") from None
+        raise _failed(
+            path, f"ไม่มีโฟลเดอร์ {path.parent}", "โปรดเลือกหรือสร้างโฟลเดอร์ก่อน", "there is no such folder"
+        ) from None
     except PermissionError:
-        raise _failed(path, "ไม่มีสิทธิ์เขียน", "โปรดเลือกโฟลเดอร์อื่น", "permission denied") from None
+        raise _failed(path, "ไม่มีสิทธิ์เขียน", "โปรดเลือกโฟลเดอร์อื่น หรือปิดโปรแกรมที่เปิดไฟล์นี้อยู่", "permission denied") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise _failed(path, "ที่เก็บข้อมูลเต็มหรือมีปัญหา", "โปรดตรวจที่ว่างในดิสก์และชื่อไฟล์", reason or "it failed") from None
@@ -62,4 +64,4 @@ def _umask() -> int:
 
 
 def _failed(path: Path, why: str, remedy: str, english: str) -> SurroundingsFailed:
-    return SurroundingsFailed(f"เขียนไฟล์ {path} ไม่ได้: {why}", remedy, f"cannot write {path}: {english}")
+    return SurroundingsFailed(f"บันทึกไฟล์ {path} ไม่ได้: {why}", remedy, f"cannot write {path}: {english}")

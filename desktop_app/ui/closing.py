@@ -108,13 +108,12 @@ def keep(report: object, folder: Path) -> Path:
     from desktop_app.model.exchange import dumps
     from desktop_app.model.records import Report
     from desktop_app.report.file_names import file_name
-
-    from .exporting import write_whole
+    from desktop_app.report.files import write
 
     assert isinstance(report, Report)
     path, number = folder / file_name(report, ".json"), 1
     while path.exists():
         number += 1
         path = folder / file_name(report, f"-{number}.json")
-    write_whole(path, dumps(report).encode())
+    write(path, dumps(report).encode())
     return path

@@ -1,8 +1,5 @@
 """A report as a file: where, in which form, written in the background, and what can be done with it then."""
 
-import contextlib
-import os
-import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +10,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from desktop_app.errors import SurroundingsFailed
+from desktop_app.report.files import write
 from desktop_app.settings import Settings
 
 from .newest import Newest
@@ -166,31 +163,8 @@ def content(order: Order, ending: str, cancelled: Callable[[], bool]) -> bytes:
     return pdf_of(order, cancelled)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """The file is as it was or holds all of ``data``, never a part.
-
-    :raises SurroundingsFailed: it could not be written.
-    """
-    beside = path.with_name(f".sarup-{uuid.uuid4().hex}.new")
-    try:
-        with beside.open("xb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        os.replace(beside, path)
-    except OSError as error:
-        raise SurroundingsFailed(
-            f"บันทึกไฟล์ {path.name} ไม่ได้: {error.strerror}",
-            "โปรดเลือกโฟลเดอร์อื่น หรือตรวจว่าดิสก์ยังมีที่ว่างและไฟล์ไม่ได้เปิดอยู่ในโปรแกรมอื่น รายงานในโปรแกรมยังอยู่ครบ",
-            f"cannot write {path}: {error.strerror}",
-        ) from error
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-
-
 def _write(target: _Target, cancelled: Callable[[], bool]) -> Iterator[Path]:
-    write_whole(target.path, content(target.order, target.path.suffix.lower(), cancelled))
+    write(target.path, content(target.order, target.path.suffix.lower(), cancelled))
     yield target.path
 
 
