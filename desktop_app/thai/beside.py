@@ -1,7 +1,7 @@
 """How well a line may end between two words that stand side by side without a blank."""
 
 from .clusters import clusters
-from .phrases import BEGINNINGS, ENDINGS, FOLLOWERS, LEADERS, NUMBER_WORDS, PREFIXES, UNITS
+from .phrases import BEGINNINGS, CLINGING, ENDINGS, FOLLOWERS, LEADERS, NUMBER_WORDS, PREFIXES, UNITS
 from .words import known
 
 LEGAL = 0
@@ -27,7 +27,7 @@ def cost(before: str, after: str) -> int | None:
         return None
     if not (before in _BOUND or after in _BOUND):
         return _beside_unknown(before, after)
-    if before in PREFIXES:
+    if before in PREFIXES or after in CLINGING:
         return SOFT
     if before in LEADERS or (after in FOLLOWERS and before not in FOLLOWERS):
         return SLIGHT

@@ -7,6 +7,7 @@ from functools import lru_cache
 from .words import boundaries, known
 
 LONG = 40  # a longer name, such as a project's, may be parted at its word boundaries
+HIDDEN = 12  # a name this long is in no other word
 SHORT = 4  # a shorter one would be found inside other words
 
 _BLANKS = re.compile(r"\s+")
@@ -20,13 +21,15 @@ def find(text: str, names: Sequence[str]) -> list[tuple[int, int]]:
     spans = [found.span() for found in pattern.finditer(text)]
     if not spans:
         return []
-    hiding = _hiding_words(text, {start for start, _ in spans})
+    hiding = _hiding_words(text, {start for start, end in spans if end - start < HIDDEN})
     return [(start, end) for start, end in spans if hiding.get(start, end) <= end]
 
 
 def _hiding_words(text: str, starts: set[int]) -> dict[int, int]:
     """The ends of the dictionary words around the ``starts`` of names: สมาน is no person in สมานฉันท์."""
     ends: dict[int, int] = {}
+    if not starts:
+        return ends
     start = 0
     for end in boundaries(text):
         inside = starts.intersection(range(start, end))

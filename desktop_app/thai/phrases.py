@@ -61,7 +61,8 @@ LEADERS = frozenset(
     """)
 )
 
-# Belong to what stands before: a line that begins with them reads badly.
-FOLLOWERS = frozenset(
-    listed("นี้ นั้น โน้น ไว้ อยู่ แล้ว กัน เอง ด้วย ขึ้น ลง ไป มา เลย หนึ่ง ใด ดังกล่าว เหล่านี้ เหล่านั้น ได้ เสมอ กว่า ออก ขึ้นไป ลงไป เท่านั้น")
+# Belong to what stands before: a line that begins with them reads badly, with the first ones very badly.
+CLINGING = frozenset(
+    listed("กว่า เอง ด้วย กัน นี้ นั้น โน้น หนึ่ง ใด ไว้ อยู่ เลย เสมอ ดังกล่าว เหล่านี้ เหล่านั้น เท่านั้น ขึ้นไป ลงไป เป็นต้น ตามลำดับ")
 )
+FOLLOWERS = CLINGING | frozenset(listed("แล้ว ขึ้น ลง ไป มา ได้ ออก"))
