@@ -1,0 +1,154 @@
+"""The program from outside its windows: files it cannot open, bugs it survives, settings it keeps."""
+
+import shutil
+import sqlite3
+import sys
+import threading
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from desktop_app import paths
+from desktop_app.model.records import Report
+from desktop_app.store.database import Store
+from desktop_app.ui.app import Program
+from desktop_app.ui.trouble import Trouble
+from desktop_app.ui.window import MainWindow
+
+
+@pytest.fixture
+def program(qapp, qtbot, monkeypatch):
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    font, palette = qapp.font(), qapp.palette()
+    made = Program(qapp)
+    yield made
+    window = made.window
+    if isinstance(window, MainWindow):
+        if window.isVisible():
+            with qtbot.waitSignal(window.gone):
+                window.close()
+        assert window.store.stop(10)
+    if window:
+        window.close()
+        window.deleteLater()
+    made.stop()
+    made.deleteLater()
+    qapp.setFont(font)
+    qapp.setPalette(palette)
+
+
+@pytest.fixture
+def database(home):
+    path = home / "data" / "sarup.db"
+    with Store(path) as store:
+        store.add(Report(title="ของเดิม"))
+    return path
+
+
+def foreign(path):
+    path.unlink()
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE t(x)")
+    other.close()
+
+
+def newer(path):
+    with sqlite3.connect(path) as other:
+        other.execute("PRAGMA user_version = 999")
+    other.close()
+
+
+def damaged(path):
+    path.write_bytes(path.read_bytes()[:100] + b"\xff" * 4_000)
+
+
+def emptied(path):
+    path.write_bytes(b"")
+
+
+def words_of(trouble):
+    return " ".join(label.text() for label in trouble.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("spoil", [foreign, newer, damaged, emptied])
+def test_a_file_that_is_no_good_is_said_in_words_and_stays_as_it_is(program, database, spoil):
+    spoil(database)
+    before = database.read_bytes()
+    program.show(database, create=True)
+    assert isinstance(program.window, Trouble)
+    assert program.window.isVisible()
+    assert "sarup.db" in words_of(program.window)
+    assert database.read_bytes() == before
+
+
+def test_the_way_out_of_trouble_is_another_file(program, database, tmp_path):
+    good = tmp_path / "good.db"
+    shutil.copy(database, good)
+    damaged(database)
+    program.show(database)
+    program.window.chosen.emit(good)
+    assert isinstance(program.window, MainWindow)
+    assert program.window.current.draft.report.title == "ของเดิม"
+
+
+def test_trying_again_works_once_the_file_is_in_order(program, database, tmp_path):
+    shutil.copy(database, tmp_path / "good.db")
+    damaged(database)
+    program.show(database)
+    shutil.copy(tmp_path / "good.db", database)
+    next(one for one in program.window.findChildren(QPushButton) if one.text() == "ลองอีกครั้ง").click()
+    assert isinstance(program.window, MainWindow)
+
+
+def test_a_missing_file_is_never_made_when_another_was_asked_for(program, tmp_path):
+    program.show(tmp_path / "none.db")
+    assert isinstance(program.window, Trouble)
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_the_first_start_makes_the_database(program, home):
+    program.show(paths.database_file(), create=True)
+    assert isinstance(program.window, MainWindow)
+    assert (home / "data" / "sarup.db").exists()
+
+
+def test_a_bug_in_a_slot_is_logged_told_calmly_and_the_program_goes_on(qtbot, program, database):
+    program.show(database)
+
+    def fail():
+        raise RuntimeError("a bug")
+
+    QTimer.singleShot(0, fail)
+    qtbot.waitUntil(program.window.notice.isVisible)
+    assert "RuntimeError: a bug" in paths.log_file().read_text(encoding="utf-8")
+    assert "Traceback" in paths.log_file().read_text(encoding="utf-8")
+    assert "สิ่งที่พิมพ์ไว้ยังอยู่ครบ" in program.window.notice.text.text().replace("\u200b", "")
+
+
+def test_the_report_looked_at_last_and_the_size_of_letters_come_back(qtbot, program, database):
+    with Store(database) as store:
+        older = store.summaries()[0].id
+        store.add(Report(title="ใหม่กว่า"))
+    program.settings.report = older
+    program.show(database)
+    assert program.window.current.id == older
+    program.window.commands["larger_text"].trigger()
+    with qtbot.waitSignal(program.window.gone):
+        program.window.close()
+    from desktop_app import settings
+
+    kept = settings.load(paths.settings_file())
+    assert (kept.report, kept.text_size) == (older, 110)
+
+
+def test_another_database_takes_the_place_of_this_one(qtbot, program, database, tmp_path):
+    other = tmp_path / "other.db"
+    with Store(other) as store:
+        store.add(Report(title="อีกแฟ้มหนึ่ง"))
+    program.show(database)
+    first = program.window
+    first.verbs.open_files([str(other)])
+    qtbot.waitUntil(lambda: program.window is not first)
+    assert program.window.current.draft.report.title == "อีกแฟ้มหนึ่ง"

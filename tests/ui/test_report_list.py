@@ -1,0 +1,86 @@
+"""The list of reports: found as one types, quiet while it is changed, fast with a thousand."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+
+from desktop_app.store.reading import Summary
+from desktop_app.ui.report_list import ReportList
+
+
+def summary(id, title, day=dt.date(2023, 3, 15), place="วัด", missing=()):
+    return Summary(id, title, day, None, place, "draft" if missing else "complete", missing, dt.datetime.now(dt.UTC))
+
+
+@pytest.fixture
+def reports(qtbot):
+    shown = ReportList()
+    qtbot.addWidget(shown)
+    shown.show_all(
+        [summary("a", "อบรมการจัดการขยะ"), summary("b", "ประชุมผู้สูงอายุ", place="เทศบาล"), summary("c", "")], "a"
+    )
+    return shown
+
+
+def titles(reports):
+    return [reports.model.index(row).data() for row in range(reports.model.rowCount())]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("ขยะ", ["อบรมการจัดการขยะ"]),
+        ("เทศบาล ประชุม", ["ประชุมผู้สูงอายุ"]),
+        ("๒๕๖๖ เทศบาล", ["ประชุมผู้สูงอายุ"]),
+        ("มีนาคม", ["อบรมการจัดการขยะ", "ประชุมผู้สูงอายุ", "(ยังไม่ได้ตั้งชื่อ)"]),
+        ("ไม่มีคำนี้", []),
+        ("", ["อบรมการจัดการขยะ", "ประชุมผู้สูงอายุ", "(ยังไม่ได้ตั้งชื่อ)"]),
+    ],
+)
+def test_words_in_any_order_and_digits_find_reports(reports, type_text, words, found):
+    type_text(reports.box, words)
+    assert titles(reports) == found
+
+
+def test_finding_chooses_no_other_report(qtbot, reports):
+    with qtbot.assertNotEmitted(reports.chosen):
+        reports.box.setText("ประชุม")
+        reports.box.clear()
+    assert reports.view.currentIndex().data() == "อบรมการจัดการขยะ"
+
+
+def test_a_report_that_changes_keeps_its_place_and_is_found_by_its_new_words(reports):
+    reports.put(summary("b", "ประชุมเยาวชน"))
+    reports.box.setText("เยาวชน")
+    assert titles(reports) == ["ประชุมเยาวชน"]
+
+
+def test_a_new_report_stands_at_the_top(reports):
+    reports.put(summary("d", "ใหม่"), first=True)
+    assert titles(reports)[0] == "ใหม่"
+
+
+def test_the_one_under_a_dropped_report_takes_its_place(reports):
+    assert reports.drop("b") == "c"
+    assert reports.drop("c") == "a"
+    assert reports.drop("a") == ""
+
+
+def test_how_many_are_found_is_said(qtbot, reports):
+    with qtbot.waitSignal(reports.found, check_params_cb=lambda shown, total: (shown, total) == (1, 3)):
+        reports.box.setText("ขยะ")
+
+
+def test_what_is_missing_is_said_with_the_dates(reports):
+    reports.put(summary("a", "ขาด", day=None, missing=("ยังไม่ได้กรอกวันที่เริ่ม",)))
+    spoken = reports.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.splitlines() == ["ขาด", "ยังไม่มีวันที่", "วัด", "ยังขาด 1 อย่าง"]
+
+
+def test_rows_are_drawn_with_markup_as_typed(qtbot, reports):
+    reports.put(summary("a", "<b>ไม่ใช่ตัวหนา</b> &amp; <img src=x>" * 5, missing=("ก",)))
+    reports.resize(300, 500)
+    reports.show()
+    assert not reports.grab().isNull()
+    assert titles(reports)[0].startswith("<b>")
