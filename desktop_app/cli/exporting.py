@@ -7,14 +7,13 @@ from desktop_app.errors import SurroundingsFailed, WrongUsage
 from desktop_app.model.records import Report
 from desktop_app.report import file_names, files
 from desktop_app.report.document import Stamp
+from desktop_app.report.forms import ENDINGS, rendered
 from desktop_app.store import reading
 from desktop_app.thai.dates import buddhist_year
 
 from . import DONE
 from .database import SHORT_ID, path_of, reader, the_report
 from .speech import Progress, note
-
-ENDINGS = ("pdf", "json", "txt")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -23,30 +22,18 @@ def run(arguments: argparse.Namespace) -> int:
     if len(arguments.places) != 2:
         raise WrongUsage("คำสั่ง export ต้องมีรหัสรายงานและชื่อไฟล์", "เช่น sarup export ID report.pdf", "export takes ID OUT")
     given, out = arguments.places[0], Path(arguments.places[1])
-    ending = out.suffix.lstrip(".").lower()
+    ending = out.suffix.lower()
     if ending not in ENDINGS:
-        raise WrongUsage(f"ไม่รู้จักชนิดไฟล์ {out.name}", "ใช้ .pdf .json หรือ .txt", "OUT ends in .pdf, .json or .txt")
+        known = " ".join(ENDINGS)
+        raise WrongUsage(f"ไม่รู้จักชนิดไฟล์ {out.name}", f"ใช้ {known}", f"OUT ends in one of {known}")
     report, stamp = the_report(arguments, given)
-    files.write(out, rendered(report, stamp, ending, arguments), never=[path_of(arguments), Path(given)])
+    files.write(out, the_bytes(arguments, report, stamp, ending), never=[path_of(arguments), Path(given)])
     return DONE
 
 
-def rendered(report: Report, stamp: Stamp, ending: str, arguments: argparse.Namespace) -> bytes:
-    """The bytes of the file; JSON knows neither style nor digits."""
-    if ending == "json":
-        from desktop_app.model import exchange
-
-        return exchange.dumps(report).encode()
-    from desktop_app.report.compose import compose
-
-    document = compose(report, arguments.digits, stamp)
-    if ending == "txt":
-        from desktop_app.report.plain import to_text
-
-        return to_text(document).encode()
-    from desktop_app.report import pdf, style
-
-    return pdf.to_pdf(document, style.load(arguments.style), arguments.digits)
+def the_bytes(arguments: argparse.Namespace, report: Report, stamp: Stamp, ending: str) -> bytes:
+    """The report's file in the style and the digits asked for."""
+    return rendered(report, ending, stamp, arguments.style, arguments.digits)
 
 
 def _all(arguments: argparse.Namespace) -> int:
@@ -56,7 +43,7 @@ def _all(arguments: argparse.Namespace) -> int:
             "เช่น sarup export --all reports --format pdf",
             "export --all takes a folder and --format",
         )
-    folder = Path(arguments.places[0])
+    folder, ending = Path(arguments.places[0]), f".{arguments.format}"
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
@@ -68,7 +55,7 @@ def _all(arguments: argparse.Namespace) -> int:
     progress = Progress(len(found))
     for number, one in enumerate(found, 1):
         report, stamp = the_report(arguments, one.id)
-        files.write(folder / _name(report, arguments.format), rendered(report, stamp, arguments.format, arguments))
+        files.write(folder / _name(report, ending), the_bytes(arguments, report, stamp, ending))
         progress.step(number)
     return DONE
 
@@ -76,5 +63,5 @@ def _all(arguments: argparse.Namespace) -> int:
 def _name(report: Report, ending: str) -> str:
     """Day, title and the end of the id: in order in a folder, and the same report has the same name again."""
     day = f"{buddhist_year(report.date_start)}-{report.date_start:%m-%d} " if report.date_start else ""
-    tail = f" {report.id[-SHORT_ID:]}.{ending}"
+    tail = f" {report.id[-SHORT_ID:]}{ending}"
     return file_names.clean(f"{day}{report.title}", file_names.LONGEST - len(tail.encode())) + tail

@@ -6,14 +6,14 @@ from desktop_app.report import printer
 
 from . import DONE
 from .database import the_report
-from .exporting import rendered
+from .exporting import the_bytes
 from .speech import print_json
 
 
 def run(arguments: argparse.Namespace) -> int:
     """All reports are found and set before the first is printed."""
     reports = [the_report(arguments, given) for given in arguments.ids]
-    ready = [(report, rendered(report, stamp, "pdf", arguments)) for report, stamp in reports]
+    ready = [(report, the_bytes(arguments, report, stamp, ".pdf")) for report, stamp in reports]
     jobs = []
     for report, pdf in ready:
         job = printer.send(pdf, report.title or "สรุป", arguments.printer, arguments.copies, arguments.pages)

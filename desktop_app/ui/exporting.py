@@ -15,20 +15,12 @@ from desktop_app.settings import Settings
 
 from .newest import Newest
 from .remembering import remember
-from .typesetting import Order, document_of, pdf_of
+from .typesetting import Order
 
 if TYPE_CHECKING:
     from desktop_app.report.document import Stamp
 
 FORMS = {".pdf": "PDF (*.pdf)", ".json": "ข้อมูลรายงาน JSON (*.json)", ".txt": "ข้อความ (*.txt)"}
-
-LABELS = {
-    QFileDialog.DialogLabel.LookIn: "ในโฟลเดอร์",
-    QFileDialog.DialogLabel.FileName: "ชื่อไฟล์",
-    QFileDialog.DialogLabel.FileType: "ชนิดไฟล์",
-    QFileDialog.DialogLabel.Accept: "บันทึก",
-    QFileDialog.DialogLabel.Reject: "ยกเลิก",
-}
 
 
 @dataclass(frozen=True)
@@ -77,8 +69,6 @@ class Export(QObject):
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         dialog.setNameFilters(list(self._forms.values()))
         dialog.setDefaultSuffix(ending)
-        for label, text in LABELS.items():
-            dialog.setLabelText(label, text)
         dialog.filterSelected.connect(self._take_ending)
         dialog.selectFile(file_name(from_json(self._order.tree), ending))
         dialog.accepted.connect(self._chosen)
@@ -152,15 +142,10 @@ def export_report(parent: QWidget, tree: dict[str, Any], stamp: "Stamp", setting
 
 def content(order: Order, ending: str, cancelled: Callable[[], bool]) -> bytes:
     """The bytes of a file with that ending (".pdf", ".json", ".txt")."""
-    if ending == ".json":
-        from desktop_app.model.exchange import dumps, from_json
+    from desktop_app.model.exchange import from_json
+    from desktop_app.report.forms import rendered
 
-        return dumps(from_json(order.tree)).encode()
-    if ending == ".txt":
-        from desktop_app.report.plain import to_text
-
-        return to_text(document_of(order)).encode()
-    return pdf_of(order, cancelled)
+    return rendered(from_json(order.tree), ending, order.stamp, order.style, order.digits, cancelled)
 
 
 def _write(target: _Target, cancelled: Callable[[], bool]) -> Iterator[Path]:
