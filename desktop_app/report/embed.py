@@ -3,7 +3,7 @@
 import zlib
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
@@ -52,32 +52,33 @@ def add_face(document: Any, encoding: Encoding) -> Any:
 
 
 def _descriptor(document: Any, face: Face, name: str, glyphs: frozenset[int]) -> Any:
-    ink = [face.extents(glyph) for glyph in glyphs]
-    box = [
-        min(one.left for one in ink),
-        min(one.bottom for one in ink),
-        max(one.right for one in ink),
-        max(one.top for one in ink),
-    ]
-    data = _subset(face, glyphs)
+    subset = _subset(face, glyphs)
     return pdfdoc.PDFDictionary(
         {
             "Type": pdfdoc.PDFName("FontDescriptor"),
             "FontName": pdfdoc.PDFName(name),
             "Flags": 4 + 64 * face.italic,  # symbolic: the encoding is our own
-            "FontBBox": pdfdoc.PDFArray([round(edge) for edge in box]),
+            "FontBBox": pdfdoc.PDFArray(subset.box),
             "ItalicAngle": -12 if face.italic else 0,
             "Ascent": round(face.ascent),
             "Descent": round(face.descent),
             "CapHeight": round(face.extents(face.glyph("H")).top),
             "StemV": 140 if face.bold else 80,
-            "FontFile2": document.Reference(_stream(data, Length1=len(data))),
+            "FontFile2": document.Reference(_compressed(subset.data, Length1=subset.length)),
         }
     )
 
 
+class _Subset(NamedTuple):
+    """``data`` is compressed, ``length`` what it was before; ``box`` holds the ink of all its glyphs."""
+
+    data: bytes
+    length: int
+    box: tuple[int, int, int, int]
+
+
 @lru_cache(maxsize=32)
-def _subset(face: Face, glyphs: frozenset[int]) -> bytes:
+def _subset(face: Face, glyphs: frozenset[int]) -> _Subset:
     """A font file with these glyphs under their own ids. While somebody types, the same one is asked for again and again."""
     wanted: Any = hb.SubsetInput()
     wanted.flags = (
@@ -88,7 +89,15 @@ def _subset(face: Face, glyphs: frozenset[int]) -> bytes:
     )
     wanted.glyph_set.update(set(glyphs))
     wanted.drop_table_tag_set.update(_DROPPED)
-    return bytes(hb.subset(face.hb_face, wanted).blob.data)
+    data = bytes(hb.subset(face.hb_face, wanted).blob.data)
+    ink = [face.extents(glyph) for glyph in glyphs]
+    box = (
+        round(min(one.left for one in ink)),
+        round(min(one.bottom for one in ink)),
+        round(max(one.right for one in ink)),
+        round(max(one.top for one in ink)),
+    )
+    return _Subset(zlib.compress(data), len(data), box)
 
 
 def _glyph_map(document: Any, encoding: Encoding) -> Any:
@@ -125,8 +134,12 @@ def _to_unicode(texts: dict[int, str]) -> str:
     return "\n".join([*lines, "endcmap CMapName currentdict/CMap defineresource pop end end"])
 
 
-def _stream(data: bytes, **entries: int) -> Any:
-    found = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), zlib.compress(data), filters=())
+def _stream(data: bytes) -> Any:
+    return _compressed(zlib.compress(data))
+
+
+def _compressed(data: bytes, **entries: int) -> Any:
+    found = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), data, filters=())
     found.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
     return found
 

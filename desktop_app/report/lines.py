@@ -6,6 +6,7 @@ Measures are points. A line gives at its blanks first, then between all clusters
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import inf
 from typing import Literal
 
 from desktop_app.thai.breaks import opportunities
@@ -63,9 +64,13 @@ def line_up(
     Remembered: while somebody types, all paragraphs but one are those of the last page.
     """
     text = "".join(span.text for span in spans)
-    found = boxes(spans, opportunities(text, protected) if text else [], size, measure.first, measure.rest)
-    if not found.penalties:
+    if not text:
         return (Line((), size, 0.0),)
+    whole = boxes(spans, (), size, inf, inf)
+    width = whole.ends[1] - whole.tails[0]
+    if width <= measure.first:
+        return (Line(tuple(whole.all), size, width),)
+    found = boxes(spans, opportunities(text, protected), size, measure.first, measure.rest)
     glue = _Glue(spacing, size, shape)
     ends = _ends(found, measure, glue)
     lines, start = [], 0
@@ -91,7 +96,7 @@ class _Glue:
 
 def _ends(found: Boxes, measure: Measure, glue: _Glue) -> list[int]:
     """Where the lines end, as numbers of boxes: first within the bounds, else with the least harm."""
-    before = _best(found, measure, glue, loosest=1.0) or _best(found, measure, glue, loosest=float("inf"))
+    before = _best(found, measure, glue, loosest=1.0) or _best(found, measure, glue, loosest=inf)
     assert before is not None
     ends, at = [], len(found.penalties)
     while at:
@@ -106,7 +111,7 @@ def _best(found: Boxes, measure: Measure, glue: _Glue, loosest: float) -> list[i
     Linear: only starts from which a line of the right width leads here are looked at.
     """
     count = len(found.penalties)
-    costs = [0.0] + [float("inf")] * count
+    costs = [0.0] + [inf] * count
     before = [0] * (count + 1)
     starts = [0]
     lowest = 0
@@ -128,11 +133,11 @@ def _best(found: Boxes, measure: Measure, glue: _Glue, loosest: float) -> list[i
             cost = costs[start] + penalty + _cost(found, start, end, width, ratio, last, glue)
             if cost < costs[end]:
                 costs[end], before[end] = cost, start
-        if costs[end] < float("inf"):
+        if costs[end] < inf:
             starts.append(end)
         elif lowest == len(starts):
             return None
-    return before if costs[count] < float("inf") else None
+    return before if costs[count] < inf else None
 
 
 def _ratio(found: Boxes, start: int, end: int, width: float, glue: _Glue) -> float:
@@ -145,7 +150,7 @@ def _ratio(found: Boxes, start: int, end: int, width: float, glue: _Glue) -> flo
         if not glue.justified:
             return slack / (width * (0.5 if glue.balanced else RAGGED))
         room = blanks * glue.blank_stretch + gaps * glue.cluster_stretch
-        return slack / room if room else (0.0 if slack < 0.05 else float("inf"))
+        return slack / room if room else (0.0 if slack < 0.05 else inf)
     room = blanks * glue.blank_shrink + gaps * glue.cluster_shrink
     if room:
         return slack / room

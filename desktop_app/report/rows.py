@@ -6,6 +6,7 @@ Lengths are points; x grows to the right from the left margin, y downwards from 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from .boxes import Span
 from .document import Dates, Document, Heading, Labelled, Numbered, Paragraph, Run, Signature, Title
@@ -87,7 +88,7 @@ class RowMaker:
     def words(self, text: str, size: float, bold: bool = False) -> Line:
         """A text on one line, however long."""
         runs = (Run(LINE_END.sub(" ", text), bold),)
-        return self.lines(runs, size, Measure(1e6, 1e6), "ragged")[0]
+        return self.lines(runs, size, Measure(inf, inf), "ragged")[0]
 
     def title(self, block: Title) -> list[Row]:
         return self._display(block.text, self.style.title)
