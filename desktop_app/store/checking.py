@@ -8,7 +8,7 @@ from sqlalchemy import Connection, create_engine, func, inspect, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from . import reading, schema, tables
-from .creation import get_meta
+from .creation import get_meta, is_whole
 from .schema import head, parent, summary, version
 from .versions import CONTENT, digest
 
@@ -73,10 +73,8 @@ def _columns(conn: Connection, table: str) -> list[tuple[Any, ...]]:
 
 
 def _meta(conn: Connection) -> Iterator[Fault]:
-    meta = get_meta(conn)
-    for key in ("device", "sealed"):
-        if not meta.get(key, "").isdecimal():
-            yield Fault(TABLES, f"ข้อมูลประจำไฟล์ ({key}) เสียหาย", f"the file's own {key} is damaged")
+    if not is_whole(get_meta(conn)):
+        yield Fault(TABLES, "ข้อมูลประจำไฟล์เสียหาย", "what the file says of itself is damaged")
 
 
 def _hashes(conn: Connection) -> Iterator[Fault]:

@@ -100,6 +100,11 @@ def get_meta(conn: Connection) -> dict[str, str]:
     return {row.key: row.value for row in conn.execute(schema.meta.select())}
 
 
+def is_whole(meta: dict[str, str]) -> bool:
+    """The file knows its own number, and which of its versions have left it."""
+    return all(meta.get(key, "").isdecimal() for key in ("device", "sealed"))
+
+
 def flush(path: Path) -> None:
     """The file's content is on the disk. Never for the live file: closing it here would drop SQLite's locks."""
     with path.open("r+b") as file:

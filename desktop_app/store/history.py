@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
 from desktop_app.errors import Refused
-from desktop_app.model.changes import PARENT, REPORT
+from desktop_app.model.changes import REPORT
 from desktop_app.model.fields import fields_of, lists_of
 from desktop_app.model.records import Report
 
-from . import columns, schema
+from . import columns, reading, tables
 from .creation import get_meta
 from .reading import moment
 from .schema import version
@@ -42,7 +42,7 @@ def of_report(conn: Connection, report_id: str, field: str | None = None) -> lis
 
     :raises Refused: no field is called so.
     """
-    chosen = select(version).where(version.c.row.in_(rows_of(conn, report_id)))
+    chosen = select(version).where(version.c.row.in_(reading.rows_of(tables.runner(conn), report_id)))
     if field is not None:
         chosen = chosen.where(_named(field))
     newest_first = chosen.order_by(version.c.hlc.desc(), version.c.device.desc(), version.c.seq.desc())
@@ -61,15 +61,6 @@ def one(conn: Connection, device: int, seq: int) -> Version:
             f"ไม่พบประวัติหมายเลข {device}:{seq}", "โปรดเลือกจากรายการประวัติของรายงาน", f"there is no version {device}:{seq}"
         )
     return _version(found, _laptops(conn, [device]))
-
-
-def rows_of(conn: Connection, report_id: str) -> list[str]:
-    """The ids of a report and of all its items, dead ones too."""
-    found = [report_id]
-    for name, table in schema.tables().tables.items():
-        if name != REPORT:
-            found += conn.execute(select(table.c.id).where(table.c[PARENT] == report_id)).scalars()
-    return found
 
 
 def _named(field: str) -> ColumnElement[bool]:
@@ -118,7 +109,9 @@ def _version(row: Any, laptops: dict[int, str]) -> Version:
 
 
 def newest(conn: Connection) -> int:
-    """The number of this file's own latest version."""
-    device = int(get_meta(conn)["device"])
-    found = select(func.coalesce(func.max(version.c.seq), 0)).where(version.c.device == device)
+    """The number of this file's own latest version; 0 if there is none, or the file's own number is damaged."""
+    device = get_meta(conn).get("device", "")
+    if not device.isdecimal():
+        return 0
+    found = select(func.coalesce(func.max(version.c.seq), 0)).where(version.c.device == int(device))
     return int(conn.execute(found).scalar_one())

@@ -50,36 +50,6 @@ def summaries(run: Run, deleted: bool = False) -> list[Summary]:
     return [_summary(*row) for row in found]
 
 
-def find_id(run: Run, part: str) -> str:
-    """The whole id of the report, living or deleted, whose id begins or ends with ``part``.
-
-    :raises Refused: none, or several.
-    """
-    wanted = part.strip().lower()
-    known = [row[0] for row in run("SELECT id FROM summary")]
-    found = [wanted] if wanted in known else [id for id in known if id.startswith(wanted) or id.endswith(wanted)]
-    if len(wanted) < FEWEST or not found:
-        raise no_such(part)
-    if len(found) > 1:
-        raise Refused(
-            f"รหัส {part} ตรงกับรายงาน {len(found)} ฉบับ", "โปรดพิมพ์รหัสให้ยาวขึ้น", f"{part} fits {len(found)} reports"
-        )
-    return found[0]
-
-
-def revision(run: Run, report_id: str) -> int:
-    """Grows by one with each save of the report; merging other people's saves only lets it grow. 0: never saved."""
-    parts = [part.name for part in lists_of(Report)] if _is_ours(run) else []
-    rows = "".join(f' UNION ALL SELECT "id" FROM "{name}" WHERE "parent" = :id' for name in parts)
-    if not parts:
-        rows = """ UNION ALL SELECT h."row" FROM "head" AS h JOIN "version" AS v
-                   ON v."device" = h."device" AND v."seq" = h."seq" WHERE h."field" = 'parent' AND v."value" = :parent"""
-    saves = f"""SELECT max("seq" - "since" + 1) AS saves FROM "version" WHERE "row" IN (SELECT :id{rows})
-                GROUP BY "device", "hlc" / 65536"""  # a save has its own millisecond
-    values = {"id": report_id} | ({} if parts else {"parent": json.dumps(report_id)})
-    return int(run(f"SELECT coalesce(sum(saves), 0) FROM ({saves}) AS counted", **values)[0][0])
-
-
 def load(run: Run, report_id: str) -> Report:
     """The report with all its living items, in their order, deleted reports too.
 
@@ -98,6 +68,47 @@ def load(run: Run, report_id: str) -> Report:
         )
         setattr(report, part.name, _in_order([_record(part.name, row) for row in rows]))
     return report
+
+
+def find_id(run: Run, part: str) -> str:
+    """The whole id of the report, living or deleted, whose id begins or ends with ``part``.
+
+    :raises Refused: none, or several, or ``part`` is shorter than :data:`FEWEST`.
+    """
+    wanted = part.strip().lower()
+    known = [str(row[0]) for row in run("SELECT id FROM summary")]
+    found = [wanted] if wanted in known else [id for id in known if id.startswith(wanted) or id.endswith(wanted)]
+    if len(wanted) < FEWEST or not found:
+        raise no_such(part)
+    if len(found) > 1:
+        raise Refused(
+            f"รหัส {part} ตรงกับรายงาน {len(found)} ฉบับ", "โปรดพิมพ์รหัสให้ยาวขึ้น", f"{part} fits {len(found)} reports"
+        )
+    return found[0]
+
+
+def revision(run: Run, report_id: str) -> int:
+    """Grows with each save of the report, and by other people's saves that are merged; 1 when it was just made, 0 if never."""
+    saves = (
+        'SELECT max("seq" - "since" + 1) AS "saves" FROM "version" '
+        f'WHERE "row" IN ({_rows_of(run)}) GROUP BY "device", "hlc" / 65536'  # a save has its own millisecond
+    )
+    values = {"id": report_id, "value": json.dumps(report_id)}
+    return int(run(f'SELECT coalesce(sum("saves"), 0) FROM ({saves}) AS s', **values)[0][0])
+
+
+def rows_of(run: Run, report_id: str) -> list[str]:
+    """The ids of a report and of all its items, dead ones too."""
+    return [str(row[0]) for row in run(_rows_of(run), id=report_id, value=json.dumps(report_id))]
+
+
+def _rows_of(run: Run) -> str:
+    """SQL for the rows of report ``:id``, whose id is ``:value`` in JSON."""
+    if _is_ours(run):
+        children = [f'SELECT "id" FROM "{part.name}" WHERE "parent" = :id' for part in lists_of(Report)]
+    else:
+        children = ['SELECT "row" FROM "version" WHERE "field" = \'parent\' AND "value" = :value']
+    return " UNION ".join(["SELECT :id AS id", *children])
 
 
 def winner(field: str, heads: Iterable[Head]) -> Head:
@@ -159,6 +170,12 @@ def _summary(
 
 def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
+
+
+def _fresh(run: Run) -> bool:
+    """The tables have the columns that this program knows."""
+    mark = run("SELECT value FROM meta WHERE key = 'tables'")
+    return bool(mark) and mark[0][0] == columns.tables_mark()
 
 
 def _names(table: str) -> str:

@@ -12,7 +12,7 @@ from desktop_app.model.checks import remarks
 from desktop_app.model.records import Report
 
 from . import columns, reading, schema
-from .creation import get_meta, new_device, set_meta
+from .creation import get_meta, is_whole, new_device, set_meta
 from .reading import Head, Rows, Run
 from .schema import head, parent, summary, version
 
@@ -85,7 +85,7 @@ def summary_row(report: Report, alive: int, changed: int) -> dict[str, Any]:
 
 def rebuild(conn: Connection) -> None:
     """Heads, tables and summaries from the log alone; what the file says of itself, where that is damaged."""
-    if not all(get_meta(conn).get(key, "").isdecimal() for key in ("device", "sealed")):
+    if not is_whole(get_meta(conn)):
         new_device(conn)
     conn.execute(delete(head))
     conn.execute(insert(head).from_select(["table", "row", "field", "device", "seq"], HEADS_OF_LOG))

@@ -65,6 +65,7 @@ def test_a_change_behind_the_programs_back_is_found(edited: Path, statement: str
         assert all(fault.what and fault.english for fault in found)
         if where == TABLES:
             assert all(fault.mendable for fault in found)
+            store.backup()
             store.rebuild()
             assert store.check() == []
             assert exchange.to_json(store.load(store.summaries()[0].id)) == before

@@ -9,6 +9,7 @@ import pytest
 from desktop_app.errors import Refused
 from desktop_app.model import exchange
 from desktop_app.model.changes import REPORT, Change, copy_of
+from desktop_app.store import reading
 from desktop_app.store.database import Store
 
 
@@ -81,6 +82,13 @@ def test_a_report_is_found_by_the_beginning_or_end_of_its_id(store: Store, repor
     for part in ("", report_id[:3], "zzzz", report_id + "0"):
         with pytest.raises(Refused, match="ไม่พบรายงาน"):
             store.find_id(part)
+
+
+def test_ids_and_revisions_are_read_without_sqlalchemy_alike(store: Store, report_id: str) -> None:
+    store.save([Change(REPORT, report_id, "place", "ก")])
+    run = reading.raw(store._raw)
+    assert reading.find_id(run, report_id[-5:]) == report_id
+    assert reading.revision(run, report_id) == store.revision(report_id) == 2
 
 
 def test_a_short_id_that_fits_two_reports_is_refused(store: Store, report_id: str) -> None:

@@ -82,6 +82,8 @@ def test_a_file_of_another_program_version_is_read_before_anything_is_rebuilt(
         (line,) = store.summaries()
         report = store.load(line.id)
         assert report.place == sample["event"]["place"]
+        assert store.revision(line.id) == 2
+        assert "weather" in {one.field for one in store.history(line.id)}
         assert [goal.body for goal in report.goals] == [goal["body"] for goal in sample["goals"]]
     assert stocked.read_bytes() == before
 
