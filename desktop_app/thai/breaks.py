@@ -52,7 +52,7 @@ def opportunities(text: str, protected: Sequence[str] = ()) -> list[Break]:
     for start, end in whole:
         _hold(costs, start, end)
         if end - start > names.LONG:
-            costs.update(_inside_name(text, start, end))
+            costs.update(_inside_name(text, start, end, protected))
     costs.update((at, SOFT) for at in chain(glue.seams(text), glue.after_offices(text), glue.date_dashes(text)))
     quotes = _closing_quotes(text)
     return [Break(at, costs[at]) for at in sorted(costs) if _allowed(text, at, quotes)]
@@ -141,10 +141,11 @@ def _keep_people(costs: dict[int, int], text: str, spans: Sequence[Span], whole:
             costs[surname[0] + 1] = POOR
 
 
-def _inside_name(text: str, start: int, end: int) -> dict[int, int]:
-    """The word boundaries of a long name; its blanks are the better ones."""
+def _inside_name(text: str, start: int, end: int, protected: Sequence[str]) -> dict[int, int]:
+    """The word boundaries of a long name; its blanks are the better ones. A short name in it stays whole."""
     name = text[start:end]
-    return {start + at: SOFT if name[at - 1] in _GAPS else POOR for at, _ in opportunities(name)}
+    within = opportunities(name, [one for one in protected if len(one) <= names.LONG])
+    return {start + at: SOFT if name[at - 1] in _GAPS else POOR for at, _ in within}
 
 
 def _closing_quotes(text: str) -> set[int]:

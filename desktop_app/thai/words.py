@@ -55,14 +55,14 @@ def warm_up() -> None:
 @cache
 def known() -> frozenset[str]:
     """All words of the word file."""
-    return frozenset(WORD_FILE.read_text(encoding="utf-8").split("\n"))
+    return frozenset(_lines(WORD_FILE))
 
 
 @cache
 def seams() -> dict[str, tuple[int, ...]]:
     """Long words of the word file that are made of words, and where: จัดกิจกรรม is จัด and กิจกรรม."""
     found = {}
-    for line in COMPOUND_FILE.read_text(encoding="utf-8").splitlines():
+    for line in _lines(COMPOUND_FILE):
         parts = line.split("|")
         found["".join(parts)] = tuple(len("".join(parts[:number])) for number in range(1, len(parts)))
     return found
@@ -100,17 +100,25 @@ def _segment(text: str) -> list[str]:
 
 @cache
 def _loaded() -> bool:
+    """nlpo3 panics on a file it cannot read, and after that refuses every other one: the file is read by us first."""
+    if not known():
+        raise _unreadable(WORD_FILE)
     import nlpo3
 
-    _, done = nlpo3.load_dict(str(WORD_FILE), _NAME)
-    if not done or nlpo3.segment("ประชุมชาวบ้าน", _NAME) != ["ประชุม", "ชาวบ้าน"]:
-        raise _unreadable(WORD_FILE)
+    nlpo3.load_dict(str(WORD_FILE), _NAME)
     return True
 
 
 def _load() -> None:
     with _loading:
         _loaded()
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(path) from error
 
 
 def _unreadable(path: Path) -> SurroundingsFailed:

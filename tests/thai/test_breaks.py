@@ -83,6 +83,12 @@ def test_a_long_name_may_be_parted_at_its_words_but_never_well():
     assert dict(inside)[PROJECT.index(" ") + 1] == SOFT
 
 
+def test_a_short_name_inside_a_long_one_stays_whole():
+    place = "หอประชุมที่ว่าการอำเภอปากน้ำใหม่ จังหวัดทะเลทอง"
+    assert "ปาก|น้ำ" in lines(place, (place,))
+    assert "ปากน้ำใหม่" in lines(place, (place, "ปากน้ำใหม่"))
+
+
 def test_a_compound_costs_more_than_a_word_boundary():
     assert dict(opportunities("จัดกิจกรรม")) == {3: SOFT}
     assert dict(opportunities("การประชุม")) == {3: SOFT}

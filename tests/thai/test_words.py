@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop_app.errors import SurroundingsFailed
 from desktop_app.thai import words as module
 from desktop_app.thai.clusters import cluster_ends, clusters
 from desktop_app.thai.words import COMPOUND_FILE, LONGEST_RUN, WORD_FILE, boundaries, known, seams, warm_up, words
@@ -72,6 +73,17 @@ def test_many_threads_may_ask_for_words_at_once():
     for thread in threads:
         thread.join()
     assert found == [["ชาวบ้าน", "ประชุม"]] * 8
+
+
+def test_a_word_file_that_is_gone_or_damaged_is_told_and_nlpo3_never_sees_it(monkeypatch, tmp_path):
+    damaged = tmp_path / "damaged.txt"
+    damaged.write_bytes(b"\xff\xfe")
+    for path in (damaged, tmp_path / "gone.txt"):
+        monkeypatch.setattr(module, "WORD_FILE", path)
+        known.cache_clear()
+        with pytest.raises(SurroundingsFailed, match=path.name):
+            module._loaded.__wrapped__()
+    known.cache_clear()
 
 
 def test_a_mark_typed_alone_is_kept():
