@@ -122,11 +122,10 @@ def _placed(rows: Sequence[Row], maker: RowMaker, footer: str, number: int, tota
             outline.append((row.outline, y))
         for thing in row.things:
             if isinstance(thing, Words):
-                words.append(replace(thing, x=left + thing.x, y=y - thing.y))
+                words.append(Words(thing.line, left + thing.x, y - thing.y, thing.joined))
             else:
-                rules.append(
-                    replace(thing, x=left + thing.x, y=y - thing.y, to_x=left + thing.to_x, to_y=y - thing.to_y)
-                )
+                ends = (left + thing.x, y - thing.y, left + thing.to_x, y - thing.to_y)
+                rules.append(Rule(*ends, thing.thickness, thing.gap))
         y -= row.height + row.after
     return Page(tuple(words + _footer(maker, footer, number, total, digits)), tuple(rules), tuple(outline))
 
