@@ -85,7 +85,7 @@ def test_a_long_name_may_be_parted_at_its_words_but_never_well():
 
 def test_a_short_name_inside_a_long_one_stays_whole():
     place = "หอประชุมที่ว่าการอำเภอปากน้ำใหม่ จังหวัดทะเลทอง"
-    assert "ปาก|น้ำ" in lines(place, (place,))
+    assert "ปากน้ำ|ใหม่" in lines(place, (place,))
     assert "ปากน้ำใหม่" in lines(place, (place, "ปากน้ำใหม่"))
 
 
@@ -126,7 +126,7 @@ def test_breaks_are_inside_the_text_in_order_and_between_clusters(text):
     assert set(places) <= set(cluster_ends(text)[:-1])
     assert set(emergency(text)) <= set(cluster_ends(text)[:-1])
     assert all(LEGAL <= cost <= POOR for _, cost in found)
-    assert not any(text[at] in " ๆฯ”)" or text[at - 1] in "“(" for at in places)
+    assert not any(text[at] in " ๆฯ”)" or text[at - 1] in "“(" for at in places if text[at - 1] != ZWSP)
     assert for_labels(text).replace(ZWSP, "") == text.replace(ZWSP, "")
 
 
