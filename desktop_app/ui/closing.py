@@ -61,7 +61,7 @@ class Closing(QObject):
     def _ask(self) -> None:
         self._waiting = False
         error = self._window.saving.error
-        reason = f"{told(error).what} {told(error).remedy}" if error else "ดิสก์หรือแฟ้มข้อมูลยังไม่ตอบ"
+        reason = f"{told(error).what} {told(error).remedy}" if error else "ดิสก์หรือไฟล์ข้อมูลยังไม่ตอบ"
         box = QMessageBox(QMessageBox.Icon.Warning, "ยังบันทึกไม่ได้", "สิ่งที่พิมพ์ล่าสุดยังไม่ได้บันทึก", parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(breakable(reason))
@@ -94,7 +94,7 @@ class Closing(QObject):
         except UserError as error:
             self._window.tell_error(error, important=True)
             return
-        self._window.tell(f"เก็บสิ่งที่พิมพ์ไว้ใน {folder} แล้ว นำเข้าภายหลังได้ด้วยคำสั่งเปิดแฟ้มข้อมูลหรือนำเข้ารายงาน")
+        self._window.tell(f"เก็บสิ่งที่พิมพ์ไว้ใน {folder} แล้ว นำเข้าภายหลังได้ด้วยคำสั่งเปิดไฟล์ข้อมูลหรือนำเข้ารายงาน")
         if self._close_after_keeping:
             self._allowed = True
             self._window.close()

@@ -1,13 +1,17 @@
 """Every command of the window: its words, its keys, and where in menus and toolbar it stands.
 
-Each has a key besides Ctrl and a letter: with only a Thai keyboard layout those are dead on X11.
+Each has a key besides Ctrl and a letter, and that letter's Thai one too: with only a Thai keyboard layout Ctrl and a
+Latin letter are dead on X11.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+from .thai_keys import KEDMANEE
 
 
 @dataclass(frozen=True)
@@ -26,7 +30,7 @@ FILE, REPORT, VIEW, HELP = "แ&ฟ้ม", "&รายงาน", "&มุม�
 
 MENUS: dict[str, tuple[Command | None, ...]] = {
     FILE: (
-        Command("open_file", "เ&ปิดแฟ้มข้อมูลหรือนำเข้ารายงาน…", ("Ctrl+O", "Shift+F2")),
+        Command("open_file", "เ&ปิดไฟล์ข้อมูลหรือนำเข้ารายงาน…", ("Ctrl+O", "Shift+F2")),
         Command("save_backup", "&สำรองข้อมูลเดี๋ยวนี้"),
         Command("show_recycle_bin", "&ถังรายงานที่ลบ…", ("F12",), "ถังรายงานที่ลบ"),
         None,
@@ -108,7 +112,7 @@ def all_keys() -> list[tuple[str, str]]:
 
 def _action(window: QMainWindow, menu: QMenu, command: Command, act: Callable[[], object]) -> QAction:
     action = QAction(command.words, window, checkable=command.checkable)
-    action.setShortcuts([QKeySequence(key) for key in command.keys])
+    action.setShortcuts([*(QKeySequence(key) for key in command.keys), *_thai(command.keys)])
     action.triggered.connect(lambda: act())
     if command.short:
         action.setIconText(command.short)
@@ -116,3 +120,10 @@ def _action(window: QMainWindow, menu: QMenu, command: Command, act: Callable[[]
     action.setToolTip(f"{tip} ({command.keys[0]})" if command.keys else tip)
     menu.addAction(action)
     return action
+
+
+def _thai(keys: Sequence[str]) -> list[QKeySequence]:
+    """Ctrl and a letter as it comes from a keyboard that has only a Thai layout (X11): Ctrl+P is Ctrl+ย there."""
+    thai = {latin: letter for letter, latin in KEDMANEE.items()}
+    found = [thai[key[-1]] for key in keys if key.startswith("Ctrl+") and key[-1] in thai and len(key) == 6]
+    return [QKeySequence(QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key(ord(letter)))) for letter in found]

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from .roomy import roomy
+
 FORM_KEYS = (
     ("เพิ่มข้อถัดไปในรายการ", "Enter ที่ท้ายข้อ  หรือ  Ctrl+Enter"),
     ("ลบข้อที่ว่างอยู่", "Backspace"),
@@ -47,5 +49,4 @@ class KeyPage(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(table)
         layout.addWidget(buttons)
-        em = self.fontMetrics().lineSpacing()
-        self.resize(min(em * 32, 1_000), min(em * 24, 640))
+        self.resize(roomy(self, 34, 30))

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.model.checks import Remark
 
 from .labels import breakable
 
-ROWS = 5  # shown without scrolling
+LINES = 2, 5  # of text, shown without scrolling
 
 
 class Remarks(QWidget):
@@ -38,6 +38,7 @@ class Remarks(QWidget):
         """These remarks, in the order of the form; the row looked at stays."""
         count = len(remarks)
         self.caption.setText(f"ยังขาด {count} อย่าง (กด F4 เพื่อไปกรอก)" if count else "กรอกครบถ้วนแล้ว")
+        self.list.setVisible(bool(count))
         if list(remarks) == self._remarks:
             return
         row = self.list.currentRow()
@@ -47,10 +48,17 @@ class Remarks(QWidget):
             item = QListWidgetItem(breakable(remark.text), self.list)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, remark.text)
         self.list.setCurrentRow(min(row, count - 1))
-        self.list.setVisible(bool(count))
-        self.list.doItemsLayout()
-        rows = [self.list.sizeHintForRow(row) for row in range(min(count, ROWS))]
-        self.list.setFixedHeight(sum(rows) + 2 * self.list.frameWidth() + 4)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """As high as its rows, within bounds: the reports need the room."""
+        lines = min(max(len(self._remarks), LINES[0]), LINES[1]) + 0.4
+        self.list.setFixedHeight(round(lines * self.list.fontMetrics().lineSpacing()) + 2 * self.list.frameWidth())
 
     def go_next(self) -> None:
         """To the field of the row after the one looked at last, and from the last to the first."""

@@ -1,15 +1,16 @@
 """The reports at the left of the window: what is known of each without opening it, and a box that finds as one types."""
 
-import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from desktop_app.store.reading import Summary
 from desktop_app.thai.numerals import arabic_digits
 
+from .edges import draw_edge
 from .report_rows import SUMMARY, UNNAMED, ReportRows, spoken
 
 Index = QModelIndex | QPersistentModelIndex
@@ -97,6 +98,19 @@ class Reports(QAbstractListModel):
         return all(word in self._texts[summary.id] for word in self._words)
 
 
+class FindBox(QLineEdit):
+    """A line to type in, with the same edge as the form's."""
+
+    def __init__(self, hint: str, parent: QWidget) -> None:
+        super().__init__(parent, placeholderText=hint, clearButtonEnabled=True)
+        self.setTextMargins(4, 4, 4, 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        with QPainter(self) as painter:
+            draw_edge(painter, self, self.hasFocus())
+
+
 class ReportList(QWidget):
     """``chosen`` is sent with a report's id when a person picks another report."""
 
@@ -105,7 +119,7 @@ class ReportList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.box = QLineEdit(self, placeholderText="ค้นหา ชื่อ สถานที่ วันที่ (F3)", clearButtonEnabled=True)
+        self.box = FindBox("ค้นหา ชื่อ สถานที่ วันที่ (F3)", self)
         self.box.setAccessibleName("ค้นหารายงาน")
         self.box.textChanged.connect(self._find)
         self.model = Reports(self)
@@ -134,7 +148,7 @@ class ReportList(QWidget):
     def drop(self, report_id: str) -> str:
         """The report is gone; the id of the one that stands where it stood, "" when there is none."""
         row = self.model.row_of(report_id)
-        self._quietly(lambda: self.model.drop(report_id), "")
+        self._quietly(lambda: self.model.drop(report_id), "" if self._current == report_id else self._current)
         index = self.model.index(min(row, self.model.rowCount() - 1))
         return index.data(SUMMARY).id if index.isValid() else ""
 
@@ -160,8 +174,3 @@ class ReportList(QWidget):
             return
         self._current = index.data(SUMMARY).id
         self.chosen.emit(self._current)
-
-
-def refreshed(summary: Summary, **values: Any) -> Summary:
-    """The summary with other values."""
-    return dataclasses.replace(summary, **values)

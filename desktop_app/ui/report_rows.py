@@ -1,4 +1,4 @@
-"""How one report is drawn in the list: its title on two lines, then dates and state, then the place."""
+"""How one report is drawn in the list: its title on two lines, then the dates, then what is missing and the place."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QTextLayout, QTextOption
@@ -71,7 +71,8 @@ def _draw(painter: QPainter, area: QRect, font: QFont, summary: Summary) -> None
     for line in lines:
         _line(painter, area, line, height)
     painter.setFont(font)
-    for line in (f"{dates_of(summary)}  ·  {state_of(summary)}", summary.place):
+    below = f"{state_of(summary)}  ·  {summary.place}" if summary.place else state_of(summary)
+    for line in (dates_of(summary), below):
         _line(painter, area, line, height)
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from .window import MainWindow
 
-FILES = "รายงานหรือแฟ้มข้อมูลของสรุป (*.json *.db)"
+FILES = "รายงานหรือไฟล์ข้อมูลของสรุป (*.json *.db)"
 COPY = " (สำเนา)"
 
 
@@ -71,7 +71,7 @@ class ReportVerbs(QObject):
 
     def open_file(self) -> None:
         self._window.current.leave()
-        dialog = QFileDialog(self._window, "เปิดแฟ้มข้อมูลหรือนำเข้ารายงาน", "", FILES)
+        dialog = QFileDialog(self._window, "เปิดไฟล์ข้อมูลหรือนำเข้ารายงาน", "", FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self.open_files)

@@ -23,7 +23,7 @@ class Trouble(QWidget):
     def __init__(self, path: Path, error: UserError) -> None:
         super().__init__()
         self._path = path
-        self.setWindowTitle("สรุป: เปิดแฟ้มข้อมูลไม่ได้")
+        self.setWindowTitle("สรุป: เปิดไฟล์ข้อมูลไม่ได้")
         self.text = self._label(error.what)
         bold = self.text.font()
         bold.setBold(True)
@@ -33,7 +33,6 @@ class Trouble(QWidget):
         column.setSpacing(12)
         column.addWidget(self.text)
         column.addWidget(self._label(error.remedy))
-        column.addWidget(self._label("แฟ้มเดิมไม่ถูกแก้ไขและไม่ถูกแทนที่"))
         if error.english:
             column.addWidget(self._label(error.english))
         column.addStretch(1)
@@ -46,14 +45,14 @@ class Trouble(QWidget):
         shows = "เปิดโฟลเดอร์สำรอง" if backups.is_dir() else "เปิดโฟลเดอร์ข้อมูล"
         row = QHBoxLayout()
         row.addWidget(_button("ลองอีกครั้ง", self.retry.emit))
-        row.addWidget(_button("เลือกแฟ้มอื่น…", self._choose))
+        row.addWidget(_button("เลือกไฟล์อื่น…", self._choose))
         row.addWidget(_button(shows, lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))))
         row.addStretch(1)
         row.addWidget(_button("ออก", self.leave.emit))
         return row
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "เลือกแฟ้มข้อมูล", str(self._path.parent), "แฟ้มข้อมูลของสรุป (*.db)")
+        name, _ = QFileDialog.getOpenFileName(self, "เลือกไฟล์ข้อมูล", str(self._path.parent), "ไฟล์ข้อมูลของสรุป (*.db)")
         if name:
             self.chosen.emit(Path(name))
 

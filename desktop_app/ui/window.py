@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,11 +33,13 @@ from .save_status import SaveStatus, SaveWarning
 from .saving import Saving
 from .store_thread import StoreThread
 from .summaries import summary_of
+from .window_place import place_of, put
 
 if TYPE_CHECKING:
     from .form import ReportForm
 
-SIZE, LIST_WIDTH = (1240, 720), 350  # pixels, for a first start on a screen of 1366 x 768
+SIZE = 1240, 700  # pixels, for a first start on a screen of 1366 x 768
+LIST_WIDTH, LIST_SHARE = 18, 0.34  # lines of text; of the window at most
 
 
 class MainWindow(QMainWindow):
@@ -127,7 +129,8 @@ class MainWindow(QMainWindow):
         self.split.addWidget(left)
         self.split.addWidget(self.right)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([LIST_WIDTH, SIZE[0] - LIST_WIDTH])
+        wide = round(min(self.fontMetrics().lineSpacing() * LIST_WIDTH, SIZE[0] * LIST_SHARE))
+        self.split.setSizes([wide, SIZE[0] - wide])
         page = QWidget()
         column = QVBoxLayout(page)
         column.addWidget(self.warning)
@@ -136,8 +139,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(page)
         self.statusBar().addPermanentWidget(self.status)
         self.resize(*SIZE)
-        if self.settings.window:
-            self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode()))
+        put(self, self.split, self.settings.window)
 
     def _connect(self) -> None:
         self.reports.chosen.connect(self.current.open)
@@ -204,11 +206,7 @@ class MainWindow(QMainWindow):
         if not self.closing.may_close():
             event.ignore()
             return
-        remember(
-            self.settings,
-            window=self.saveGeometry().toBase64().toStdString() if hasattr(QByteArray, "toStdString") else "",
-            report=self.current.id,
-        )
+        remember(self.settings, window=place_of(self, self.split), report=self.current.id)
         self.paper.stop()
         super().closeEvent(event)
         QTimer.singleShot(0, self.gone.emit)
