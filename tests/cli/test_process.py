@@ -11,7 +11,10 @@ import pytest
 
 from tests.conftest import SAMPLE
 
-BARE = {"PATH": os.environ["PATH"], "LC_ALL": "C"}  # no DISPLAY, no Thai locale
+posix = pytest.mark.skipif(sys.platform == "win32", reason="pipes, signals and screens of POSIX")
+BARE = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ} | {
+    "LC_ALL": "C"
+}  # no DISPLAY, no Thai locale
 
 
 def sarup(home: Path, *words: object, **more: str) -> subprocess.CompletedProcess[bytes]:
@@ -27,6 +30,7 @@ def test_every_verb_speaks_utf8_in_the_c_locale(home: Path) -> None:
     assert "ขยะ" in sarup(home, "list", "--find", "ขยะ", PYTHONIOENCODING="ascii").stdout.decode("utf-8")
 
 
+@posix
 def test_the_window_without_a_screen_is_refused_in_words_and_not_by_an_abort(home: Path) -> None:
     for screen in ({}, {"DISPLAY": ":987"}):
         for words in ((), ("gui",)):
@@ -61,6 +65,7 @@ print(json.dumps([code, sorted({{name.split(".")[0] for name in sys.modules}})])
     assert set(modules) & (UNUSED[words] | {"PySide6", "shiboken6"}) == set()
 
 
+@posix
 def test_a_reader_that_has_seen_enough_is_no_fault(home: Path) -> None:
     sarup(home, "import", *[SAMPLE] * 30)
     command = f"{sys.executable} -m desktop_app history {'{}'} | head -1"
@@ -74,6 +79,7 @@ def test_a_reader_that_has_seen_enough_is_no_fault(home: Path) -> None:
     assert (done.returncode, done.stderr, len(done.stdout.splitlines())) == (0, b"", 1)
 
 
+@posix
 def test_a_full_output_is_4(home: Path) -> None:
     with open("/dev/full", "wb") as full:
         done = subprocess.run(
@@ -84,6 +90,7 @@ def test_a_full_output_is_4(home: Path) -> None:
     assert "เขียนผลลัพธ์ไม่ได้" in done.stderr.decode()
 
 
+@posix
 def test_ctrl_c_ends_in_silence_with_130(home: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "slow.json"
     os.mkfifo(pipe)

@@ -60,6 +60,7 @@ def test_a_python_that_is_too_old_is_told_so(monkeypatch, capsys) -> None:
     assert "here is 3.10" in said
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Debian's packages")
 def test_what_the_system_lacks_is_named_as_debian_names_it(monkeypatch) -> None:
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(bootstrap, "WINDOW_LIBRARIES", {"libc.so.6": "libc6", "libnowhere.so.1": "libnowhere1"})
@@ -72,16 +73,17 @@ def test_what_the_system_lacks_is_named_as_debian_names_it(monkeypatch) -> None:
 def test_a_set_up_is_finished_until_its_lock_its_place_or_its_python_changes(tmp_path: Path, monkeypatch) -> None:
     venv, lock = tmp_path / ".venv", tmp_path / "a.lock"
     lock.write_text("one", encoding="utf-8")
-    (venv / "bin").mkdir(parents=True)
-    (venv / "bin" / "python").write_text("", encoding="utf-8")
-    (tmp_path / "python3").write_text("", encoding="utf-8")
-    (venv / "pyvenv.cfg").write_text(f"home = {tmp_path}\n", encoding="utf-8")
     monkeypatch.setattr(bootstrap, "VENV", venv)
+    base = tmp_path / ("python.exe" if sys.platform == "win32" else "python3")
+    for file in (bootstrap._python(), base):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("", encoding="utf-8")
+    (venv / "pyvenv.cfg").write_text(f"home = {tmp_path}\n", encoding="utf-8")
     setup = bootstrap.Setup("x", (lock,))
     assert not bootstrap._is_ready(setup)
     bootstrap._stamp(setup).write_text(bootstrap._state(setup), encoding="utf-8")
     assert bootstrap._is_ready(setup)
-    assert bootstrap.prepared(setup) == venv / "bin" / "python"
+    assert bootstrap.prepared(setup) == bootstrap._python()
     lock.write_text("two", encoding="utf-8")
     assert not bootstrap._is_ready(setup, whole=False)
     lock.write_text("one", encoding="utf-8")
@@ -89,7 +91,7 @@ def test_a_set_up_is_finished_until_its_lock_its_place_or_its_python_changes(tmp
     assert not bootstrap._is_ready(setup)
     monkeypatch.undo()
     monkeypatch.setattr(bootstrap, "VENV", venv)
-    (tmp_path / "python3").unlink()
+    base.unlink()
     assert not bootstrap._is_ready(setup)
 
 
@@ -101,6 +103,7 @@ def test_only_the_window_waits_for_packages_that_could_not_be_installed(tmp_path
     assert bootstrap._is_ready(setup, whole=False)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="/bin/false")
 def test_a_step_that_fails_is_told_with_what_to_do(tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(bootstrap, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(bootstrap, "_install_system_packages", lambda setup: [])

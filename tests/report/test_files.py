@@ -1,7 +1,6 @@
 """A report's file is whole or not there, and never takes an input's place."""
 
 import os
-import resource
 import signal
 import stat
 import subprocess
@@ -13,6 +12,8 @@ import pytest
 from desktop_app.errors import Refused, SurroundingsFailed
 from desktop_app.report import files
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and limits of POSIX")
+
 
 def test_the_file_holds_the_bytes_and_nothing_lies_beside_it(tmp_path: Path) -> None:
     files.write(tmp_path / "a.pdf", b"new")
@@ -20,6 +21,7 @@ def test_the_file_holds_the_bytes_and_nothing_lies_beside_it(tmp_path: Path) -> 
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 
 
+@posix
 def test_an_older_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(b"old")
@@ -29,6 +31,7 @@ def test_an_older_file_is_replaced_and_keeps_its_mode(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
 
 
+@posix
 def test_a_new_file_gets_the_mode_of_the_persons_other_files(tmp_path: Path) -> None:
     old = os.umask(0o027)
     try:
@@ -38,6 +41,7 @@ def test_a_new_file_gets_the_mode_of_the_persons_other_files(tmp_path: Path) -> 
     assert stat.S_IMODE((tmp_path / "a.pdf").stat().st_mode) == 0o640
 
 
+@posix
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real.pdf").write_bytes(b"old")
     (tmp_path / "link.pdf").symlink_to("real.pdf")
@@ -66,6 +70,7 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, name: str, said:
     assert list(tmp_path.iterdir()) == []
 
 
+@posix
 def test_no_permission_is_said(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o500)
@@ -79,11 +84,13 @@ def test_no_permission_is_said(tmp_path: Path) -> None:
     assert list(closed.iterdir()) == []
 
 
+@posix
 @pytest.mark.parametrize("old", [None, b"old"])
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, old: bytes | None) -> None:
     path = tmp_path / "a.pdf"
     if old is not None:
         path.write_bytes(old)
+    resource = pytest.importorskip("resource")
     limit, before = resource.getrlimit(resource.RLIMIT_FSIZE), signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limit[1]))
     try:
@@ -100,6 +107,8 @@ def test_a_kill_while_writing_never_leaves_half_a_file(tmp_path: Path) -> None:
     code = f"""
 from pathlib import Path
 from desktop_app.report import files
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and limits of POSIX")
 print(flush=True)
 for number in range(10**9):
     files.write(Path({str(path)!r}), bytes([number % 256]) * 300_000)
