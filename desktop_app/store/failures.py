@@ -73,6 +73,14 @@ def read_only(path: object) -> UserError:
     )
 
 
+def _unfinished(path: object) -> UserError:
+    return SurroundingsFailed(
+        f"การบันทึกครั้งก่อนลงไฟล์ {path} ถูกขัดจังหวะ และต้องเขียนไฟล์จึงจะเปิดอ่านได้",
+        "โปรดอนุญาตให้เขียนไฟล์และโฟลเดอร์นี้ หรือคัดลอกไฟล์นี้พร้อมไฟล์ -journal ไปไว้ในโฟลเดอร์ของท่าน",
+        "an interrupted save must be undone before the file can be read, and the file or its folder is read-only",
+    )
+
+
 def locked(path: object) -> UserError:
     return SurroundingsFailed(
         f"ไฟล์ฐานข้อมูล {path} กำลังถูกโปรแกรมอื่นใช้งาน",
@@ -113,6 +121,7 @@ def no_access(path: object) -> UserError:
 
 _WORDS = (  # the longer name first: SQLITE_READONLY_DBMOVED is also a SQLITE_READONLY
     ("SQLITE_READONLY_DBMOVED", moved),
+    ("SQLITE_READONLY_ROLLBACK", _unfinished),
     ("SQLITE_READONLY", read_only),
     ("SQLITE_BUSY", locked),
     ("SQLITE_LOCKED", locked),

@@ -199,6 +199,39 @@ def test_a_write_protected_file_can_be_read_and_says_so_when_written(
     assert done.stdout.splitlines() == [told, "True []", told], done.stderr
 
 
+INTERRUPTED = """
+import os
+from desktop_app.store import opening
+raw = opening.open_file(args[0])
+raw.execute("PRAGMA cache_size = 1")
+raw.execute("BEGIN IMMEDIATE")
+raw.execute("UPDATE version SET value = value || ' '")
+os._exit(0)  # as a flat battery would
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions of POSIX")
+def test_an_interrupted_save_is_undone_or_told_where_the_file_is_write_protected(
+    nobodys: Path, stocked: Path, python: Callable
+) -> None:
+    copy = Path(shutil.copy(stocked, nobodys))
+    sound = copy.read_bytes()
+    assert python(INTERRUPTED, copy).returncode == 0
+    journal = nobodys / "sarup.db-journal"
+    assert journal.stat().st_size > 0
+    assert copy.read_bytes() != sound
+    torn = copy.read_bytes(), journal.read_bytes()
+    done = python(
+        READS.replace("Store(path, write=False).close()", "Store(args[1], write=False).close()"), copy, stocked
+    )
+    assert done.stdout.startswith("the database file or its folder is read-only"), done.stderr
+    assert "an interrupted save must be undone" in done.stderr
+    assert (copy.read_bytes(), journal.read_bytes()) == torn
+    with Store(copy) as store:
+        assert store.check() == []
+    assert copy.read_bytes() == sound
+
+
 def test_every_refusal_says_what_to_do(path: Path) -> None:
     for name, make in opening.failures._WORDS:
         told = make(path)
