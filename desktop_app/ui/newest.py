@@ -30,7 +30,8 @@ class Newest:
         self._lock = threading.Lock()
         self._waiting: list[Any] = []
         self._cancel = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._working = False
+        self._thread: threading.Thread | None = None  # the last one
         app = QCoreApplication.instance()
         if app is not None:
             app.aboutToQuit.connect(self.finish if finishes else self.stop)
@@ -39,17 +40,20 @@ class Newest:
         """``request`` is next; one that waits is forgotten, one that runs is told to stop unless it may finish."""
         with self._lock:
             self._waiting = [request]
-            if self._thread is None:
+            if not self._working:
+                self._working = True
                 self._thread = threading.Thread(target=self._run, name="sarup-newest")
                 self._thread.start()
             elif cancel_running:
                 self._cancel.set()
 
     def cancel(self) -> None:
-        """Nothing more is wanted for now; the running work is told to stop."""
+        """Nothing more is wanted for now; the running work is told to stop, what waits is done with."""
         with self._lock:
-            self._waiting = []
+            dropped, self._waiting = self._waiting, []
             self._cancel.set()
+        for request in dropped:
+            self.answers.done.emit(request)
 
     def stop(self) -> None:
         """As :meth:`cancel`, and returns when the thread has ended."""
@@ -75,6 +79,6 @@ class Newest:
         with self._lock:
             self._cancel.clear()
             if not self._waiting:
-                self._thread = None
+                self._working = False
                 return None
             return self._waiting.pop()

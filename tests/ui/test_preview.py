@@ -1,8 +1,12 @@
 """The preview shows the real PDF and stays fresh; its pages are pictures of what the printer gets."""
 
 import copy
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -201,3 +205,29 @@ def test_closing_in_the_middle_of_the_work_ends_its_threads(qtbot: QtBot, long_r
     made.deleteLater()
     qtbot.waitUntil(lambda: bool(gone))
     assert [one.name for one in threading.enumerate() if one.name == "sarup-newest"] == []
+
+
+SHARP = """
+import json, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from desktop_app.report.document import Stamp
+from desktop_app.ui.preview import Preview
+app, preview = QApplication([]), Preview()
+preview.view.set_zoom(1.0)
+preview.show()
+preview.show_report(json.loads(Path(sys.argv[1]).read_text("utf-8")), Stamp("x", 1))
+preview.refreshed.connect(app.quit)
+app.exec()
+print(preview.view.picture(0).width())
+"""
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
+def test_a_screen_of_finer_dots_gets_a_finer_picture(ratio: float) -> None:
+    """In a process of its own: Qt takes the ratio when it starts."""
+    report = Path(__file__).resolve().parents[2] / "resources" / "sample" / "report.json"
+    words = {**os.environ, "QT_SCALE_FACTOR": str(ratio), "QT_SCALE_FACTOR_ROUNDING_POLICY": "PassThrough"}
+    command = [sys.executable, "-c", SHARP, str(report)]
+    done = subprocess.run(command, env=words, capture_output=True, text=True, timeout=120, check=True)
+    assert abs(int(done.stdout) - 210 / 25.4 * 96 * ratio) <= 1

@@ -107,3 +107,21 @@ def test_stopping_waits_for_the_end_of_the_running_work() -> None:
     begun.wait(20)
     newest.stop()
     assert [one.name for one in threading.enumerate() if one.name == "sarup-newest"] == []
+
+
+def test_what_was_cancelled_before_it_began_is_done_with(qtbot: QtBot) -> None:
+    begun, held = threading.Event(), threading.Event()
+
+    def work(request: str, cancelled: Callable[[], bool]) -> Iterator[bool]:
+        begun.set()
+        yield held.wait(20)
+
+    newest = Newest(work)
+    newest.ask("running")
+    begun.wait(20)
+    newest.ask("waiting")
+    with qtbot.waitSignal(newest.answers.done) as done:
+        newest.cancel()
+    assert done.args == ["waiting"]
+    held.set()
+    newest.finish()

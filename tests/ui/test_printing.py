@@ -187,6 +187,30 @@ def test_as_pictures_every_page_comes_out_of_the_same_printer(
     assert "2 หน้า" in said.text
 
 
+def test_a_printing_given_up_in_the_middle_is_withdrawn(
+    qtbot: QtBot, cups: Cups, window: QWidget, sample: dict
+) -> None:
+    sample["lessons"] = sample["lessons"] * 60
+    printing = asked(qtbot, window, sample, Settings(), pictures=True)
+    printing.dialog.accept()
+    printing.progress.setMinimumDuration(0)
+    with qtbot.assertNotEmitted(printing.said), qtbot.waitSignal(printing.finished, timeout=60_000):
+        printing.progress.canceled.emit()
+    assert list(cups.folder.iterdir()) == []
+
+
+def test_a_printer_that_takes_no_jobs_is_told_in_words(qtbot: QtBot, cups: Cups, window: QWidget, sample: dict) -> None:
+    printing = asked(qtbot, window, sample, Settings())
+    subprocess.run(["cupsreject", cups.printer], check=True)
+    try:
+        with qtbot.waitSignal(printing.failed, timeout=60_000) as failed:
+            printing.dialog.accept()
+    finally:
+        subprocess.run(["cupsaccept", cups.printer], check=True)
+    assert failed.args[0].what == f"เครื่องพิมพ์ {cups.printer} ไม่รับงานพิมพ์"
+    assert "PDF" in failed.args[0].remedy
+
+
 def file_printer(path: Path) -> QPrinter:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
