@@ -107,8 +107,6 @@ def test_a_kill_while_writing_never_leaves_half_a_file(tmp_path: Path) -> None:
     code = f"""
 from pathlib import Path
 from desktop_app.report import files
-
-posix = pytest.mark.skipif(sys.platform == "win32", reason="modes, links and limits of POSIX")
 print(flush=True)
 for number in range(10**9):
     files.write(Path({str(path)!r}), bytes([number % 256]) * 300_000)
@@ -118,7 +116,7 @@ for number in range(10**9):
             assert writer.stdout
             writer.stdout.readline()
             while not path.exists():
-                pass
+                assert writer.poll() is None
             writer.kill()
         assert len(set(path.read_bytes())) == 1
         assert path.stat().st_size == 300_000
