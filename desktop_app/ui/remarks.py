@@ -9,7 +9,7 @@ from desktop_app.model.checks import Remark
 
 from .labels import breakable
 
-LINES = 2, 5  # of text, shown without scrolling
+LINES = 2, 5  # of text at least and at most, shown without scrolling
 
 
 class Remarks(QWidget):
@@ -57,8 +57,10 @@ class Remarks(QWidget):
 
     def _fit(self) -> None:
         """As high as its rows, within bounds: the reports need the room."""
-        lines = min(max(len(self._remarks), LINES[0]), LINES[1]) + 0.4
-        self.list.setFixedHeight(round(lines * self.list.fontMetrics().lineSpacing()) + 2 * self.list.frameWidth())
+        least, most = (min(max(len(self._remarks), LINES[0]), bound) for bound in LINES)
+        line, frame = self.list.fontMetrics().lineSpacing(), 2 * self.list.frameWidth()
+        self.list.setMinimumHeight(round((least + 0.4) * line) + frame)
+        self.list.setMaximumHeight(round((most + 0.4) * line) + frame)
 
     def go_next(self) -> None:
         """To the field of the row after the one looked at last, and from the last to the first."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -72,6 +73,8 @@ def open_window(qtbot: QtBot, home: Path) -> Iterator[Callable[..., MainWindow]]
 
 def close(qtbot: QtBot, window: MainWindow) -> None:
     """The window is closed, everything is saved, its thread has ended."""
+    if not shiboken6.isValid(window):
+        return  # closed before
     if window.isVisible():
         with qtbot.waitSignal(window.gone):
             window.close()
