@@ -116,6 +116,7 @@ class HistoryDialog(QDialog):
         self.table.setColumnHidden(FIELD, self._place is not None)
         header = self.table.horizontalHeader()
         header.setStretchLastSection(True)
+        header.setResizeContentsPrecision(60)  # rows looked at for a column's width; all of them would be felt
         header.setHighlightSections(False)
         self.table.selectionModel().currentChanged.connect(self._show)
         self.filter.modelReset.connect(self._choose_first)

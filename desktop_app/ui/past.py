@@ -24,6 +24,10 @@ class Past:
         self.report = report
         self.versions = [one for one in versions if one.field not in _UNSEEN]
         self._lists = {part.name: part for part in lists_of(Report)}
+        self._places = {
+            name: {item.id: index for index, item in enumerate(getattr(report, name))} for name in self._lists
+        }
+        self._fields = {name: _by_name(part.item) for name, part in self._lists.items()} | {REPORT: _by_name(Report)}
         self._latest: dict[tuple[str, str, str], Any] = {}
         for one in self.versions:
             self._latest.setdefault((one.table, one.row, one.field), one.value)
@@ -32,10 +36,10 @@ class Past:
         """``กิจกรรม ข้อ 2: รายละเอียด``."""
         part = self._lists.get(version.table)
         if part is None:
-            return "รายงาน" if version.field == ALIVE else self._name(Report, version.field)
+            return "รายงาน" if version.field == ALIVE else self._name(version)
         index = self._index(version)
         where = f"{part.label} {GONE if index is None else f'ข้อ {index + 1}'}"
-        name = "" if version.field == ALIVE else self._name(part.item, version.field)
+        name = "" if version.field == ALIVE else self._name(version)
         return f"{where}: {name}" if name not in ("", part.label) else where
 
     def value(self, version: "Version") -> str:
@@ -61,8 +65,7 @@ class Past:
 
     def field(self, version: "Version") -> Field | None:
         """The field of that version, None for one this program does not know, and for life itself."""
-        part = self._lists.get(version.table)
-        return _field(Report if part is None else part.item, version.field)
+        return self._fields.get(version.table, {}).get(version.field)
 
     def _current(self, version: "Version") -> Any:
         row, field = self.row(version), self.field(version)
@@ -87,31 +90,27 @@ class Past:
             case Kind.COUNT:
                 return f"{value:,}"
             case Kind.ITEM:
-                ids = [one.id for one in self._items(field.of)]
-                return f"ข้อ {ids.index(value) + 1}" if value in ids else GONE
+                index = self._places[field.of].get(value)
+                return GONE if index is None else f"ข้อ {index + 1}"
             case _:
                 return str(value)
 
     def _content(self, version: "Version") -> str:
         """The latest values of the version's row, as far as this program knows its fields."""
         part = self._lists.get(version.table)
-        fields = fields_of(part.item) if part else (_field(Report, "title"),)
-        values = [(field, self._latest.get((version.table, version.row, field.name))) for field in fields if field]
+        fields = fields_of(part.item) if part else fields_of(Report)[:1]
+        values = [(field, self._latest.get((version.table, version.row, field.name))) for field in fields]
         return " ".join(self._in_words(field, value) for field, value in values if value not in (None, "", []))
 
     def _index(self, version: "Version") -> int | None:
-        for index, item in enumerate(self._items(version.table)):
-            if item.id == version.row:
-                return index
-        return None
+        return self._places.get(version.table, {}).get(version.row)
 
     def _items(self, table: str) -> list[Item]:
         return getattr(self.report, table, []) if table in self._lists else []
 
-    @staticmethod
-    def _name(record: type, name: str) -> str:
-        field = _field(record, name)
-        return field.label if field else name
+    def _name(self, version: "Version") -> str:
+        field = self.field(version)
+        return field.label if field else version.field
 
 
 def moment(when: dt.datetime) -> str:
@@ -120,5 +119,5 @@ def moment(when: dt.datetime) -> str:
     return f"{local.day} {MONTHS_SHORT[local.month - 1]} {buddhist_year(local.date())} {local:%H:%M}"
 
 
-def _field(record: type, name: str) -> Field | None:
-    return next((field for field in fields_of(record) if field.name == name), None)
+def _by_name(record: type) -> dict[str, Field]:
+    return {field.name: field for field in fields_of(record)}

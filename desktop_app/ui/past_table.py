@@ -23,10 +23,11 @@ class PastTable(QAbstractTableModel):
         super().__init__(parent)
         self._past: Past | None = None
         self._rows: list[Version] = []
+        self._sought: dict[int, str] = {}
 
     def fill(self, past: Past, versions: "list[Version]") -> None:
         self.beginResetModel()
-        self._past, self._rows = past, versions
+        self._past, self._rows, self._sought = past, versions, {}
         self.endResetModel()
 
     def version(self, row: int) -> "Version":
@@ -48,12 +49,19 @@ class PastTable(QAbstractTableModel):
             return None
         version = self._rows[index.row()]
         if role == SOUGHT:
-            cells = [self._cell(version, column) for column in range(len(HEADS))]
-            return " ".join([*cells, version.reason or ""])
+            return self._all_of(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             text = self._cell(version, index.column()).replace("\n", " ")
             return text if len(text) <= LONGEST else text[:LONGEST] + "…"
         return None
+
+    def _all_of(self, row: int) -> str:
+        """Everything a row says, for the filter; made once."""
+        if row not in self._sought:
+            version = self._rows[row]
+            cells = [self._cell(version, column) for column in range(len(HEADS))]
+            self._sought[row] = " ".join([*cells, version.reason or ""]).casefold()
+        return self._sought[row]
 
     def _cell(self, version: "Version", column: int) -> str:
         assert self._past is not None
@@ -85,5 +93,4 @@ class PastFilter(QSortFilterProxyModel):
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         index = self.sourceModel().index(source_row, 0, source_parent)
-        sought = str(index.data(SOUGHT)).casefold()
-        return all(word in sought for word in self._words)
+        return not self._words or all(word in index.data(SOUGHT) for word in self._words)
