@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSizeF, Qt, Signal
+from PySide6.QtCore import QObject, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog, QMessageBox, QProgressDialog, QWidget
@@ -60,6 +60,7 @@ class Printing(QObject):
     ) -> None:
         super().__init__(parent)
         self._window, self._order, self._settings, self._as_pictures = parent, order, settings, as_pictures
+        self.preparing = False  # the page is being set, the dialog not yet open
         self.dialog: QPrintDialog | None = None
         self.question: QMessageBox | None = None
         self.progress: QProgressDialog | None = None
@@ -75,7 +76,11 @@ class Printing(QObject):
         self.finished.connect(self._end)
 
     def start(self) -> None:
-        """Returns at once; what follows comes by signals."""
+        """Returns at once; what follows comes by signals. A second click before the dialog is open does nothing."""
+        if any(one.preparing for one in self._window.findChildren(Printing)):
+            QTimer.singleShot(0, self.finished.emit)
+            return
+        self.preparing = True
         if QPrinterInfo.availablePrinterNames():
             self._setter.ask(self._order)
         else:
@@ -91,6 +96,7 @@ class Printing(QObject):
         dialog.setFromTo(1, len(ready.sizes))
         dialog.finished.connect(lambda result: self._chosen(ready, bool(result)))
         QDialog.open(dialog)
+        self.preparing = False
         self.asked.emit()
 
     def _chosen(self, ready: _Ready, accepted: bool) -> None:
@@ -136,6 +142,7 @@ class Printing(QObject):
     def _not_done(self, request: object, error: Exception) -> None:
         self.failed.emit(error)
         if isinstance(request, Order):
+            self.preparing = False
             self.finished.emit()
 
     def _offer_pdf(self) -> None:
@@ -150,6 +157,7 @@ class Printing(QObject):
         save.clicked.connect(self._save_pdf)
         self.question.rejected.connect(self.finished)
         self.question.open()
+        self.preparing = False
         self.asked.emit()
 
     def _save_pdf(self) -> None:

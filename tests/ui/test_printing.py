@@ -4,12 +4,10 @@ import copy
 import os
 import subprocess
 import sys
-import uuid
 from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops, ImageFilter
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtPrintSupport import QPrintDialog, QPrinterInfo
 from PySide6.QtWidgets import QComboBox, QLineEdit, QRadioButton, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,11 +16,10 @@ from desktop_app.paths import settings_file
 from desktop_app.report.document import Stamp
 from desktop_app.settings import Settings
 from desktop_app.ui.exporting import Said
-from desktop_app.ui.print_options import lp_options, pages_text
-from desktop_app.ui.print_pictures import print_pictures
 from desktop_app.ui.printing import Printing, print_report, remembered_printer
 from desktop_app.ui.typesetting import Order, document_of, pdf_of
 from tests.cups_server import HOME, Cups
+from tests.printed import differing, ink, pages_of, picture, words_in
 
 STAMP = Stamp("0198a4d2", 3)
 
@@ -42,50 +39,9 @@ def three_pages(sample: dict) -> dict:
     return tree
 
 
-def words_in(path: Path) -> str:
-    """What a reader takes out of the file, without blanks and line ends."""
-    done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True)
-    return "".join(done.stdout.split())
-
-
-def pages_of(path: Path) -> int:
-    done = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True)
-    return int(next(line for line in done.stdout.splitlines() if line.startswith("Pages:")).split()[1])
-
-
 def received_job() -> Path:
     """The newest document that the CUPS server got."""
     return max((HOME / "spool").glob("d*-001"), key=lambda path: path.stat().st_mtime_ns)
-
-
-def picture(pdf: Path, page: int, folder: Path) -> Image.Image:
-    """A page in grey at 100 dots an inch, black on white."""
-    out = folder / f"{uuid.uuid4().hex}"
-    page_only = ["-f", str(page), "-l", str(page), "-singlefile"]
-    subprocess.run(["pdftoppm", "-r", "100", *page_only, "-gray", str(pdf), str(out)], check=True)
-    with Image.open(out.with_suffix(".pgm")) as found:
-        return found.copy()
-
-
-def dark(found: Image.Image) -> Image.Image:
-    return found.point(lambda value: 255 * (value < 128))
-
-
-def ink(found: Image.Image) -> int:
-    return dark(found).histogram()[255]
-
-
-def box(found: Image.Image) -> tuple[int, int, int, int]:
-    """Left, top, right, bottom of everything dark, in pixels."""
-    edges = dark(found).getbbox()
-    assert edges is not None
-    return edges
-
-
-def differing(one: Image.Image, other: Image.Image) -> int:
-    """How many pixels are black in one picture and white, also around, in the other."""
-    around = other.filter(ImageFilter.MinFilter(3))
-    return ImageChops.subtract(dark(one), dark(around)).histogram()[255]
 
 
 def asked(qtbot: QtBot, window: QWidget, tree: dict, settings: Settings, pictures: bool = False) -> Printing:
@@ -178,6 +134,15 @@ def test_giving_up_the_dialog_prints_nothing(qtbot: QtBot, cups: Cups, window: Q
     assert list(cups.folder.iterdir()) == []
 
 
+def test_two_quick_clicks_open_one_dialog(qtbot: QtBot, cups: Cups, window: QWidget, sample: dict) -> None:
+    first, second = print_report(window, sample, STAMP, Settings()), print_report(window, sample, STAMP, Settings())
+    with qtbot.waitSignals([first.asked, second.finished], timeout=60_000):
+        pass
+    assert len([one for one in window.findChildren(QPrintDialog) if one.isVisible()]) == 1
+    with qtbot.waitSignal(first.finished):
+        first.dialog.reject()
+
+
 def test_as_pictures_every_page_comes_out_of_the_same_printer(
     qtbot: QtBot, cups: Cups, window: QWidget, sample: dict
 ) -> None:
@@ -209,47 +174,6 @@ def test_a_printer_that_takes_no_jobs_is_told_in_words(qtbot: QtBot, cups: Cups,
         subprocess.run(["cupsaccept", cups.printer], check=True)
     assert failed.args[0].what == f"เครื่องพิมพ์ {cups.printer} ไม่รับงานพิมพ์"
     assert "PDF" in failed.args[0].remedy
-
-
-def file_printer(path: Path) -> QPrinter:
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(path))
-    printer.setResolution(300)
-    printer.setFullPage(True)
-    return printer
-
-
-def test_colour_and_order_of_the_sheets_are_told_to_lp_when_they_were_chosen(qapp: object, tmp_path: Path) -> None:
-    printer = file_printer(tmp_path / "never.pdf")
-    printer.setColorMode(QPrinter.ColorMode.Color)
-    assert lp_options(printer) == ("sides=one-sided",)
-    printer.setColorMode(QPrinter.ColorMode.GrayScale)
-    printer.setPageOrder(QPrinter.PageOrder.LastPageFirst)
-    printer.setCopyCount(2)
-    wanted = {"sides=one-sided", "print-color-mode=monochrome", "outputorder=reverse", "collate=true"}
-    assert set(lp_options(printer)) == wanted
-
-
-@pytest.mark.parametrize(("pages", "text"), [([1], "1"), ([1, 2, 3, 5], "1-3,5"), ([2, 4, 5], "2,4-5")])
-def test_pages_are_written_as_lp_takes_them(pages: list[int], text: str) -> None:
-    assert pages_text(pages) == text
-
-
-def test_a_picture_on_paper_is_where_the_page_has_it(qapp: object, sample: dict, tmp_path: Path) -> None:
-    vector, pictures = tmp_path / "vector.pdf", tmp_path / "pictures.pdf"
-    vector.write_bytes(pdf_of(Order(sample, STAMP), lambda: False))
-    assert list(print_pictures(vector.read_bytes(), file_printer(pictures), [1, 2], lambda: False)) == [1, 2]
-    for page in (1, 2):
-        sent, printed = picture(vector, page, tmp_path), picture(pictures, page, tmp_path)
-        assert [abs(a - b) <= 2 for a, b in zip(box(sent), box(printed), strict=True)] == [True] * 4
-
-
-def test_a_cancelled_printing_stops_at_the_next_page(qapp: object, sample: dict, tmp_path: Path) -> None:
-    pdf, gone = pdf_of(Order(sample, STAMP), lambda: False), []
-    for page in print_pictures(pdf, file_printer(tmp_path / "out.pdf"), [1, 2, 1, 2], lambda: len(gone) >= 1):
-        gone.append(page)
-    assert gone == [1]
 
 
 def test_a_report_that_cannot_be_set_is_told_and_no_dialog_opens(qtbot: QtBot, cups: Cups, window: QWidget) -> None:
