@@ -1,12 +1,12 @@
 """Lines of pieces to the text operators of a PDF page."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterator, Sequence
 
 from .encoding import Encoding, number, shift, utf16
 from .fonts import EM, Face
-from .lines import Line
 from .rows import Words
-from .spans import Span, head, is_seam, spans
+from .shape import Piece
+from .spans import Span, head, is_seam, last_letter, spans, united
 
 WIDE = 0.3  # em that a blank gives
 
@@ -19,46 +19,48 @@ class Ink:
 
     def words(self, words: Sequence[Words]) -> str:
         shown = ["BT"]
-        place = 0
-        while place < len(words):
-            one = words[place]
-            place += 1
-            if place < len(words) and words[place].joined and one.line.pieces and words[place].line.pieces:
-                shown += self._joined(one, words[place])
-                place += 1
-            elif one.line.pieces:
-                told = _told(one.line)
-                shown.append(self._line(one, told, {end for _, end in told}))
-        return "\n".join([*shown, "ET"])
+        chain: list[Words] = []
+        for one in words:
+            if not one.line.pieces:
+                continue
+            if not one.joined:
+                shown += self._read_as_one(chain)
+                chain = []
+            chain.append(one)
+        return "\n".join([*shown, *self._read_as_one(chain), "ET"])
 
-    def _joined(self, one: Words, other: Words) -> tuple[str, str]:
-        """Two lines read as one: the last letter of the one and the first of the other share a span, and so does the gap between.
-        Otherwise Poppler reads numbers and labels as columns of their own."""
-        pieces, others = one.line.pieces, other.line.pieces
-        tail = len(pieces) - 1
-        while tail and pieces[tail].blank:
-            tail -= 1
-        first = head(others)
-        before = {span: text for span, text in _told(one.line).items() if span[1] <= tail}
-        shared = "".join(piece.text for piece in (*pieces[tail:], *others[:first]))
-        after = {span: text for span, text in _told(other.line).items() if span[0] >= first}
-        return (
-            self._line(one, {**before, (tail, len(pieces)): shared}, {end for _, end in before}),
-            self._line(other, after, {first, *(end for _, end in after)}, inside=True),
-        )
+    def _read_as_one(self, chain: Sequence[Words]) -> Iterator[str]:
+        """Lines that make one text: the last letter of each and the first of the next share a span, and so does the gap between.
+        Otherwise Poppler reads numbers, labels and cells as columns of their own."""
+        pieces: list[Piece] = []
+        told: list[Span] = []
+        for one in chain:
+            start = len(pieces)
+            if start:
+                told.append((last_letter(pieces), start + head(one.line.pieces)))
+            wide = one.line.blank > WIDE * one.line.size
+            told += [(start + begin, start + end) for begin, end in spans(one.line.pieces, wide)]
+            pieces += one.line.pieces
+        told = united(told)
+        begins = {start: "".join([piece.text for piece in pieces[start:end]]) for start, end in told}
+        ends = {end for _, end in told}
+        start = 0
+        for one in chain:
+            yield self._line(one, start, begins, ends, any(begin < start < end for begin, end in told))
+            start += len(one.line.pieces)
 
-    def _line(self, words: Words, told: dict[Span, str], ends: Collection[int], inside: bool = False) -> str:
-        """``ends``: behind which pieces a span ends. ``inside``: the line begins in an open span."""
+    def _line(self, words: Words, first: int, begins: dict[int, str], ends: set[int], inside: bool) -> str:
+        """``first``: the number of its first piece, by which ``begins`` has the texts of the spans and ``ends`` their ends.
+        ``inside``: the line begins in a span."""
         line = words.line
         size, pieces, last = line.size, line.pieces, len(line.pieces) - 1
-        begins = {start: text for (start, _), text in told.items()}
         gap, blank = shift(-line.cluster * EM / size), shift(-(line.blank + line.cluster) * EM / size)
         parts = [f"1 0 0 1 {number(words.x)} {number(words.y)} Tm["]
         encoding: Encoding | None = None
         for place, piece in enumerate(pieces):
-            if place in begins:
+            if first + place in begins:
                 inside = True
-                parts.append(f"]TJ/Span<</ActualText<FEFF{utf16(begins[place])}>>>BDC[")
+                parts.append(f"]TJ/Span<</ActualText<FEFF{utf16(begins[first + place])}>>>BDC[")
             if encoding is None or piece.face is not encoding.face:
                 encoding = self.encoding(piece.face)
                 parts.append(f"]TJ/{encoding.name} {number(size)} Tf[")
@@ -67,7 +69,7 @@ class Ink:
                 parts += (shown, gap) if place == last or not is_seam(piece, pieces[place + 1]) else (shown,)
             else:  # the end of a span is that of its last glyph, so a blank in it gives before it
                 parts += (blank, shown) if inside else (shown, blank)
-            if place + 1 in ends:
+            if first + place + 1 in ends:
                 inside = False
                 parts.append("]TJ EMC[")
         return ("".join(parts) + "]TJ").replace("[]TJ", "").replace("><", "")
@@ -77,9 +79,3 @@ class Ink:
         if found is None:
             found = self.encodings[id(face)] = Encoding(face, f"F{len(self.encodings) + 1}")
         return found
-
-
-def _told(line: Line) -> dict[Span, str]:
-    """The spans of a line and their texts."""
-    found = spans(line.pieces, wide=line.blank > WIDE * line.size)
-    return {span: "".join([piece.text for piece in line.pieces[span[0] : span[1]]]) for span in found}

@@ -141,13 +141,14 @@ def _page_number(maker: RowMaker, number: int, total: int, digits: str) -> list[
 
 
 def _footer(maker: RowMaker, text: str, number: int, total: int, digits: str) -> list[Words]:
-    """The stamp on the left, the page on the right."""
+    """The stamp on the left, the page on the right, read as one line."""
     style = maker.style
     size, left = style.letters(style.footer.size), style.page.left * POINTS
-    stamp = maker.words(text, size)
-    page = maker.words(_numbered(style.footer.form, number, total, digits), size)
+    form = _numbered(style.footer.form, number, total, digits)
+    stamp = maker.words(f"{text} " if text and form else text, size)
+    page = maker.words(form, size)
     y = style.footer.height * POINTS
-    placed = [Words(stamp, left, y), Words(page, left + maker.width - page.width, y)]
+    placed = [Words(stamp, left, y), Words(page, left + maker.width - page.width, y, joined=bool(text))]
     return [words for words in placed if words.line.pieces]
 
 

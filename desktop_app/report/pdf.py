@@ -30,6 +30,14 @@ class _Canvas(Canvas):  # type: ignore[misc]
         self._preamble = ""
 
 
+class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
+    """What the file says of itself. No dates: the same record gives the same bytes, and ReportLab would say 1 January 2000."""
+
+    def format(self, document: Any) -> Any:
+        told = {"Title": self.title, "Author": self.author, "Creator": PRODUCER, "Producer": self.producer}
+        return pdfdoc.PDFDictionary({name: pdfdoc.PDFString(text) for name, text in told.items()}).format(document)
+
+
 def to_pdf(
     document: Document, style: Style, digits: str = "arabic", cancelled: Callable[[], bool] | None = None
 ) -> bytes:
@@ -58,13 +66,14 @@ def to_pdf(
 
 def _canvas(file: io.BytesIO, document: Document, style: Style) -> Any:
     size = (style.page.width * POINTS, style.page.height * POINTS)
-    canvas: Any = _Canvas(file, pagesize=size, pageCompression=0, invariant=1, lang=style.lang)
+    canvas: Any = _Canvas(file, pagesize=size, pageCompression=0, invariant=1, lang=style.lang, pdfVersion=(1, 7))
     # Not ASCII85 (a quarter of the time, pure Python), and without touching rl_config, which is the whole program's.
     canvas._doc.defaultStreamFilters = [pdfdoc.PDFZCompress]
+    canvas._doc.info = _Info()
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    canvas.setViewerPreference("PrintScaling", "None")  # the margins are those of the regulation
     canvas.setTitle(_SURROGATE.sub("\ufffd", document.title))
     canvas.setAuthor(_SURROGATE.sub("\ufffd", document.author))
-    canvas.setSubject("")
-    canvas.setCreator(PRODUCER)
     return canvas
 
 

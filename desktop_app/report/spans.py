@@ -13,7 +13,7 @@ Span = tuple[int, int]  # from the first to behind the last piece
 
 
 def spans(pieces: Sequence[Piece], wide: bool = False) -> list[Span]:
-    """The spans of a line in order, none of them touching another's pieces. ``wide``: its blanks are stretched so far that Poppler
+    """The spans of a line in order, none of them sharing a piece. ``wide``: its blanks are stretched so far that Poppler
     takes them for the gap between two columns."""
     found: list[Span] = []
     spelled = wide or _is_spelled(pieces)
@@ -33,6 +33,25 @@ def spans(pieces: Sequence[Piece], wide: bool = False) -> list[Span]:
 def head(pieces: Sequence[Piece]) -> int:
     """How many pieces the first letter of a line and all blanks about it are."""
     return min(_behind_blanks(pieces, _behind_blanks(pieces, 0) + 1), len(pieces))
+
+
+def last_letter(pieces: Sequence[Piece]) -> int:
+    """The number of the last piece that is no blank."""
+    at = len(pieces) - 1
+    while at and pieces[at].blank:
+        at -= 1
+    return at
+
+
+def united(found: Sequence[Span]) -> list[Span]:
+    """Spans that share a piece become one."""
+    told: list[Span] = []
+    for start, end in sorted(found):
+        if told and start < told[-1][1]:
+            told[-1] = (told[-1][0], max(told[-1][1], end))
+        else:
+            told.append((start, end))
+    return told
 
 
 def is_seam(piece: Piece, after: Piece) -> bool:

@@ -68,13 +68,18 @@ def _row(
         maker.lines((Run(cell, bold),), size, Measure(width - 2 * padding, width - 2 * padding), "ragged")
         for cell, width in zip(cells, widths, strict=True)
     ]
+    flat = max(len(lines) for lines in columns) == 1
+    if flat:  # read as one line, with a blank between two cells
+        last = max((number for number, cell in enumerate(cells) if cell), default=0)
+        texts = [f"{cell} " if cell and number < last else cell for number, cell in enumerate(cells)]
+        columns = [[maker.words(text, size, bold)] for text in texts]
     height = max(len(lines) for lines in columns) * style.pitch + padding
     things: list[Words | Rule] = []
     x = 0.0
     for lines, width, flush in zip(columns, widths, numeric, strict=True):
         for number, line in enumerate(lines):
             y = padding / 2 + number * style.pitch + maker.base_line(style.pitch, size)
-            things.append(Words(line, x + _offset(line, width, padding, flush), y))
+            things.append(Words(line, x + _offset(line, width, padding, flush), y, joined=flat and x > 0))
         x += width
     return Row(height, (*things, *_rules(widths, height, style, top)))
 

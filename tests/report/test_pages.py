@@ -39,7 +39,7 @@ def pages_of(*blocks: Block, look: style.Style = BARE) -> list[Page]:
 
 
 def texts(page: Page) -> list[str]:
-    return [text_of(words) for words in page.words]
+    return [text_of(words).rstrip() for words in page.words]
 
 
 def numbered(count: int) -> list[Numbered]:
@@ -104,7 +104,7 @@ def test_several_signatures_follow_each_other_whole() -> None:
 def test_a_number_stands_on_the_line_of_its_text() -> None:
     for page in pages_of(*(Numbered(f"{number}.", (Run(LONG),)) for number in range(1, 30))):
         for number, after in zip(page.words, page.words[1:], strict=False):
-            if text_of(number).endswith(". "):
+            if text_of(number).endswith(". ") and not number.joined:
                 assert after.y == number.y
                 assert after.joined
 
@@ -192,7 +192,7 @@ def test_a_document_without_blocks_is_one_page() -> None:
 
 def test_a_line_end_in_a_text_begins_a_new_paragraph_of_the_block() -> None:
     (page,) = pages_of(paragraph("หนึ่ง\nสอง\r\nสาม"), Numbered("1.", (Run("สี่\nห้า", bold=True),)))
-    assert texts(page) == ["หนึ่ง", "สอง", "สาม", "1. ", "สี่", "ห้า"]
+    assert texts(page) == ["หนึ่ง", "สอง", "สาม", "1.", "สี่", "ห้า"]
     assert [words.x for words in page.words[:3]] == [page.words[0].x] * 3
     assert page.words[4].x == page.words[5].x
 

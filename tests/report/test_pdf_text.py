@@ -21,7 +21,6 @@ from tests.report.pdf_reading import document, needs_poppler, paragraph, pdfium,
 
 OFFICIAL = style.load("official")
 FACES = [(False, False), (True, False), (False, True), (True, True)]
-RULED = re.compile(r"\s+")
 
 
 def combinations(consonants: str) -> list[str]:
@@ -37,50 +36,53 @@ def folded(text: str) -> str:
     return re.sub("[ \t\u00a0]+", " ", text)
 
 
-def without_tables(report: Document) -> Document:
-    """Cells are read one by one, each reader in its own way."""
-    blocks = tuple(block for block in report.blocks if not isinstance(block, Table))
-    return Document(report.title, report.author, blocks, "", report.protected)
-
-
-def typed(report: Document) -> list[str]:
-    """Every text of the blocks."""
-    found = []
-    for block in report.blocks:
-        for name in block.__dataclass_fields__:
-            value = getattr(block, name)
-            found.append(value if isinstance(value, str) else "".join(run.text for run in value))
-    return found
+def typed(value: Any) -> list[str]:
+    """Every text of a document's blocks."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, Document):
+        return typed(value.blocks)
+    if isinstance(value, tuple):
+        return [text for one in value for text in typed(one)]
+    if hasattr(value, "__dataclass_fields__"):
+        return [text for name in value.__dataclass_fields__ for text in typed(getattr(value, name))]
+    return []
 
 
 @needs_poppler
 @pytest.mark.parametrize("digits", ["arabic", "thai"])
 def test_the_sample_comes_out_of_poppler_as_typed(sample: dict[str, Any], tmp_path: Path, digits: str) -> None:
-    report = without_tables(compose(from_json(sample), digits))
+    report = compose(from_json(sample), digits, Stamp("0198-ab", 4))
     assert poppler(set_in(report, OFFICIAL), tmp_path) == printed(report, OFFICIAL)
 
 
 @pytest.mark.parametrize("digits", ["arabic", "thai"])
 def test_the_sample_comes_out_of_pdfium_as_typed(sample: dict[str, Any], digits: str) -> None:
-    report = without_tables(compose(from_json(sample), digits))
+    report = compose(from_json(sample), digits, Stamp("0198-ab", 4))
     assert pdfium(set_in(report, OFFICIAL)) == printed(report, OFFICIAL)
 
 
 def test_all_that_was_typed_is_set(sample: dict[str, Any]) -> None:
     report = compose(from_json(sample), stamp=Stamp("0198-ab", 4))
     text = printed(report, OFFICIAL)
-    for part in typed(without_tables(report)):
+    for part in typed(report):
         assert part in text
     assert report.footer in text
 
 
 @needs_poppler
-def test_cells_of_a_table_are_read_row_by_row(sample: dict[str, Any], tmp_path: Path) -> None:
-    (table,) = [block for block in compose(from_json(sample)).blocks if isinstance(block, Table)]
-    pdf = set_in(document(table), OFFICIAL)
-    cells = RULED.sub("", "".join((table.caption, *table.header, *(cell for row in table.rows for cell in row))))
-    assert cells in RULED.sub("", poppler(pdf, tmp_path))
-    assert cells in RULED.sub("", pdfium(pdf))
+def test_a_row_of_a_table_is_read_as_a_line(tmp_path: Path) -> None:
+    rows = (("อาสาสมัคร", "60", "", "23"), ("รวมทั้งสิ้น", "1,060", "ปี่", ""))
+    pdf = set_in(document(Table("ผู้เข้าร่วม", ("กลุ่ม", "ชาย", "หญิง", "รวม"), rows, (False, True, True, True))), OFFICIAL)
+    wanted = "ผู้เข้าร่วมกลุ่ม ชาย หญิง รวมอาสาสมัคร 60 23รวมทั้งสิ้น 1,060 ปี่หน้า 1 จาก 1"
+    assert poppler(pdf, tmp_path) == wanted
+    assert pdfium(pdf) == wanted
+
+
+def test_a_row_of_several_lines_is_read_cell_by_cell() -> None:
+    rows = (("ยาวมาก " * 30, "60"), ("สั้น", "5"))
+    pdf = set_in(document(Table("", ("กลุ่ม", "ชาย"), rows, (False, True))), OFFICIAL)
+    assert "กลุ่ม ชาย" + "ยาวมาก " * 30 + "60สั้น 5" in pdfium(pdf).replace("  ", " ")
 
 
 @needs_poppler
