@@ -31,11 +31,10 @@ def paginate(
     """The pages of a document, at least one. ``check`` is called between blocks and may raise to cancel."""
     maker = RowMaker(style, document)
     rows: list[Row] = []
-    for block in document.blocks:
+    for before, block in zip((None, *document.blocks), document.blocks, strict=False):
         check()
-        rows += _block_rows(block, maker, after_heading=bool(rows and rows[-1].outline))
-    room = (style.page.height - style.page.top - style.page.bottom) * POINTS
-    filled = _filled(_held_to_signature(rows, room), room)
+        rows += _block_rows(block, maker, after_heading=isinstance(before, Heading))
+    filled = _filled(_held_to_signature(rows, maker.height), maker.height)
     return [
         _placed(filling, maker, document.footer, number, len(filled), digits)
         for number, filling in enumerate(filled, 1)
@@ -53,7 +52,7 @@ def _block_rows(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]
         case Paragraph():
             rows = maker.body(block)
         case Heading():
-            return maker.heading(block)
+            rows = maker.heading(block)
         case Numbered():
             rows = maker.numbered(block)
         case Table():

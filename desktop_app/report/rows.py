@@ -63,6 +63,7 @@ class RowMaker:
         self.style = style
         self.protected = document.protected
         self.width = (style.page.width - style.page.left - style.page.right) * POINTS
+        self.height = (style.page.height - style.page.top - style.page.bottom) * POINTS
         self.size = style.letters(style.text.size)
         self.pitch = style.text.pitch
         self.tab = self._tab([block.label for block in document.blocks if isinstance(block, Labelled)])
@@ -113,12 +114,21 @@ class RowMaker:
         style = self.style.labelled
         label = self.words(f"{block.label} ", self.size, style.bold)
         y = self.base_line(self.pitch, self.size)
+        if line_width(label) > self.tab:
+            return self._under_label(block)
         if not block.value.strip():
             things: tuple[Words | Rule, ...] = (Words(label, 0, y), self.dots(self.tab, self.width, y))
             return [Row(self.pitch, things, after=style.after)]
         rows = self.paragraph((Run(block.value),), self.tab, 0.0, "ragged")
         rows[0] = _led(Words(label, 0, y), rows[0])
         return with_after(rows, style.after)
+
+    def _under_label(self, block: Labelled) -> list[Row]:
+        """A label that is longer than half a line stands above its value."""
+        rows = self.paragraph((Run(block.label, self.style.labelled.bold),), 0.0, 0.0, "ragged")
+        runs = (Run(block.value),)
+        below = self.paragraph(runs, self.tab, 0.0, "ragged") if block.value.strip() else self._room(self.tab, 0.0)
+        return with_after([*rows, replace(below[0], keep=True), *below[1:]], self.style.labelled.after)
 
     def body(self, block: Paragraph) -> list[Row]:
         style = self.style.text

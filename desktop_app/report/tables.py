@@ -1,5 +1,6 @@
 """A table to rows: columns as wide as they need, cells wrapped, numbers flush right, thin rules. Knows no page end."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from .document import Run, Table
@@ -15,8 +16,11 @@ def table_rows(block: Table, maker: RowMaker) -> list[Row]:
     style = maker.style.table
     size = maker.style.letters(style.size)
     widths = _column_widths(block, maker, size)
-    header = _row(block.header, widths, (None,) * len(widths), maker, bold=True, top=True)
-    rows = [replace(_row(cells, widths, block.numeric, maker), head=(header,)) for cells in block.rows]
+    (header, *_) = _rows(block.header, widths, (None,) * len(widths), maker, bold=True, room=maker.height / 2)
+    room = maker.height - header.height
+    rows = [
+        replace(row, head=(header,)) for cells in block.rows for row in _rows(cells, widths, block.numeric, maker, room)
+    ]
     caption = maker.paragraph((Run(block.caption, bold=True),), 0.0, 0.0, "ragged") if block.caption else []
     caption = [replace(row, keep=bool(number)) for number, row in enumerate(caption)]
     found = [*caption, replace(header, keep=bool(caption))]
@@ -53,35 +57,49 @@ def _squeezed(needed: list[float], room: float, least: float) -> list[float]:
     return [width * room / sum(widths) for width in widths]
 
 
-def _row(
+def _rows(
     cells: tuple[str, ...],
     widths: list[float],
     numeric: tuple[bool | None, ...],
     maker: RowMaker,
+    room: float,
     bold: bool = False,
-    top: bool = False,
-) -> Row:
-    """``numeric`` None centres a cell."""
+) -> list[Row]:
+    """One row, or several where its text is higher than ``room``. ``numeric`` None centres the cells: the header."""
     style = maker.style.table
     size, padding = maker.style.letters(style.size), style.padding * POINTS
     columns = [
         maker.lines((Run(cell, bold),), size, Measure(width - 2 * padding, width - 2 * padding), "ragged")
         for cell, width in zip(cells, widths, strict=True)
     ]
-    flat = max(len(lines) for lines in columns) == 1
-    if flat:  # read as one line, with a blank between two cells
+    most = max(len(lines) for lines in columns)
+    if most == 1:  # read as one line, with a blank between two cells
         last = max((number for number, cell in enumerate(cells) if cell), default=0)
         texts = [f"{cell} " if cell and number < last else cell for number, cell in enumerate(cells)]
-        columns = [[maker.words(text, size, bold)] for text in texts]
-    height = max(len(lines) for lines in columns) * style.pitch + padding
+        return [_row([[maker.words(text, size, bold)] for text in texts], widths, numeric, maker)]
+    step = max(int((room - padding) / style.pitch), 1)
+    return [
+        _row([lines[start : start + step] for lines in columns], widths, numeric, maker)
+        for start in range(0, most, step)
+    ]
+
+
+def _row(
+    columns: Sequence[Sequence[Line]], widths: list[float], numeric: tuple[bool | None, ...], maker: RowMaker
+) -> Row:
+    style = maker.style.table
+    size, padding = maker.style.letters(style.size), style.padding * POINTS
+    most = max(len(lines) for lines in columns)
+    height = most * style.pitch + padding
     things: list[Words | Rule] = []
     x = 0.0
     for lines, width, flush in zip(columns, widths, numeric, strict=True):
         for number, line in enumerate(lines):
             y = padding / 2 + number * style.pitch + maker.base_line(style.pitch, size)
-            things.append(Words(line, x + _offset(line, width, padding, flush), y, joined=flat and x > 0))
+            joined = most == 1 and x > 0
+            things.append(Words(line, x + _offset(line, width, padding, flush), y, joined))
         x += width
-    return Row(height, (*things, *_rules(widths, height, style, top)))
+    return Row(height, (*things, *_rules(widths, height, style, top=numeric[0] is None)))
 
 
 def _offset(line: Line, width: float, padding: float, flush_right: bool | None) -> float:

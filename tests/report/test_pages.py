@@ -56,6 +56,12 @@ def test_a_heading_is_never_the_last_line_of_a_page(before: int) -> None:
         assert texts(page)[-1] != "หัวข้อ"
 
 
+@pytest.mark.parametrize("before", range(20, 36))
+def test_a_heading_of_two_lines_keeps_its_text_too(before: int) -> None:
+    for page in pages_of(*numbered(before), Heading("หัวข้อที่ยาวมาก " * 12), paragraph(LONG)):
+        assert "หัวข้อ" not in texts(page)[-1]
+
+
 @pytest.mark.parametrize("before", range(20, 40))
 def test_a_paragraph_leaves_no_single_line_on_either_page(before: int) -> None:
     pages = pages_of(*numbered(before), paragraph(LONG))
@@ -138,6 +144,26 @@ def test_a_table_row_is_not_split_and_the_header_is_repeated() -> None:
         assert "จำนวน" in texts(page)
         begun = [text for text in texts(page) if text.startswith("กลุ่มที่")]
         assert len(begun) == len([text for text in texts(page) if text.isdigit()])
+
+
+def test_a_row_higher_than_the_page_goes_on_overleaf() -> None:
+    pages = pages_of(Table("", ("กลุ่ม", "จำนวน"), (("ยาวมาก " * 1500, "1"),), (False, True)))
+    assert len(pages) > 1
+    assert sum(text.count("ยาวมาก") for page in pages for text in texts(page)) == 1500
+    assert all(words.y > 2 * POINTS for page in pages for words in page.words)
+
+
+def test_a_label_too_long_for_the_line_stands_above_its_value() -> None:
+    (page,) = pages_of(Labelled("ป้ายชื่อที่ยาวเกินครึ่งบรรทัด " * 6, LINE))
+    assert texts(page)[-1] == LINE
+    assert all(words.x + words.line.width <= RIGHT + 0.1 for words in page.words)
+
+
+def test_lines_are_not_stretched_in_a_ragged_style() -> None:
+    ragged = replace(BARE, text=replace(BARE.text, justify=False))
+    (page,) = pages_of(paragraph(LONG * 2), look=ragged)
+    assert {(words.line.blank, words.line.cluster) for words in page.words} == {(0.0, 0.0)}
+    assert len({round(words.x + words.line.width) for words in page.words}) > 1
 
 
 def test_a_header_is_not_the_last_row_of_a_page() -> None:
