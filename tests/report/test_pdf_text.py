@@ -145,6 +145,12 @@ def test_the_blank_at_a_line_end_is_kept(tmp_path: Path) -> None:
     assert "ประชุม ชุมชน ปี่ ที่ " * 40 in pdfium(pdf)
 
 
+def test_an_empty_report_is_an_empty_form() -> None:
+    text = pdfium(set_in(compose(Report()), OFFICIAL))
+    for part in ("สรุปรายงานกิจกรรม", "วันที่", "สถานที่จัดงาน", "ข้อเสนอแนะ", "ผู้รายงาน", "หน้า 1 จาก 1"):
+        assert part in text
+
+
 def test_a_signature_is_read_name_first() -> None:
     assert "(นางปี่ ฝู้)ผู้รายงาน" in pdfium(set_in(document(Signature("นางปี่ ฝู้", "ผู้รายงาน")), OFFICIAL))
 
