@@ -145,7 +145,9 @@ def test_an_empty_text_is_one_empty_line() -> None:
 
 
 def test_a_centred_title_is_parted_in_the_middle() -> None:
-    one, other = set_up("สรุปรายงานกิจกรรมอบรมการจัดการขยะชุมชนของอาสาสมัครสี่ตำบลในจังหวัดชายทะเล", Measure(300, 300), "balanced")
+    one, other = set_up(
+        "สรุปรายงานกิจกรรมอบรมการจัดการขยะชุมชนของอาสาสมัครสี่ตำบลในจังหวัดชายทะเล", Measure(300, 300), "balanced"
+    )
     assert other.width > 0.6 * one.width
 
 
