@@ -162,7 +162,7 @@ def _summary(
     id: str, title: str, start: str | None, end: str | None, place: str, missing: str, changed: int
 ) -> Summary:
     try:
-        lacks = tuple(json.loads(missing))
+        lacks = () if missing == "[]" else tuple(json.loads(missing))
         return Summary(id, title, _day(start), _day(end), place, DRAFT if lacks else COMPLETE, lacks, moment(changed))
     except (ValueError, TypeError, OverflowError) as error:
         raise failures.damaged_rows("summary") from error

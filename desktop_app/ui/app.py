@@ -14,8 +14,8 @@ from desktop_app.paths import database_file, settings_file
 
 from . import faults, theme, translation
 from .first_look import look
+from .garbage import Garbage
 from .labels import dictionary_is_loaded
-from .trouble import Trouble
 from .warming import Warming
 from .window import MainWindow
 
@@ -31,6 +31,7 @@ class Program(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self.app = app
+        self._garbage = Garbage(self)
         self.settings = chosen.load(settings_file())
         self.window: QWidget | None = None
         self._next: Path | None = None
@@ -81,6 +82,8 @@ class Program(QObject):
             self.window.reports.view.viewport().update()
 
     def _show_trouble(self, path: Path, error: UserError, create: bool) -> None:
+        from .trouble import Trouble
+
         trouble = Trouble(path, error)
         trouble.retry.connect(lambda: self.show(path, create))
         trouble.chosen.connect(self.show)

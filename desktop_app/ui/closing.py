@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from desktop_app.errors import UserError
 
@@ -12,6 +11,8 @@ from .faults import told
 from .labels import breakable
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMessageBox
+
     from .window import MainWindow
 
 PATIENCE = 8_000  # ms; a locked file is waited for 5 s by SQLite itself
@@ -40,6 +41,8 @@ class Closing(QObject):
 
     def keep_elsewhere(self) -> None:
         """What could not be saved goes to .json files in a folder that a person chooses."""
+        from PySide6.QtWidgets import QFileDialog
+
         self._window.current.flush()
         dialog = QFileDialog(self._window, "เลือกโฟลเดอร์ที่จะเก็บสิ่งที่พิมพ์ไว้")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
@@ -59,6 +62,8 @@ class Closing(QObject):
             self._window.close()
 
     def _ask(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         self._waiting = False
         error = self._window.saving.error
         reason = f"{told(error).what} {told(error).remedy}" if error else "ดิสก์หรือไฟล์ข้อมูลยังไม่ตอบ"

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
 
 from desktop_app import __version__
 from desktop_app.paths import log_file
@@ -30,6 +29,8 @@ class HelpVerbs(QObject):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._window.store.path.parent)))
 
     def show_about(self) -> None:
+        from PySide6.QtWidgets import QMessageBox
+
         text = (
             f"สรุป รุ่น {__version__}\nรายงานสรุปกิจกรรมสำหรับผู้ประเมิน\n\n"
             f"ข้อมูล: {self._window.store.path}\nบันทึกข้อผิดพลาด: {log_file()}\n\n"

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.errors import SurroundingsFailed, UserError
 from desktop_app.model.changes import birth, copy_of
@@ -70,6 +69,8 @@ class ReportVerbs(QObject):
             self._window.store.ask(partial(_undelete, report_id), partial(self._came_back, report_id))
 
     def open_file(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         self._window.current.leave()
         dialog = QFileDialog(self._window, "เปิดไฟล์ข้อมูลหรือนำเข้ารายงาน", "", FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.model.changes import Draft
@@ -85,6 +85,8 @@ class MainWindow(QMainWindow):
         if not important:
             self.tell(f"{error.what} {error.remedy}")
             return
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(QMessageBox.Icon.Warning, self.windowTitle(), breakable(error.what), parent=self)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(breakable(error.remedy))
