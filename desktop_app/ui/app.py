@@ -68,9 +68,8 @@ class Program(QObject):
             old.deleteLater()
 
     def _stands(self) -> None:
-        """The window is painted: what it needs for good is never looked through again for garbage, the rest may come."""
+        """The window is painted: what it needs for good is never looked through for garbage, and the rest may come."""
         gc.freeze()
-        gc.enable()
         if isinstance(self.window, MainWindow):
             self.window.start_store()
             self.window.current.edited.connect(self._quiet.start)
