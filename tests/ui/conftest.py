@@ -1,5 +1,6 @@
 """What the window's tests share: Thai typed into real widgets (``qtbot.keyClicks`` aborts on Thai and on line ends)."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,6 +35,15 @@ def _commit(widget: QWidget, text: str) -> None:
     event = QInputMethodEvent()
     event.setCommitString(text)
     QApplication.sendEvent(widget, event)
+
+
+@pytest.fixture(autouse=True)
+def no_garbage_in_other_threads() -> Iterator[None]:
+    """As in the program (``ui/garbage.py``): a widget that Python frees in another thread ends the process."""
+    gc.collect(1)
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture
