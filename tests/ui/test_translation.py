@@ -5,6 +5,7 @@ from pathlib import Path
 
 import PySide6
 import pytest
+from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QDialogButtonBox, QLineEdit
 
 from desktop_app.ui import translation
@@ -14,10 +15,10 @@ LRELEASE = next(Path(PySide6.__file__).parent.glob("lrelease*"), None)
 
 @pytest.fixture
 def thai(qapp):
-    before = set(qapp.children())
+    before = set(qapp.findChildren(QTranslator))  # its children besides cannot all be hashed
     translation.install(qapp)
     yield
-    for translator in set(qapp.children()) - before:
+    for translator in set(qapp.findChildren(QTranslator)) - before:
         qapp.removeTranslator(translator)
         translator.deleteLater()
 
