@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from .sheet import SHADOW, Sheet
 
 GAP = 16  # logical pixels around and between pages; the shadow lies in it
-LEAST_ZOOM, MOST_ZOOM = 0.25, 3.0  # at 300 % an A4 page is 8 million pixels
+LEAST_ZOOM, MOST_ZOOM = 0.25, 3.0
+MOST_DOTS = 4.5  # zoom by dots a pixel: there an A4 page is 18 million dots, 70 MB
 STEP = 1.1  # a notch of the wheel, a press of the buttons
 POINTS_PER_INCH = 72
 
@@ -117,9 +118,12 @@ class PageView(QScrollArea):
             found.append(found[-1] + 1)
         return found
 
+    def _bounded(self, zoom: float) -> float:
+        return min(max(zoom, LEAST_ZOOM), MOST_ZOOM, MOST_DOTS / self.devicePixelRatioF())
+
     def _apply_zoom(self, zoom: float) -> None:
         anchor = self._anchor()
-        self._zoom = min(max(zoom, LEAST_ZOOM), MOST_ZOOM)
+        self._zoom = self._bounded(zoom)
         for sheet in self._sheets:
             sheet.fresh = False
         self._place_sheets()
@@ -131,7 +135,7 @@ class PageView(QScrollArea):
         widest = max((sheet.points.width() for sheet in self._sheets), default=0.0)
         room = self.viewport().width() - 2 * GAP
         if self._fitted and widest and room > 0:
-            wanted = min(max(room * POINTS_PER_INCH / self.logicalDpiX() / widest, LEAST_ZOOM), MOST_ZOOM)
+            wanted = self._bounded(room * POINTS_PER_INCH / self.logicalDpiX() / widest)
             if wanted != self._zoom:
                 self._apply_zoom(wanted)
                 return

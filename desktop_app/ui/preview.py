@@ -53,6 +53,7 @@ class Preview(QWidget):
         self._order: Order | None = None
         self._shown_order: Order | None = None
         self._pdf = b""
+        self._laid_out = b""  # the PDF whose sizes the view has
         self._from_top = True
         self._fresh_at = 0.0
         self._late = QTimer(self, interval=QUIET, singleShot=True)
@@ -107,7 +108,7 @@ class Preview(QWidget):
             return
         self._from_top = self._shown_order is None or self._shown_order.stamp.report_id != order.stamp.report_id
         self._shown_order, self._pdf, self._fresh_at = order, pdf, time.monotonic()
-        self._drawer.ask(_Wanted(pdf))
+        self._draw_lacking()
 
     def _not_set(self, order: Order, error: Exception) -> None:
         if order is self._order:
@@ -117,6 +118,7 @@ class Preview(QWidget):
         if wanted.pdf is not self._pdf:
             return
         if isinstance(piece, list):
+            self._laid_out = self._pdf
             self.view.set_pages(piece, self._from_top)
             self.bar.show_page(self.view.current_page(), len(piece))
             return
@@ -133,8 +135,13 @@ class Preview(QWidget):
             self._tell(error)
 
     def _draw_lacking(self) -> None:
-        if self.isVisible() and self._pdf:
-            self._drawer.ask(_Wanted(self._pdf, tuple(self.view.lacking_pages()), self.view.scale()))
+        """Asks for the sizes of a new PDF first: any later request takes the place of one that waits."""
+        if not self.isVisible() or not self._pdf:
+            return
+        if self._laid_out is not self._pdf:
+            self._drawer.ask(_Wanted(self._pdf))
+        elif lacking := self.view.lacking_pages():
+            self._drawer.ask(_Wanted(self._pdf, tuple(lacking), self.view.scale()))
 
     def _tell(self, error: Exception) -> None:
         self._late.stop()
@@ -146,8 +153,7 @@ class Preview(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._begin()
-        if self.view.lacking_pages():
-            self._draw_lacking()
+        self._draw_lacking()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -160,6 +160,34 @@ def test_the_newest_of_many_requests_is_on_the_screen(qtbot: QtBot, preview: Pre
     for number in range(20):
         preview.show_report(titled(sample, f"ฉบับ {number}"), Stamp(STAMP.report_id, number))
     qtbot.waitUntil(lambda: "ฉบับ 19" in preview.view.accessibleDescription(), timeout=60_000)
+
+
+def test_scrolling_while_a_new_page_is_made_loses_nothing(
+    qtbot: QtBot, preview: Preview, long_report: dict, sample: dict
+) -> None:
+    show(qtbot, preview, long_report)
+    bar = preview.view.verticalScrollBar()
+    scrolling = QTimer(interval=1)
+    scrolling.timeout.connect(lambda: bar.setValue((bar.value() + 997) % max(bar.maximum(), 1)))
+    scrolling.start()
+    for revision, (tree, least) in enumerate([(sample, 2), (long_report, 25), (sample, 2)], 4):
+        preview.show_report(tree, Stamp(STAMP.report_id, revision))
+        qtbot.waitUntil(lambda least=least: least <= preview.view.page_count() < least + 5, timeout=60_000)
+    scrolling.stop()
+    with qtbot.waitSignal(preview.refreshed):
+        preview.view.go_to_page(1)
+
+
+def test_a_page_that_came_when_nobody_looked_is_there_afterwards(
+    qtbot: QtBot, preview: Preview, long_report: dict, sample: dict
+) -> None:
+    show(qtbot, preview, long_report)
+    for pause in range(0, 60, 6):
+        preview.show_report(titled(sample, f"ครั้งที่ {pause}"), Stamp(STAMP.report_id, pause))
+        qtbot.wait(pause)  # whatever is being done then is given up
+        preview.hide()
+        preview.show()
+        qtbot.waitUntil(lambda pause=pause: f"ครั้งที่ {pause}" in preview.view.accessibleDescription(), timeout=60_000)
 
 
 def test_nothing_is_done_while_nobody_looks(qtbot: QtBot, preview: Preview, sample: dict) -> None:
