@@ -9,6 +9,7 @@ import contextlib
 import ctypes
 import hashlib
 import importlib.util
+import io
 import os
 import shutil
 import subprocess
@@ -75,12 +76,14 @@ def enter(arguments: list[str]) -> int:
     window = not [word for word in arguments if word != "gui"]
     try:
         command = [str(prepared(PROGRAM, whole=window)), "-P", "-m", "desktop_app", *arguments]
+        if sys.platform != "win32":  # on Windows execv comes back to the shell before the program has ended
+            os.execv(command[0], command)
+        return subprocess.call(command)
     except SetupFailed as failure:
         say(*failure.args)
         return 4
-    if sys.platform != "win32":  # on Windows execv comes back to the shell before the program has ended
-        os.execv(command[0], command)
-    return subprocess.call(command)
+    except KeyboardInterrupt:
+        return 130
 
 
 def prepared(setup: Setup, whole: bool = True) -> Path:
@@ -104,7 +107,8 @@ def prepared(setup: Setup, whole: bool = True) -> Path:
         with _alone():
             _install(setup)
             for done in {PROGRAM, setup}:
-                _stamp(done).write_text(_state(done, missing), encoding="utf-8")
+                lacking = [one for one in missing if one not in setup.files.values() or one in done.files.values()]
+                _stamp(done).write_text(_state(done, lacking), encoding="utf-8")
     except subprocess.CalledProcessError as error:
         raise SetupFailed(
             "ติดตั้งไม่สำเร็จ โปรดตรวจอินเทอร์เน็ตและที่ว่างในดิสก์ แล้วสั่งคำสั่งเดิมอีกครั้ง",
@@ -123,7 +127,9 @@ def prepared(setup: Setup, whole: bool = True) -> Path:
 
 
 def say(thai: str, english: str) -> None:
-    """One message to the person, on standard error."""
+    """One message to the person, on standard error, which is UTF-8 whatever the system thinks."""
+    if isinstance(sys.stderr, io.TextIOWrapper):
+        sys.stderr.reconfigure(encoding="utf-8", errors="backslashreplace")
     print(thai, english, sep="\n", file=sys.stderr, flush=True)
 
 
@@ -162,15 +168,30 @@ def _base_python() -> Path | None:
 
 
 def _install(setup: Setup) -> None:
-    if _base_python() is None:
+    if _base_python() is None or not _works():
         _run([sys.executable, "-m", "venv", "--clear", str(VENV)])
         (VENV / ".gitignore").write_text("*\n", encoding="utf-8")
-    pip = [str(_python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-deps"]
+    pip = [
+        str(_python()),
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--no-deps",
+        "--compile",
+    ]
     quiet = [] if sys.stderr.isatty() else ["--quiet"]
     _run([*pip, *quiet, "--require-hashes", "--only-binary=:all:", "-r", str(setup.locks[-1])])
     _run([*pip, "--quiet", "--no-index", "--no-build-isolation", "--editable", str(ROOT)])
     compiled = [str(_python()), "-m", "compileall", "-qq", str(ROOT / "desktop_app")]
     subprocess.run(compiled, check=False, stdout=sys.stderr)  # without it the program only starts more slowly
+
+
+def _works() -> bool:
+    """The environment's own packages are there: not so when the system's Python was replaced by a newer one."""
+    asked = [str(_python()), "-c", "import pip"]
+    return subprocess.run(asked, check=False, stderr=subprocess.DEVNULL).returncode == 0
 
 
 def _run(command: list[str]) -> None:

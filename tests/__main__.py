@@ -18,6 +18,8 @@ def main(arguments: list) -> int:
     except SetupFailed as failure:
         say(*failure.args)
         return 4
+    except KeyboardInterrupt:
+        return 130
     failed = []
     for check in () if arguments else CHECKS:
         print("$", *check, flush=True)
