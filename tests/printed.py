@@ -1,30 +1,32 @@
 """What a reader sees on a printed page: its words, its pages, where its ink is. Tests compare documents by it."""
 
-import subprocess
-import uuid
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFilter
+from PySide6.QtGui import QImage
+
+from desktop_app.ui.pdf_pages import POINTS_PER_INCH, PdfPages
+
+DOTS = 100  # an inch
 
 
 def words_in(path: Path) -> str:
     """What a reader takes out of the file, without blanks and line ends."""
-    done = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True)
-    return "".join(done.stdout.split())
+    with PdfPages(path.read_bytes()) as pages:
+        return "".join("".join(pages.text(index).split()) for index in range(len(pages.sizes())))
 
 
 def pages_of(path: Path) -> int:
-    done = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True)
-    return int(next(line for line in done.stdout.splitlines() if line.startswith("Pages:")).split()[1])
+    with PdfPages(path.read_bytes()) as pages:
+        return len(pages.sizes())
 
 
-def picture(pdf: Path, page: int, folder: Path) -> Image.Image:
-    """A page in grey at 100 dots an inch, black on white."""
-    out = folder / f"{uuid.uuid4().hex}"
-    page_only = ["-f", str(page), "-l", str(page), "-singlefile"]
-    subprocess.run(["pdftoppm", "-r", "100", *page_only, "-gray", str(pdf), str(out)], check=True)
-    with Image.open(out.with_suffix(".pgm")) as found:
-        return found.copy()
+def picture(path: Path, page: int) -> Image.Image:
+    """A page, counted from 1, in grey at 100 dots an inch."""
+    with PdfPages(path.read_bytes()) as pages:
+        drawn = pages.picture(page - 1, DOTS / POINTS_PER_INCH).convertToFormat(QImage.Format.Format_Grayscale8)
+    size, data = (drawn.width(), drawn.height()), bytes(drawn.constBits())
+    return Image.frombuffer("L", size, data, "raw", "L", drawn.bytesPerLine(), 1)
 
 
 def dark(found: Image.Image) -> Image.Image:

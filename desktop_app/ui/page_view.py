@@ -1,8 +1,18 @@
 """Pages under one another, as pictures with a soft shadow on a calm ground. Knows no PDF: it says which pictures it lacks."""
 
 from PySide6.QtCore import QEvent, QRect, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from .sheet import SHADOW, Sheet
 
@@ -39,7 +49,9 @@ class PageView(QScrollArea):
         self._fitted, self._zoom, self._page = True, 1.0, -1
         self._ground = _Ground(self)
         self.setWidget(self._ground)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self.setLineWidth(2)
+        self.setForegroundRole(QPalette.ColorRole.Window)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # else a fitted page swings in and out
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._looking = QTimer(self, interval=0, singleShot=True)
@@ -198,6 +210,14 @@ class PageView(QScrollArea):
         if event.type() == QEvent.Type.DevicePixelRatioChange:
             self._apply_zoom(self._zoom)
         return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setForegroundRole(QPalette.ColorRole.Highlight)  # of the frame: keys scroll here
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setForegroundRole(QPalette.ColorRole.Window)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

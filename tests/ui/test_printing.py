@@ -75,12 +75,12 @@ def test_the_printers_server_gets_the_pdf_as_it_is_with_every_word_that_was_type
 
 
 def test_what_comes_out_of_the_printer_looks_like_the_pdf(
-    qtbot: QtBot, cups: Cups, window: QWidget, sample: dict, tmp_path: Path
+    qtbot: QtBot, cups: Cups, window: QWidget, sample: dict
 ) -> None:
     """By pictures: cups-pdf goes by way of PostScript, in which Thai letters are shapes without their characters."""
     accepted(qtbot, asked(qtbot, window, sample, Settings()))
     for page in (1, 2):
-        sent, printed = picture(received_job(), page, tmp_path), picture(cups.printed(), page, tmp_path)
+        sent, printed = picture(received_job(), page), picture(cups.printed(), page)
         assert differing(sent, printed) < 0.02 * ink(sent)
 
 

@@ -28,7 +28,7 @@ def test_a_picture_on_paper_is_where_the_page_has_it(qapp: object, sample: dict,
     vector.write_bytes(pdf_of(Order(sample, STAMP), lambda: False))
     assert list(print_pictures(vector.read_bytes(), file_printer(pictures), [1, 2], lambda: False)) == [1, 2]
     for page in (1, 2):
-        sent, printed = picture(vector, page, tmp_path), picture(pictures, page, tmp_path)
+        sent, printed = picture(vector, page), picture(pictures, page)
         assert [abs(a - b) <= 2 for a, b in zip(box(sent), box(printed), strict=True)] == [True] * 4
 
 
