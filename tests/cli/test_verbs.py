@@ -161,3 +161,38 @@ def test_a_command_that_is_none_ends_with_2_and_a_thai_and_an_english_line(sarup
     thai, english = said.err.splitlines()
     assert any("ก" <= char <= "๛" for char in thai)
     assert english.isascii()
+
+
+@pytest.mark.parametrize("page", [3, 9, 20])
+def test_a_damaged_file_is_said_and_left_as_it_is(sarup, imported: str, home: Path, page: int) -> None:
+    database = home / "data" / "sarup.db"
+    torn = bytearray(database.read_bytes())
+    torn[page * 4096 : page * 4096 + 3000] = b"\xff" * 3000
+    database.write_bytes(torn)
+    said = sarup("doctor", "--repair")
+    assert said.code in (1, 3)
+    assert "เสียหาย" in said.out + said.err
+    assert "sarup restore" in said.err
+    assert database.read_bytes() == torn
+
+
+def test_progress_is_shown_on_a_terminal_and_nowhere_else(sarup, imported: str, monkeypatch) -> None:
+    sarup("import", SAMPLE)
+    assert sarup("export", "--all", "folder", "--format", "txt").err == ""
+    monkeypatch.setattr("desktop_app.cli.speech.sys.stderr.isatty", lambda: True)
+    assert sarup("export", "--all", "folder", "--format", "txt").err == "\r1/2\r2/2\n"
+
+
+def test_a_backup_is_never_written_over_another_file(sarup, imported: str) -> None:
+    Path("letter.txt").write_text("dear", encoding="utf-8")
+    assert sarup("backup", "letter.txt").code == 3
+    assert Path("letter.txt").read_text(encoding="utf-8") == "dear"
+    assert sarup("backup", "letter.txt/out.db").code == 4
+
+
+def test_a_backup_that_is_none_is_refused_and_the_database_stays(sarup, imported: str, home: Path) -> None:
+    Path("letter.txt").write_text("dear", encoding="utf-8")
+    before = (home / "data" / "sarup.db").read_bytes()
+    assert sarup("restore", "letter.txt").code == 3
+    assert sarup("restore", "nowhere.db").code == 3
+    assert (home / "data" / "sarup.db").read_bytes() == before
