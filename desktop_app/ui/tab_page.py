@@ -19,6 +19,7 @@ from .item_list import ItemList
 from .text_editors import show_in
 
 RANGE_LABEL = "วันที่จัดกิจกรรม"
+AFTER_PAINT = 30  # ms
 WIDEST = 62  # times the height of a letter: a longer line is hard to read
 
 
@@ -53,7 +54,8 @@ class TabPage(QScrollArea):
         super().__init__()
         self.tab, self._desk = tab, desk
         self.bindings: list[Binding] = []
-        self.lists: list[ItemList] = []
+        self._lists: list[ItemList] = []
+        self._lists_due = False
         self._parts: list[Binding | ItemList] = []  # in the order of the page
         self._built, self._stale, self._at_top = False, True, True
         self.setWidgetResizable(True)
@@ -63,11 +65,11 @@ class TabPage(QScrollArea):
 
     def forget(self, again: bool = False) -> None:
         """Another report lies on the desk, or the same ``again``: what is shown here is an old one's."""
-        self._stale = True
+        self._stale, self._lists_due = True, False
         self._at_top = self._at_top or not again
         for binding in self.bindings:
             binding.let_go()
-        for one in self.lists:
+        for one in self._lists:
             for row in one.rows:
                 row.let_go()
 
@@ -80,11 +82,27 @@ class TabPage(QScrollArea):
             self._stale = False
             for binding in self.bindings:
                 binding.show(self._desk.draft.report)
-            for one in self.lists:
-                one.show_items()
+            self._lists_due = True
+            if self.isVisible():
+                self._show_lists()
+            else:  # before the window's first paint, which does without what lies below the fields
+                QTimer.singleShot(AFTER_PAINT, self._show_lists)
             if self._at_top:
                 self.verticalScrollBar().setValue(0)
             self._at_top = False
+            self._order_tabs()
+
+    @property
+    def lists(self) -> list[ItemList]:
+        """The lists of this tab, with the items of the report that is shown."""
+        self._show_lists()
+        return self._lists
+
+    def _show_lists(self) -> None:
+        if self._lists_due:
+            self._lists_due = False
+            for one in self._lists:
+                one.show_items()
             self._order_tabs()
 
     def editors(self) -> list[Any]:
@@ -154,7 +172,7 @@ class TabPage(QScrollArea):
     def _add_list(self, part: ListField) -> None:
         made = ItemList(self._desk, part)
         made.rows_changed.connect(self._order_tabs)
-        self.lists.append(made)
+        self._lists.append(made)
         self._parts.append(made)
         self._column.addSpacing(6)
         self._column.addWidget(made)
@@ -185,6 +203,7 @@ class TabPage(QScrollArea):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain or not isinstance(box, QLineEdit):
             return False
+        self._show_lists()
         if place + 1 < len(self._parts):
             after = _focusable(self._parts[place + 1])[0]
             after.setFocus(Qt.FocusReason.TabFocusReason)

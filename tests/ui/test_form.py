@@ -31,6 +31,7 @@ def form(qtbot: QtBot, draft: Draft) -> ReportForm:
     made.show_draft(draft)
     made.show()
     qtbot.waitActive(made).__enter__()
+    assert made.tabs.currentWidget().lists  # the lists follow the first paint by themselves, or when they are asked for
     return made
 
 
