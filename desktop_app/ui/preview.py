@@ -75,6 +75,8 @@ class Preview(QWidget):
     ) -> None:
         """``tree`` is the report as ``model.exchange.to_json`` gives it, and is not changed by anybody afterwards."""
         self._order = Order(tree, stamp, style, digits)
+        if self._shown_order and self._shown_order.is_like(self._order):
+            self._order = self._shown_order
         if self.isVisible():
             self._begin()
 
@@ -94,7 +96,12 @@ class Preview(QWidget):
         return self._shown_order.stamp.revision if self._shown_order else -1
 
     def _begin(self) -> None:
-        if self._order is None or self._order is self._shown_order:
+        if self._order is None:
+            return
+        if self._order is self._shown_order:  # whatever came after it is not wanted any more
+            self._setter.cancel()
+            self._late.stop()
+            self.notice.clear()
             return
         same = self._shown_order is not None and self._shown_order.stamp.report_id == self._order.stamp.report_id
         overdue = same and time.monotonic() - self._fresh_at > PATIENCE
@@ -105,6 +112,8 @@ class Preview(QWidget):
     def _set(self, order: Order, pdf: bytes) -> None:
         """A PDF is ready. One that was overtaken is welcome too, if it is of the same report."""
         if self._order is None or order.stamp.report_id != self._order.stamp.report_id:
+            return
+        if self._order is self._shown_order:  # the form went back to what is on the screen
             return
         self._from_top = self._shown_order is None or self._shown_order.stamp.report_id != order.stamp.report_id
         self._shown_order, self._pdf, self._fresh_at = order, pdf, time.monotonic()

@@ -18,6 +18,11 @@ class Order:
     style: str = "official"
     digits: str = "arabic"
 
+    def is_like(self, other: "Order") -> bool:
+        """Whether the same page would come of both."""
+        mine, theirs = (self.stamp, self.style, self.digits), (other.stamp, other.style, other.digits)
+        return mine == theirs and self.tree == other.tree
+
 
 def document_of(order: Order) -> "Document":
     """:raises Refused: the tree is not a report."""

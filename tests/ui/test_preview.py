@@ -211,6 +211,20 @@ def test_an_error_is_told_over_the_last_good_page(qtbot: QtBot, preview: Preview
     assert preview.notice.text() == ""
 
 
+def test_looking_again_at_the_same_report_sets_nothing_anew(
+    qtbot: QtBot, preview: Preview, sample: dict, long_report: dict
+) -> None:
+    show(qtbot, preview, sample)
+    pdf = preview.pdf
+    preview.show_report(long_report, STAMP)
+    preview.show_report(copy.deepcopy(sample), STAMP)
+    preview._setter.finish()
+    QApplication.processEvents()
+    assert preview.pdf is pdf
+    show(qtbot, preview, titled(sample, "ชื่อใหม่"))
+    assert preview.pdf is not pdf
+
+
 def test_without_a_good_page_the_error_stands_alone(qtbot: QtBot, preview: Preview) -> None:
     with qtbot.waitSignal(preview.failed, timeout=60_000):
         preview.show_report({}, STAMP)
