@@ -120,8 +120,13 @@ class Preview(QWidget):
         self._draw_lacking()
 
     def _not_set(self, order: Order, error: Exception) -> None:
-        if order is self._order:
-            self._tell(error)
+        if order is not self._order:
+            return
+        if self._shown_order and self._shown_order.stamp.report_id != order.stamp.report_id:
+            self._shown_order, self._pdf = None, b""  # another report's pages under this one's error would deceive
+            self.view.set_pages([])
+            self.bar.show_page(-1, 0)
+        self._tell(error)
 
     def _drawn(self, wanted: _Wanted, piece: "list[QSizeF] | tuple[int, QImage, str]") -> None:
         if wanted.pdf is not self._pdf:

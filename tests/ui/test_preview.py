@@ -211,6 +211,16 @@ def test_an_error_is_told_over_the_last_good_page(qtbot: QtBot, preview: Preview
     assert preview.notice.text() == ""
 
 
+def test_an_error_never_stands_over_another_reports_page(qtbot: QtBot, preview: Preview, sample: dict) -> None:
+    show(qtbot, preview, sample)
+    with qtbot.waitSignal(preview.failed):
+        preview.show_report({}, Stamp("another", 1))
+    assert preview.view.page_count() == 0
+    assert "ก่อนหน้านี้" not in preview.notice.text()
+    show(qtbot, preview, sample)
+    assert preview.view.page_count() > 1
+
+
 def test_looking_again_at_the_same_report_sets_nothing_anew(
     qtbot: QtBot, preview: Preview, sample: dict, long_report: dict
 ) -> None:
