@@ -87,9 +87,8 @@ class PastFilter(QSortFilterProxyModel):
         self._words: list[str] = []
 
     def seek(self, text: str) -> None:
-        self.beginFilterChange()
         self._words = text.casefold().split()
-        self.endFilterChange()
+        self.invalidateRowsFilter()  # beginFilterChange and endFilterChange came with Qt 6.10
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         index = self.sourceModel().index(source_row, 0, source_parent)
