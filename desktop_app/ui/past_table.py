@@ -88,7 +88,7 @@ class PastFilter(QSortFilterProxyModel):
 
     def seek(self, text: str) -> None:
         self._words = text.casefold().split()
-        self.invalidateRowsFilter()  # beginFilterChange and endFilterChange came with Qt 6.10
+        self.setFilterFixedString(text)  # asks every row again, in every Qt we allow
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         index = self.sourceModel().index(source_row, 0, source_parent)
