@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, create_engine, func, inspect, or_, select
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
 
 from . import reading, schema, tables
 from .creation import get_meta, is_whole
@@ -52,7 +53,7 @@ def _pages(conn: Connection) -> Iterator[Fault]:
 
 def _shape(conn: Connection) -> Iterator[Fault]:
     """The tables have the columns and indexes that this program gives them."""
-    with create_engine("sqlite://").begin() as model:
+    with create_engine("sqlite://", poolclass=NullPool).begin() as model:  # closed at once
         schema.LOG.create_all(model)
         schema.tables().create_all(model)
         derived = tables.is_ours(conn)
