@@ -92,6 +92,8 @@ def _held(path: Path) -> Iterator[None]:
         raw.execute("BEGIN EXCLUSIVE")
     except sqlite3.Error as error:
         if getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+            if raw is not None:
+                raw.close()
             raise failures.explain(error, path) or error from error
     try:
         yield
