@@ -37,7 +37,7 @@ class StoreThread(QObject):
 
     def start(self) -> None:
         """Verbs asked for before are carried out now."""
-        if not self._thread.is_alive():
+        if self._thread.ident is None:  # neither at work nor, the window being closed at once, done with it
             self._thread.start()
 
     def ask(self, verb: Verb, done: Done | None = None, failed: Failed | None = None) -> None:
