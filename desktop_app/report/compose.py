@@ -1,6 +1,6 @@
 """From a record to blocks: which words stand on paper and in which order (DESIGN §1). Knows nothing of how they look."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from desktop_app.model.fields import Field, Kind, ListField, fields_of, lists_of
@@ -41,7 +41,7 @@ def compose(report: Report, digits: str = "arabic", stamp: Stamp | None = None) 
         title=change(TITLE_HEAD + report.title),
         author=joined([one.prefix + one.name for one in report.evaluators if one.name]),
         blocks=tuple(_with_digits(block, change) for block in blocks),
-        footer=change(_footer(stamp)),
+        footer=_footer(stamp, change),
         protected=tuple(change(word) for word in protected_words(report)),
     )
 
@@ -155,10 +155,11 @@ def _is_filled(item: Item) -> bool:
     return any(getattr(item, field.name) not in ("", None, []) for field in fields_of(type(item)))
 
 
-def _footer(stamp: Stamp | None) -> str:
+def _footer(stamp: Stamp | None, change: Callable[[str], str]) -> str:
+    """The id as ``sarup list`` shows it: its digits are a name, to be typed again, and never Thai."""
     if stamp is None or not stamp.report_id:
         return ""
-    return f"รายงาน {stamp.report_id} ฉบับแก้ไขที่ {stamp.revision}"
+    return f"รายงาน {stamp.report_id[-8:]} {change(f'ฉบับแก้ไขที่ {stamp.revision}')}"
 
 
 def _with_digits(value: Any, change: Any) -> Any:

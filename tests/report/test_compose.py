@@ -115,9 +115,14 @@ def test_a_table_of_counts_ends_with_their_sum(sample: dict[str, Any]) -> None:
 
 
 def test_thai_digits_reach_every_block(sample: dict[str, Any]) -> None:
-    document = compose(exchange.from_json(sample), "thai", Stamp("ab12", 7))
+    document = compose(exchange.from_json(sample), "thai", Stamp("abcdefgh", 7))
     assert not set("0123456789") & set(to_text(document))
     assert "๒๘ มิถุนายน-๒ กรกฎาคม ๒๕๖๗" in to_text(document)
+
+
+def test_the_footer_names_the_report_as_the_list_does_whatever_the_digits(sample: dict[str, Any]) -> None:
+    stamp = Stamp("01a2024d-a22e-75b1-ae61-2a40d9663bfc", 12)
+    assert compose(exchange.from_json(sample), "thai", stamp).footer == "รายงาน d9663bfc ฉบับแก้ไขที่ ๑๒"
 
 
 def test_an_edited_heading_replaces_the_default(sample: dict[str, Any]) -> None:
