@@ -19,8 +19,10 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
     :raises WrongUsage: it is none. ``--help`` and ``--version`` print and raise SystemExit.
     """
-    parser = _Parser("sarup", description="สรุป: รายงานกิจกรรม จากแบบฟอร์มถึงกระดาษ  Activity reports, from form to paper.")
-    parser.add_argument("--db", metavar="FILE", help="ฐานข้อมูลที่ใช้ (หรือตัวแปร SARUP_DB)  which database")
+    parser = _Parser(
+        "sarup", description="สรุป: รายงานกิจกรรม จากแบบฟอร์มถึงกระดาษ / Activity reports, from form to paper."
+    )
+    parser.add_argument("--db", metavar="FILE", help="ฐานข้อมูลที่ใช้ (หรือตัวแปร SARUP_DB) / which database")
     parser.add_argument("--version", action="version", version=f"sarup {__version__}")
     parser.set_defaults(verb=_run_in("gui"), db=None)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
@@ -51,36 +53,36 @@ def _run_in(module: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _gui(add: _Add) -> None:
-    add("gui", "gui", "เปิดหน้าต่าง  open the window (also without a verb)")
+    add("gui", "gui", "เปิดหน้าต่าง / open the window (also without a verb)")
 
 
 def _import(add: _Add) -> None:
-    parser = add("import", "importing", "นำเข้ารายงานจากไฟล์ .json  take reports in")
+    parser = add("import", "importing", "นำเข้ารายงานจากไฟล์ .json / take reports in")
     parser.add_argument("files", nargs="+", metavar="FILE")
     _json(parser)
 
 
 def _list(add: _Add) -> None:
-    parser = add("list", "listing", "แสดงรายการรายงาน  id, dates, state, title, place")
-    parser.add_argument("--find", default="", metavar="TEXT", help="เฉพาะที่มีข้อความนี้  only those with this text")
+    parser = add("list", "listing", "แสดงรายการรายงาน / id, dates, state, title, place")
+    parser.add_argument("--find", default="", metavar="TEXT", help="เฉพาะที่มีข้อความนี้ / only those with this text")
     _json(parser)
 
 
 def _export(add: _Add) -> None:
-    parser = add("export", "exporting", "ส่งออกเป็นไฟล์  write a report as .pdf .json .txt")
+    parser = add("export", "exporting", "ส่งออกเป็นไฟล์ / write a report as .pdf .json .txt")
     parser.usage = (
-        "sarup export ID|FILE.json OUT [options]\n       sarup export --all FOLDER [--format pdf|json|txt] [options]"
+        "sarup export ID|FILE.json OUT [options]\n       sarup export --all FOLDER --format pdf|json|txt [options]"
     )
     parser.add_argument("places", nargs="+", metavar="ID|FILE.json OUT")
-    parser.add_argument("--all", action="store_true", help="ทุกรายงาน ลงในโฟลเดอร์  all reports, into a folder")
-    parser.add_argument("--format", choices=("pdf", "json", "txt"), help="ชนิดไฟล์เมื่อใช้ --all  with --all")
+    parser.add_argument("--all", action="store_true", help="ทุกรายงาน ลงในโฟลเดอร์ / all reports, into a folder")
+    parser.add_argument("--format", choices=("pdf", "json", "txt"), help="ชนิดไฟล์เมื่อใช้ --all / the form of all files")
     _look(parser)
 
 
 def _print(add: _Add) -> None:
-    parser = add("print", "printing", "พิมพ์ออกเครื่องพิมพ์  print on the system's printer")
+    parser = add("print", "printing", "พิมพ์ออกเครื่องพิมพ์ / print on the system's printer")
     parser.add_argument("ids", nargs="+", metavar="ID|FILE.json")
-    parser.add_argument("--printer", metavar="NAME", help="ชื่อเครื่องพิมพ์  instead of the default printer")
+    parser.add_argument("--printer", metavar="NAME", help="ชื่อเครื่องพิมพ์ / instead of the default printer")
     parser.add_argument("--copies", type=int, default=1, metavar="N")
     parser.add_argument("--pages", default="", metavar="1-3,5")
     _look(parser)
@@ -88,37 +90,39 @@ def _print(add: _Add) -> None:
 
 
 def _set(add: _Add) -> None:
-    parser = add("set", "setting", "แก้ไขหนึ่งช่อง  change one field, e.g. event.place, activities.body --item 2")
+    parser = add("set", "setting", "แก้ไขหนึ่งช่อง / change one field, e.g. event.place, activities.body --item 2")
     parser.add_argument("id", metavar="ID")
-    parser.add_argument("field", metavar="FIELD", help="ชื่อช่องตามไฟล์ JSON  as in the JSON form")
-    parser.add_argument("value", metavar="VALUE", help='ค่าใหม่ "" คือล้างช่อง  "" empties it')
-    parser.add_argument("--item", type=int, metavar="N", help="ข้อที่ (นับจาก 1)  which item of a list, from 1")
+    parser.add_argument("field", metavar="FIELD", help="ชื่อช่องตามไฟล์ JSON / as in the JSON form")
+    parser.add_argument("value", metavar="VALUE", help='ค่าใหม่ "" คือล้างช่อง / "" empties it')
+    parser.add_argument("--item", type=int, metavar="N", help="ข้อที่ (นับจาก 1) / which item of a list, from 1")
 
 
 def _history(add: _Add) -> None:
-    parser = add("history", "versions", "ประวัติการแก้ไข  who changed what, when, on which device")
+    parser = add("history", "versions", "ประวัติการแก้ไข / who changed what, when, on which device")
     parser.add_argument("id", metavar="ID")
-    parser.add_argument("--field", metavar="F", help="เฉพาะช่องนี้  as in the JSON form")
+    parser.add_argument("--field", metavar="F", help="เฉพาะช่องนี้ / as in the JSON form")
     _json(parser)
 
 
 def _doctor(add: _Add) -> None:
-    parser = add("doctor", "care:doctor", "ตรวจสุขภาพฐานข้อมูล  check the database")
-    parser.add_argument("--repair", action="store_true", help="ซ่อมสิ่งที่ซ่อมได้  mend what can be mended")
+    parser = add("doctor", "care:doctor", "ตรวจสุขภาพฐานข้อมูล / check the database")
+    parser.add_argument("--repair", action="store_true", help="ซ่อมสิ่งที่ซ่อมได้ / mend what can be mended")
     _json(parser)
 
 
 def _backup(add: _Add) -> None:
-    parser = add("backup", "care:backup", "สำรองข้อมูล  copy the database")
+    parser = add("backup", "care:backup", "สำรองข้อมูล / copy the database")
     parser.add_argument("out", nargs="?", metavar="OUT")
-    parser = add("restore", "care:restore", "กู้คืนจากไฟล์สำรอง  take a backup back")
+    parser = add("restore", "care:restore", "กู้คืนจากไฟล์สำรอง / take a backup back")
     parser.add_argument("backup", metavar="BACKUP")
 
 
 def _json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="ผลลัพธ์เป็น JSON  machine-readable output")
+    parser.add_argument("--json", action="store_true", help="ผลลัพธ์เป็น JSON / machine-readable output")
 
 
 def _look(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--style", default="official", metavar="S", help="ชื่อรูปแบบหรือไฟล์ .toml  a style's name or file")
-    parser.add_argument("--digits", choices=("arabic", "thai"), default="arabic", help="เลขอารบิกหรือเลขไทย")
+    parser.add_argument("--style", default="official", metavar="S", help="ชื่อรูปแบบหรือไฟล์ .toml / a style's name or file")
+    parser.add_argument(
+        "--digits", choices=("arabic", "thai"), default="arabic", help="เลขอารบิกหรือเลขไทย / Arabic or Thai digits"
+    )
