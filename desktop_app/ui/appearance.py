@@ -61,5 +61,4 @@ class Appearance(QObject):
     def _apply(self) -> None:
         settings = self._window.settings
         theme.apply(self.app(), settings.text_size, settings.dark)
-        self._window.empty.grow()
         self.show_choice()

@@ -18,7 +18,6 @@ from . import commands
 from .appearance import Appearance
 from .closing import Closing
 from .current import CurrentReport
-from .empty_page import EmptyPage
 from .first_look import FirstLook
 from .help_verbs import HelpVerbs
 from .labels import breakable
@@ -36,6 +35,7 @@ from .summaries import summary_of
 from .window_place import place_of, put
 
 if TYPE_CHECKING:
+    from .empty_page import EmptyPage
     from .form import ReportForm
 
 SIZE = 1240, 700  # pixels, for a first start on a screen of 1366 x 768
@@ -56,7 +56,8 @@ class MainWindow(QMainWindow):
         self.current = CurrentReport(self.saving, self._make_form)
         self.reports, self.remarks = ReportList(), Remarks()
         self.notice, self.warning, self.status = Notice(), SaveWarning(), SaveStatus()
-        self.empty, self.right = EmptyPage(), QStackedWidget()
+        self._empty: EmptyPage | None = None
+        self.right = QStackedWidget()
         self.verbs, self.paper, self.past = ReportVerbs(self), PaperVerbs(self), PastVerbs(self)
         self.appearance, self.closing = Appearance(self), Closing(self)
         self._rooms = (self.verbs, self.paper, self.past, self.appearance, HelpVerbs(self), self)
@@ -70,6 +71,17 @@ class MainWindow(QMainWindow):
             self.current.show(Draft(look.report))
         else:
             self.current.show_none()
+
+    @property
+    def empty(self) -> "EmptyPage":
+        """The page that stands at the right while there is no report."""
+        if self._empty is None:
+            from .empty_page import EmptyPage
+
+            self._empty = EmptyPage()
+            self._empty.start.clicked.connect(self.commands["new_report"].trigger)
+            self.right.addWidget(self._empty)
+        return self._empty
 
     def start_store(self) -> None:
         """The window stands: the store may come, and with it the revision of the report that was read without it."""
@@ -126,7 +138,6 @@ class MainWindow(QMainWindow):
         side.setContentsMargins(0, 0, 0, 0)
         side.addWidget(self.reports, 1)
         side.addWidget(self.remarks)
-        self.right.addWidget(self.empty)
         self.split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         self.split.addWidget(left)
         self.split.addWidget(self.right)
@@ -147,7 +158,6 @@ class MainWindow(QMainWindow):
         self.reports.chosen.connect(self.current.open)
         self.reports.found.connect(self._say_count)
         self.remarks.wanted.connect(self._go_to)
-        self.empty.start.clicked.connect(self.commands["new_report"].trigger)
         self.current.shown.connect(self._shown)
         self.current.refreshed.connect(self._refreshed)
         self.saving.started.connect(self.status.say_saving)
