@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop_app.errors import UserError
 from desktop_app.model.fields import Field
 
-from .editors import KeyTaker, LineEditor
+from .editors import KeyTaker, LineEditor, is_left
 from .glyphs import Sign, SignButton
 
 Days = tuple[dt.date | None, dt.date | None]
@@ -27,7 +27,8 @@ class DateBox(LineEditor):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.left.emit()
+        if is_left(event):
+            self.left.emit()
 
 
 class RangeEditor(QWidget):
@@ -112,7 +113,7 @@ class RangeEditor(QWidget):
         except UserError:
             return
         if understood:
-            self.box.show_value(self._written())
+            self.box.rewrite(self._written())
 
     def _read(self, text: str) -> Days:
         """:raises UserError: the text is no date."""

@@ -115,6 +115,12 @@ class LineEditor(QLineEdit):
             self.insert(text)
             self.setCursorPosition(max(0, at))
 
+    def rewrite(self, text: str) -> None:
+        """The same value in its full form; typing can still be taken back."""
+        if text != self.text():
+            self._replace_all(text)
+            self._text = text
+
     def _too_long(self) -> None:
         if len(self.text()) >= LINE_LIMIT - 1 or len(self.text()) >= self.maxLength() // 2:
             self.complained.emit(TOO_LONG.format(LINE_LIMIT))
@@ -145,6 +151,12 @@ class LineEditor(QLineEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         add_history(self.createStandardContextMenu(), self).popup(event.globalPos())
+
+
+def is_left(event: QFocusEvent) -> bool:
+    """The focus goes to another field, not to a menu, a pop-up or another window for a while."""
+    reasons = Qt.FocusReason
+    return event.reason() not in (reasons.PopupFocusReason, reasons.MenuBarFocusReason, reasons.ActiveWindowFocusReason)
 
 
 def roomy(hint: QSize, widget: QWidget) -> QSize:

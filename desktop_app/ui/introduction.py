@@ -11,7 +11,7 @@ from desktop_app.model.records import Item, Report
 
 from .binding import Binding
 from .desk import Desk
-from .editors import KeyTaker
+from .editors import KeyTaker, is_left
 from .field_box import Words
 from .text_editors import TextEditor
 
@@ -113,7 +113,8 @@ class ComposedBox(TextEditor):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.left.emit()
+        if is_left(event):
+            self.left.emit()
 
 
 class IntroductionBinding(Binding):

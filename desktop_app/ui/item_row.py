@@ -15,7 +15,7 @@ from desktop_app.model.records import Item
 
 from .binding import Binding, editor_for
 from .desk import Desk
-from .field_box import Complaint, marked, name_editor, spoken
+from .field_box import Complaint, marked, name_editor, spoken, stops
 from .glyphs import Sign, SignButton
 
 RowKey = Callable[["ItemRow", int, Any], bool]  # the row, which of its editors, the key event
@@ -169,4 +169,5 @@ class ItemRow(QFrame):
             self._complaint.setIndent(self.handle.sizeHint().width() + 6)
             self._whole.addWidget(self._complaint)
         self._complaints[index] = text
+        stops(self.editors[index])[0].setAccessibleDescription(text)
         self._complaint.say("\n".join(words for _, words in sorted(self._complaints.items()) if words))

@@ -1,5 +1,6 @@
 """The editor of numbers and years, and what a person means by what is typed there. Knows no record."""
 
+import contextlib
 import re
 from typing import Any
 
@@ -10,9 +11,10 @@ from desktop_app.errors import UserError
 from desktop_app.model.fields import Field, Kind
 from desktop_app.model.values import checked
 
-from .editors import LineEditor
+from .editors import LineEditor, is_left
 
 NUMBER_EXAMPLE = {Kind.COUNT: "โปรดพิมพ์เป็นตัวเลข เช่น 48,500", Kind.YEAR: "โปรดพิมพ์ปี พ.ศ. เช่น 2567 หรือ 67"}
+QUOTED = 30  # characters
 
 
 class NumberEditor(LineEditor):
@@ -52,11 +54,9 @@ class NumberEditor(LineEditor):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        try:
-            if number_in(self.field, self.text()) == self._value:
-                self._put(self._written(self._value))
-        except UserError:
-            pass  # it stays as typed, with the words beside it
+        with contextlib.suppress(UserError):  # no number: it stays as typed, with the words beside it
+            if is_left(event) and number_in(self.field, self.text()) == self._value:
+                self.rewrite(self._written(self._value))
 
     def _written(self, value: int | None) -> str:
         return "" if value is None else f"{value:,}" if self.field.kind is Kind.COUNT else str(value)
@@ -72,14 +72,20 @@ def number_in(field: Field, text: str) -> int | None:
     found = re.fullmatch(r"(?:พ\.?ศ\.?|ค\.?ศ\.?)?\s*([\d,]+)(?:\.-|\.0*)?\s*(?:คน|บาท)?", text.strip())
     digits = found.group(1).replace(",", "") if found else ""
     if not digits:
-        raise UserError(f"“{text.strip()}” ยังไม่ใช่ตัวเลข {NUMBER_EXAMPLE[field.kind]}", "")
+        raise UserError(f"“{cut(text)}” ยังไม่ใช่ตัวเลข {NUMBER_EXAMPLE[field.kind]}", "")
     number = int(digits)
     if field.kind is Kind.YEAR:
         number = buddhist(number)
     try:
         return int(checked(field, number))
     except UserError:
-        raise UserError(f"“{text.strip()}” ใช้ไม่ได้ {NUMBER_EXAMPLE[field.kind]}", "") from None
+        raise UserError(f"“{cut(text)}” ใช้ไม่ได้ {NUMBER_EXAMPLE[field.kind]}", "") from None
+
+
+def cut(text: str) -> str:
+    """As much of what was typed as fits into a message."""
+    text = text.strip()
+    return text if len(text) <= QUOTED else text[:QUOTED] + "…"
 
 
 def buddhist(year: int) -> int:

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.model.changes import Draft, birth
@@ -76,6 +78,25 @@ def test_dates_are_understood_and_written_in_full_when_left(
     editor.setFocus()
     editor.box.clearFocus()
     assert (draft.report.date_start, draft.report.date_end) == (first, last)
+
+
+def test_a_date_written_in_full_can_be_taken_back_to_what_was_typed(
+    form: ReportForm, draft: Draft, commit_text: Any, qtbot: QtBot
+) -> None:
+    editor = type_anew(form, "15/3/66", commit_text)
+    editor.box.clearFocus()
+    assert editor.box.text() == "15 มีนาคม 2566"
+    editor.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(editor.box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert editor.box.text() == "28 มิถุนายน-2 กรกฎาคม 2567"
+    assert (draft.report.date_start, draft.report.date_end) == (DAY(2024, 6, 28), DAY(2024, 7, 2))
+
+
+def test_a_menu_over_the_box_leaves_the_text_as_it_is(form: ReportForm, commit_text: Any) -> None:
+    editor = type_anew(form, "15/3/66", commit_text)
+    QApplication.sendEvent(editor.box, QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason))
+    assert editor.box.text() == "15/3/66"
 
 
 def test_what_is_no_date_stays_with_words_and_the_last_date_stays_in_the_record(
