@@ -58,12 +58,12 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         None,
         Command("light_colours", "สี&สว่าง", checkable=True),
         Command("dark_colours", "สี&มืด", checkable=True),
-        Command("system_colours", "สีตาม&ระบบ", checkable=True),
+        Command("system_colours", "สีตามระ&บบ", checkable=True),
     ),
     HELP: (
         Command("show_keys", "&ปุ่มลัด", ("F1",)),
         Command("show_folder", "เปิดโฟลเดอร์&ข้อมูล"),
-        Command("show_about", "&เกี่ยวกับโปรแกรม"),
+        Command("show_about", "เ&กี่ยวกับโปรแกรม"),
     ),
 }
 TOOLBAR = (

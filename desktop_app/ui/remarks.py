@@ -58,7 +58,7 @@ class Remarks(QWidget):
     def _fit(self) -> None:
         """As high as its rows, within bounds: the reports need the room."""
         least, most = (min(max(len(self._remarks), LINES[0]), bound) for bound in LINES)
-        line, frame = self.list.fontMetrics().lineSpacing(), 2 * self.list.frameWidth()
+        line, frame = self.fontMetrics().lineSpacing(), 2 * self.list.frameWidth()
         self.list.setMinimumHeight(round((least + 0.4) * line) + frame)
         self.list.setMaximumHeight(round((most + 0.4) * line) + frame)
 

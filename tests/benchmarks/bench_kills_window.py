@@ -59,7 +59,8 @@ def run_once(folder: Path, seconds: float, pace: int) -> tuple[int, int, float]:
     time.sleep(seconds)
     process.send_signal(signal.SIGKILL)
     killed = time.monotonic()
-    told = (first + process.stdout.read()).decode().splitlines()
+    with process.stdout:
+        told = (first + process.stdout.read()).decode().splitlines()
     process.wait()
     times = [float(line.split()[1]) for line in told]
     with Store(path, write=False) as store:
