@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.model.changes import REPORT
@@ -20,6 +20,7 @@ from .text_editors import show_in
 
 RANGE_LABEL = "วันที่จัดกิจกรรม"
 AFTER_PAINT = 30  # ms
+NARROW = 25  # times the height of a letter: two boxes side by side would show too little
 WIDEST = 62  # times the height of a letter: a longer line is hard to read
 
 
@@ -56,6 +57,7 @@ class TabPage(QScrollArea):
         self.bindings: list[Binding] = []
         self._lists: list[ItemList] = []
         self._lists_due = False
+        self._pairs: list[QHBoxLayout] = []  # two boxes side by side
         self._parts: list[Binding | ItemList] = []  # in the order of the page
         self._built, self._stale, self._at_top = False, True, True
         self.setWidgetResizable(True)
@@ -132,7 +134,12 @@ class TabPage(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange and self._built:
-            self._limit_width()
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._built:
+            self._fit()
 
     def _build(self) -> None:
         self._page = QWidget()
@@ -148,6 +155,7 @@ class TabPage(QScrollArea):
             small = isinstance(part, Field) and is_small(part)
             if line is not None and small:
                 line.addWidget(box, 1)
+                self._pairs.append(line)
                 line = None
                 continue
             row = QHBoxLayout()
@@ -162,12 +170,19 @@ class TabPage(QScrollArea):
         whole.setContentsMargins(20, 16, 20, 24)
         whole.addLayout(self._column, 1000)
         whole.addStretch(1)
-        self._limit_width()
+        self._fit()
         self.setWidget(self._page)
         self._page.show()
 
-    def _limit_width(self) -> None:
-        self._page.setMaximumWidth(self.fontMetrics().height() * WIDEST)
+    def _fit(self) -> None:
+        """Lines stay readable on a wide page; on a narrow one what stands side by side comes under each other."""
+        letter = self.fontMetrics().height()
+        self._page.setMaximumWidth(letter * WIDEST)
+        narrow = self.width() < letter * NARROW
+        direction = QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
+        for pair in self._pairs:
+            if pair.direction() != direction:
+                pair.setDirection(direction)
 
     def _add_list(self, part: ListField) -> None:
         made = ItemList(self._desk, part)

@@ -242,6 +242,21 @@ def test_nothing_is_wider_than_the_page(form: ReportForm, qtbot: QtBot, percent:
                 assert left + one.width() <= area.viewport().width()
 
 
+def test_on_a_narrow_page_boxes_side_by_side_come_under_each_other(form: ReportForm) -> None:
+    project, year = box(form, "โครงการ (จำเป็น)"), box(form, "ปีของโครงการ (พ.ศ.)")
+
+    def place(one: QWidget) -> QPoint:
+        QApplication.processEvents()
+        return one.mapTo(form, QPoint(0, 0))
+
+    assert place(project).y() == place(year).y()
+    form.resize(form.fontMetrics().height() * 22, 700)
+    assert place(project).y() < place(year).y()
+    assert place(project).x() == place(year).x()
+    form.resize(1036, 700)
+    assert place(project).y() == place(year).y()
+
+
 def test_kinds_of_the_record_all_have_an_editor(form: ReportForm) -> None:
     used = {field.kind for part in lists_of(Report) for field in fields_of(part.item)}
     used |= {field.kind for field in fields_of(Report)}
