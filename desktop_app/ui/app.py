@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop_app import settings as chosen
@@ -13,15 +13,18 @@ from desktop_app.errors import UserError
 from desktop_app.paths import database_file, settings_file
 
 from . import faults, theme, translation
+from .endings import Endings
 from .first_look import look
 from .garbage import Garbage
 from .labels import dictionary_is_loaded
+from .one_window import OneWindow
 from .warming import Warming
 from .window import MainWindow
 
 SWITCH = 0.0005  # seconds after which a busy thread lets the window's have its turn; Python's own 5 ms can be felt
 SETTLE = 60  # ms from the window's showing to the first work in the background
 QUIET = 500  # ms without a key until the dictionary is loaded: nlpo3 holds Python's lock for 90 ms while it does
+LISTEN = 1_500  # ms until a second start is heard
 LAST_SAVE = 15.0  # seconds that the last verbs of the store may take once the window is gone
 
 
@@ -43,6 +46,7 @@ class Program(QObject):
         theme.load_fonts()
         theme.apply(app, self.settings.text_size, self.settings.dark)
         faults.catch_all(self._tell)
+        app.commitDataRequest.connect(self._session_ends)
 
     def show(self, path: Path, create: bool = False) -> None:
         """The window over that database, or what is wrong with it."""
@@ -61,6 +65,18 @@ class Program(QObject):
         """Nothing is done in the background any more."""
         self._warming.stop()
 
+    def end(self) -> None:
+        """The system wants the program to end: as if a person closed the window."""
+        if self.window:
+            self.window.close()
+
+    def raise_window(self) -> None:
+        """The program was started once more: here it is."""
+        if self.window and self.window.isVisible():
+            self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.window.raise_()
+            self.window.activateWindow()
+
     def _put(self, window: QWidget) -> None:
         old, self.window = self.window, window
         window.show()
@@ -74,6 +90,10 @@ class Program(QObject):
             self.window.start_store()
             self.window.current.edited.connect(self._quiet.start)
             self._quiet.start()
+
+    def _session_ends(self, _: object) -> None:
+        if isinstance(self.window, MainWindow):
+            self.window.current.leave()
 
     def _words_ready(self) -> None:
         dictionary_is_loaded()
@@ -118,8 +138,17 @@ def run(argv: Sequence[str] = (), database: Path | None = None) -> int:
     app.setApplicationName("sarup")
     app.setApplicationDisplayName("สรุป")
     app.setStyle("Fusion")
+    app.setQuitOnLastWindowClosed(False)  # the store ends its work first
+    path = database or database_file()
+    one = OneWindow(path)
+    if not one.is_first() and one.raise_the_other():
+        return 0
     program = Program(app)
-    program.show(database or database_file(), create=True)
+    endings = Endings(program.end, program)
+    one.asked.connect(program.raise_window)
+    program.show(path, create=True)
+    QTimer.singleShot(LISTEN, one.listen)
     code = app.exec()
-    program.stop()
+    for part in (program, endings, one):
+        part.stop()
     return code

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.errors import UserError
@@ -48,8 +48,12 @@ class Trouble(QWidget):
         row.addWidget(_button("เลือกไฟล์อื่น…", self._choose))
         row.addWidget(_button(shows, lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))))
         row.addStretch(1)
-        row.addWidget(_button("ออก", self.leave.emit))
+        row.addWidget(_button("ออก", self.close))
         return row
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.leave.emit()
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "เลือกไฟล์ข้อมูล", str(self._path.parent), "ไฟล์ข้อมูลของสรุป (*.db)")

@@ -1,0 +1,60 @@
+"""A second start over the same database raises the window that is there. Knows no database, only its path."""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDir, QLockFile, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer
+
+ANSWER = 1_000  # ms that the other window has
+
+
+class OneWindow(QObject):
+    """``asked`` is sent when a second start wants this window to be seen."""
+
+    asked = Signal()
+
+    def __init__(self, database: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        user = os.environ.get("USERNAME") or os.environ.get("USER") or ""
+        mark = hashlib.sha256(f"{user}\n{database.resolve()}".encode()).hexdigest()[:20]
+        self._name = f"sarup-{mark}"
+        self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
+        self._server: QLocalServer | None = None
+
+    def is_first(self) -> bool:
+        """Whether no living program has a window over that database; a lock that cannot be written is none."""
+        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def raise_the_other(self) -> bool:
+        """Whether the other program answered."""
+        from PySide6.QtNetwork import QLocalSocket
+
+        other = QLocalSocket()
+        other.connectToServer(self._name)
+        return other.waitForConnected(ANSWER)
+
+    def listen(self) -> None:
+        """From now on a second start is heard."""
+        from PySide6.QtNetwork import QLocalServer
+
+        QLocalServer.removeServer(self._name)  # left by a program that was killed
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._hear)
+        self._server.listen(self._name)
+
+    def stop(self) -> None:
+        if self._server:
+            self._server.close()
+        self._lock.unlock()
+
+    def _hear(self) -> None:
+        assert self._server is not None
+        while caller := self._server.nextPendingConnection():
+            caller.deleteLater()
+        self.asked.emit()

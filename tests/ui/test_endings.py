@@ -1,0 +1,94 @@
+"""The program ends as asked from outside, and never stands twice over one database."""
+
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from desktop_app.model.records import Report
+from desktop_app.store.database import Store
+from desktop_app.ui.one_window import OneWindow
+
+TYPE_AND_WAIT = """
+import os
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from desktop_app.ui import app
+show = app.Program.show
+def press():
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, "\\u0e01")
+    QApplication.sendEvent(QApplication.focusWidget(), key)
+    os.write(1, b"typed\\n")
+def show_and_press(self, *args, **more):
+    show(self, *args, **more)
+    QTimer.singleShot(200, press)
+app.Program.show = show_and_press
+raise SystemExit(app.run())
+"""
+
+
+@pytest.fixture
+def database(home):
+    path = home / "data" / "sarup.db"
+    with Store(path) as store:
+        store.add(Report())
+    return path
+
+
+def started():
+    return subprocess.Popen([sys.executable, "-c", TYPE_AND_WAIT], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to end a program")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_a_signal_closes_the_window_and_the_last_key_is_saved(database, name):
+    with started() as program:
+        assert program.stdout.readline() == b"typed\n"
+        program.send_signal(getattr(signal, name))
+        assert program.wait(30) == 0
+    with Store(database, write=False) as store:
+        assert store.load(store.summaries()[0].id).title == "ก"
+
+
+def test_a_second_start_raises_the_first_window_and_ends(database):
+    with started() as first:
+        assert first.stdout.readline() == b"typed\n"
+        time.sleep(2)  # until it listens
+        with started() as second:
+            said = second.stdout.read()
+            assert second.wait(30) == 0
+        assert said == b""
+        assert first.poll() is None
+        first.terminate()
+        assert first.wait(30) == 0
+
+
+def test_the_lock_of_a_killed_program_is_no_hindrance(database):
+    with started() as killed:
+        assert killed.stdout.readline() == b"typed\n"
+        killed.kill()
+        killed.wait()
+    one = OneWindow(database)
+    assert one.is_first()
+    one.stop()
+
+
+def test_two_databases_have_two_windows(qapp, tmp_path):
+    first, second = OneWindow(tmp_path / "a.db"), OneWindow(tmp_path / "b.db")
+    assert first.is_first()
+    assert second.is_first()
+    assert not OneWindow(tmp_path / "a.db").is_first()
+    first.stop()
+    second.stop()
+
+
+def test_the_first_window_hears_that_it_is_wanted(qtbot, tmp_path):
+    first = OneWindow(tmp_path / "a.db")
+    assert first.is_first()
+    first.listen()
+    with qtbot.waitSignal(first.asked):
+        assert OneWindow(tmp_path / "a.db").raise_the_other()
+    first.stop()
