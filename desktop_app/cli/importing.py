@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop_app.errors import Refused, UserError
 from desktop_app.model import exchange
 from desktop_app.model.records import Report
+from desktop_app.store.arrival import receive
 
 from . import DONE, LOOK_AT_IT
 from .database import store
@@ -51,7 +52,7 @@ def read(path: Path) -> Report:
         raise _unreadable("เป็นโฟลเดอร์ ไม่ใช่ไฟล์", "โปรดระบุไฟล์ .json", "it is a folder") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise _unreadable("อ่านไฟล์ไม่ได้", "โปรดตรวจสิทธิ์และดิสก์", f"it cannot be read: {error}") from None
-    return exchange.loads(data)
+    return receive(exchange.loads(data))
 
 
 def _unreadable(what: str, remedy: str, english: str) -> UserError:

@@ -43,7 +43,7 @@ def copy_of(report: Report) -> Report:
     """A report with the same content and new ids, references between its items kept."""
     from .exchange import from_json, to_json
 
-    return from_json(to_json(report))
+    return from_json(to_json(report, raw=True))
 
 
 def _item_birth(table: str, parent: str, item: Item) -> list[Change]:

@@ -6,21 +6,25 @@ from typing import Any
 from desktop_app.errors import Refused
 
 from .fields import Field, Kind, ListField, fields_of, lists_of
+from .pictures import data_url, from_data_url, name_of
 from .records import Item, Report
 from .values import checked, plain, refusal
 
 FORMAT, VERSION = "sarup-report", 1
-SIZE_LIMIT = 100_000_000  # bytes of a file; a report of text alone stays under 1 MB
+SIZE_LIMIT = 100_000_000  # bytes of a file; a report of text alone stays under 1 MB, a photograph adds some 0.4 MB
 ITEM_LIMIT = 1_000  # items of one list
 
 
-def to_json(report: Report) -> dict[str, Any]:
-    """The report as plain values, in the order of the sample; optional fields and lists only where they are filled."""
+def to_json(report: Report, raw: bool = False) -> dict[str, Any]:
+    """The report as plain values, in the order of the sample; optional fields and lists only where they are filled.
+
+    ``raw`` leaves the pictures bytes, for another thread: as text they would have to be made and read again at every key.
+    """
     out: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     for part in _parts():
         value = getattr(report, part.name)
         if isinstance(part, ListField):
-            value = [_item_out(report, item) for item in value]
+            value = [_item_out(report, item, raw) for item in value]
             if part.optional and not value:
                 continue
         elif not value and not _always(part):
@@ -98,14 +102,17 @@ def _always(field: Field) -> bool:
     return field.required or field.name in ("date_end", "project_year_be", "evaluation_mode")
 
 
-def _item_out(report: Report, item: Item) -> dict[str, Any]:
-    out = {}
+def _item_out(report: Report, item: Item, raw: bool) -> dict[str, Any]:
+    out: dict[str, Any] = {}
     for field in fields_of(type(item)):
         value = getattr(item, field.name)
         if field.kind is Kind.ITEM:
             ids = [one.id for one in getattr(report, field.of)]
             if value and value in ids:
                 out[field.key] = ids.index(value) + 1
+        elif field.kind is Kind.IMAGE:
+            picture = report.pictures.get(value, b"")
+            out[field.key] = (picture if raw else data_url(picture)) if picture else ""
         else:
             out[field.key] = plain(value)
     return out
@@ -119,10 +126,10 @@ def _fill(report: Report, part: Field | ListField, value: Any) -> None:
         raise refusal(
             part.place, f"ต้องเป็นรายการไม่เกิน {ITEM_LIMIT:,} ข้อ", f"a list of at most {ITEM_LIMIT:,} items is expected"
         )
-    setattr(report, part.name, [_item_in(part, one, f"{part.place}[{n}]") for n, one in enumerate(value, 1)])
+    setattr(report, part.name, [_item_in(report, part, one, f"{part.place}[{n}]") for n, one in enumerate(value, 1)])
 
 
-def _item_in(part: ListField, value: Any, place: str) -> Item:
+def _item_in(report: Report, part: ListField, value: Any, place: str) -> Item:
     left = dict(_mapping(value, place))
     item: Item = part.item()
     for field in fields_of(part.item):
@@ -132,11 +139,23 @@ def _item_in(part: ListField, value: Any, place: str) -> Item:
                 if given is not None and type(given) is not int:
                     raise refusal(f"{place}.{field.key}", "ต้องเป็นเลขลำดับข้อ", "the number of an item is expected")
                 setattr(item, field.name, given or "")  # a number until _link_items knows the ids
+            elif field.kind is Kind.IMAGE:
+                setattr(item, field.name, _picture_in(report, given, f"{place}.{field.key}"))
             else:
                 setattr(item, field.name, checked(field, given, f"{place}.{field.key}"))
     for key in left:
         raise _unknown(f"{place}.{key}")
     return item
+
+
+def _picture_in(report: Report, value: Any, place: str) -> str:
+    """The picture comes to the report's; gives its name."""
+    data = from_data_url(value, place)
+    if not data:
+        return ""
+    name = name_of(data)
+    report.pictures[name] = data
+    return name
 
 
 def _link_items(report: Report) -> None:

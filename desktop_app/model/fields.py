@@ -20,6 +20,7 @@ class Kind(enum.Enum):
     YEAR = "year"  # int | None, a year of the Buddhist era, 2400 to 2700
     COUNT = "count"  # int | None, 0 to 1,000,000,000
     CHOICE = "choice"  # str, one of the keys of ``choices``, or ""
+    IMAGE = "image"  # str, the SHA-256 of a picture that the report carries, or ""; in JSON the picture itself
     ITEM = "item"  # str, the id of an item of the list named ``of``, or ""; in JSON its 1-based number
 
 
@@ -84,6 +85,7 @@ day = functools.partial(_field, Kind.DAY)
 year = functools.partial(_field, Kind.YEAR)
 count = functools.partial(_field, Kind.COUNT)
 choice = functools.partial(_field, Kind.CHOICE)
+image = functools.partial(_field, Kind.IMAGE)
 item_of = functools.partial(_field, Kind.ITEM)
 
 

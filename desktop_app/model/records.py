@@ -1,18 +1,18 @@
 """The records: a report and the items of its lists. One line a field; everything else is derived from that line.
 
 ``paper`` says where a value is printed: LABELLED (label, tab, value, in the order of the lines here), TITLE, DATES,
-INTRO (part of the introduction), HEADING, NUMBERED, TABLE, SIGNATURE, or "" for nowhere. ``section`` and ``key`` say
+INTRO (part of the introduction), HEADING, NUMBERED, TABLE, SIGNATURE, PHOTOS, or "" for nowhere. ``section`` and ``key`` say
 where it stands in the JSON form, ``tab`` on which tab of the window it is edited.
 """
 
 import datetime as dt
 from dataclasses import dataclass, field
 
-from .fields import choice, count, day, item_of, items, line, lines, text, year
+from .fields import choice, count, day, image, item_of, items, line, lines, text, year
 
 # fmt: off  (a field is one line)
 LABELLED, TITLE, DATES, INTRO, HEADING = "labelled", "title", "dates", "intro", "heading"
-NUMBERED, TABLE, SIGNATURE = "numbered", "table", "signature"
+NUMBERED, TABLE, SIGNATURE, PHOTOS = "numbered", "table", "signature", "photos"
 
 MODES = (
     ("observation", "สังเกตการณ์"),
@@ -26,6 +26,7 @@ PARTNERS = (
     ("support", "สนับสนุน"),
     ("partner", "ภาคีร่วมดำเนินงาน"),
 )
+PER_PAGE = (("2", "หน้าละ 2 ภาพ"), ("4", "หน้าละ 4 ภาพ"), ("6", "หน้าละ 6 ภาพ"))
 
 
 @dataclass(eq=False)
@@ -105,8 +106,17 @@ class Recommendation(Item):
 
 
 @dataclass(eq=False)
+class Photo(Item):
+    caption: str = line("คำบรรยายภาพ", paper=PHOTOS)
+    image: str = image("ภาพ", paper=PHOTOS)
+
+
+@dataclass(eq=False)
 class Report(Item):
-    """One report on one event: what the evaluator types, and nothing that can be computed from it."""
+    """One report on one event: what the evaluator types, and nothing that can be computed from it.
+
+    ``pictures`` has the bytes of its photographs by name (SHA-256), perhaps also of some that were taken out.
+    """
 
     title: str = line("ชื่อกิจกรรม", required=True, paper=TITLE, section="event", tab="event")
     date_start: dt.date | None = day("วันที่เริ่ม", required=True, paper=DATES, section="event", tab="event")
@@ -156,6 +166,13 @@ class Report(Item):
         "ข้อเสนอแนะ", Recommendation, required=True, paper=NUMBERED, tab="recommendations"
     )
 
+    heading_photos: str = line(
+        "หัวเรื่อง", paper=HEADING, section="headings", key="photos", tab="photos", default="ภาพกิจกรรม"
+    )
+    photos_per_page: str = choice("จำนวนภาพต่อหน้า", tab="photos", choices=PER_PAGE, default="4")
+    photos: list[Photo] = items("ภาพถ่าย", Photo, paper=PHOTOS, tab="photos", optional=True)
+    pictures: dict[str, bytes] = field(default_factory=dict, repr=False)
+
 
 TABS = (
     ("event", "รายละเอียดกิจกรรม"),
@@ -163,4 +180,5 @@ TABS = (
     ("activities", "กิจกรรม"),
     ("lessons", "ถอดบทเรียน"),
     ("recommendations", "ข้อเสนอแนะ"),
+    ("photos", "ภาพถ่าย"),
 )

@@ -32,6 +32,10 @@ def checked(field: Field, value: Any, place: str = "") -> Any:
             return [_text(one, f"{place}[{n}]", LINE_LIMIT, False) for n, one in enumerate(value, 1)]
         case Kind.DAY:
             return _day(value, place)
+        case Kind.IMAGE:
+            if not isinstance(value, str) or not re.fullmatch("[0-9a-f]{64}", value):
+                raise refusal(place, "ต้องเป็นรหัส SHA-256 ของภาพในรายงาน", "the SHA-256 of a picture is expected")
+            return value
         case Kind.YEAR | Kind.COUNT:
             return _number(value, place, YEARS if field.kind is Kind.YEAR else range(MOST + 1))
         case Kind.CHOICE:

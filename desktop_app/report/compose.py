@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from desktop_app.model.fields import Field, Kind, ListField, fields_of, lists_of
-from desktop_app.model.records import HEADING, LABELLED, SIGNATURE, TABLE, Item, Report, Speaker
+from desktop_app.model.fields import Field, Kind, ListField, field_named, fields_of, lists_of
+from desktop_app.model.records import HEADING, LABELLED, PHOTOS, SIGNATURE, TABLE, Item, Report, Speaker
 from desktop_app.thai.dates import format_day, format_range
 from desktop_app.thai.numerals import thai_digits
 
@@ -16,6 +16,8 @@ from .document import (
     Labelled,
     Numbered,
     Paragraph,
+    Photos,
+    Picture,
     Run,
     Signature,
     Stamp,
@@ -33,9 +35,9 @@ def compose(report: Report, digits: str = "arabic", stamp: Stamp | None = None) 
     blocks += [Paragraph((Run(report.introduction or introduction(report)),)), *_tables(report)]
     for part in lists_of(Report):
         heading = _heading(part)
-        if heading is not None:
+        if heading is not None and part.paper != PHOTOS:
             blocks += _section(report, part, getattr(report, heading.name) or heading.default)
-    blocks += _signatures(report)
+    blocks += [*_signatures(report), *_photos(report)]
     change = thai_digits if digits == "thai" else str
     return Document(
         title=change(TITLE_HEAD + report.title),
@@ -148,6 +150,20 @@ def _signatures(report: Report) -> list[Block]:
     return [Signature(one.name, one.caption or default["caption"]) for one in signed] or [
         Signature("", default["caption"])
     ]
+
+
+def _photos(report: Report) -> list[Block]:
+    """The photographs that can be printed; without any there is no heading either."""
+    from desktop_app.model.pictures import is_printable, size_of
+
+    part = next(part for part in lists_of(Report) if part.paper == PHOTOS)
+    heading = _heading(part)
+    known = [(report.pictures.get(photo.image, b""), photo.caption.strip()) for photo in report.photos]
+    pictures = tuple(Picture(data, *size_of(data), caption) for data, caption in known if is_printable(data))
+    if not pictures or heading is None:
+        return []
+    per_page = field_named(Report, "photos_per_page").default
+    return [Photos(getattr(report, heading.name) or heading.default, pictures, int(report.photos_per_page or per_page))]
 
 
 def _is_filled(item: Item) -> bool:

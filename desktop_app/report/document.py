@@ -74,7 +74,26 @@ class Signature:
     caption: str
 
 
-Block = Title | Dates | Labelled | Paragraph | Heading | Numbered | Table | Signature
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG as it goes into the file, its size in pixels, and the words under it, which also stand for it where it is not seen."""
+
+    data: bytes = field(repr=False)
+    width: int
+    height: int
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Photos:
+    """Photographs on pages of their own under a heading, 2, 4 or 6 a page."""
+
+    heading: str
+    pictures: tuple[Picture, ...]
+    per_page: int
+
+
+Block = Title | Dates | Labelled | Paragraph | Heading | Numbered | Table | Signature | Photos
 
 
 @dataclass(frozen=True, slots=True)

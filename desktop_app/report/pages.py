@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from desktop_app.thai.numerals import thai_digits
 
-from .document import Block, Dates, Document, Heading, Labelled, Numbered, Paragraph, Signature, Table, Title
-from .rows import Row, RowMaker, Rule, Words
+from .document import Block, Dates, Document, Heading, Labelled, Numbered, Paragraph, Photos, Signature, Table, Title
+from .photos import photo_rows
+from .rows import Row, RowMaker, Rule, Shown, Words
 from .style import POINTS, Style
 from .tables import table_rows
 
@@ -23,6 +24,7 @@ class Page:
     words: tuple[Words, ...]
     rules: tuple[Rule, ...]
     outline: tuple[tuple[str, float], ...] = ()
+    pictures: tuple[Shown, ...] = ()
 
 
 def paginate(
@@ -59,6 +61,8 @@ def _block_rows(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]
             rows = table_rows(block, maker)
         case Signature():
             rows = maker.signature(block)
+        case Photos():
+            return photo_rows(block, maker)
     return [replace(rows[0], keep=True), *rows[1:]] if after_heading else rows
 
 
@@ -82,7 +86,7 @@ def _filled(rows: Sequence[Row], room: float) -> list[list[Row]]:
     pages: list[list[Row]] = [[]]
     for group in _groups(rows):
         page = pages[-1]
-        if page and _height([*page, *group]) > room:
+        if page and (group[0].new_page or _height([*page, *group]) > room):
             page = []
             pages.append(page)
         for row in group:
@@ -114,7 +118,7 @@ def _height(rows: Sequence[Row]) -> float:
 def _placed(rows: Sequence[Row], maker: RowMaker, footer: str, number: int, total: int, digits: str) -> Page:
     style = maker.style
     left, y = style.page.left * POINTS, (style.page.height - style.page.top) * POINTS
-    words, rules, outline = _page_number(maker, number, total, digits), [], []
+    words, rules, outline, pictures = _page_number(maker, number, total, digits), [], [], []
     for place, row in enumerate(rows):
         y -= row.before if place else 0.0
         if row.outline:
@@ -122,11 +126,15 @@ def _placed(rows: Sequence[Row], maker: RowMaker, footer: str, number: int, tota
         for thing in row.things:
             if isinstance(thing, Words):
                 words.append(Words(thing.line, left + thing.x, y - thing.y, thing.joined))
+            elif isinstance(thing, Shown):
+                pictures.append(replace(thing, x=left + thing.x, y=y - thing.y))
             else:
                 ends = (left + thing.x, y - thing.y, left + thing.to_x, y - thing.to_y)
                 rules.append(Rule(*ends, thing.thickness, thing.gap))
         y -= row.height + row.after
-    return Page(tuple(words + _footer(maker, footer, number, total, digits)), tuple(rules), tuple(outline))
+    return Page(
+        tuple(words + _footer(maker, footer, number, total, digits)), tuple(rules), tuple(outline), tuple(pictures)
+    )
 
 
 def _page_number(maker: RowMaker, number: int, total: int, digits: str) -> list[Words]:

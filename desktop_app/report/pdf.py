@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from .document import Document
 from .embed import add_face
+from .images import add_picture, draw_pictures
 from .ink import Ink
 from .pages import Page, paginate
 from .strokes import frames, rules
@@ -78,7 +79,9 @@ def _canvas(file: io.BytesIO, document: Document, style: Style) -> Any:
 
 
 def _draw(canvas: Any, ink: Ink, page: Page, number: int) -> None:
-    for part in (rules(page.rules), ink.words(page.words), frames(page.words)):
+    for shown in page.pictures:
+        add_picture(canvas, shown.picture)
+    for part in (draw_pictures(page.pictures), rules(page.rules), ink.words(page.words), frames(page.words)):
         if part:
             canvas._code.append(part)
     for place, (title, top) in enumerate(page.outline):

@@ -1,13 +1,13 @@
 """Blocks as plain text, for .txt files: the same words in the same order as on paper, without pages."""
 
-from .document import Block, Dates, Document, Heading, Labelled, Numbered, Paragraph, Signature, Table, Title
+from .document import Block, Dates, Document, Heading, Labelled, Numbered, Paragraph, Photos, Signature, Table, Title
 
 
 def to_text(document: Document) -> str:
     """The document as lines of text, a blank line before a heading, a table and the signatures; ends with a line end."""
     lines: list[str] = []
     for block in document.blocks:
-        if lines and isinstance(block, Heading | Signature | Table):
+        if lines and isinstance(block, Heading | Photos | Signature | Table):
             lines.append("")
         lines += _lines(block)
     if document.footer:
@@ -29,3 +29,5 @@ def _lines(block: Block) -> list[str]:
             return [caption, *("\t".join(row) for row in (header, *rows))]
         case Signature(name, caption):
             return [f"({name or '.' * 40})", caption]
+        case Photos(heading, pictures, _):
+            return [heading, *(f"[{number}] {one.caption}".rstrip() for number, one in enumerate(pictures, 1))]

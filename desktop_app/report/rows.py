@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from math import inf
 
 from .boxes import Span
-from .document import Dates, Document, Heading, Labelled, Numbered, Paragraph, Run, Signature, Title
+from .document import Dates, Document, Heading, Labelled, Numbered, Paragraph, Picture, Run, Signature, Title
 from .fonts import EM, Face, face
 from .lines import Line, Measure, Shape, line_up, natural
 from .style import POINTS, Align, Display, Style
@@ -41,19 +41,31 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture in its place; ``y`` is its lower edge."""
+
+    picture: Picture
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """``before``, ``after``: room above and below it, none at the head and foot of a page. ``keep``: it stands on the page of the row before it.
     ``signed``: it belongs to a signature. ``outline``: it is found in the reader's table of contents. ``head``: rows that are
-    repeated above it when a page begins with it."""
+    repeated above it when a page begins with it. ``new_page``: a page begins with it."""
 
     height: float
-    things: tuple[Words | Rule, ...] = ()
+    things: tuple[Words | Rule | Shown, ...] = ()
     before: float = 0.0
     after: float = 0.0
     keep: bool = False
     signed: bool = False
     outline: str = ""
     head: tuple["Row", ...] = ()
+    new_page: bool = False
 
 
 class RowMaker:

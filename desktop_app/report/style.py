@@ -99,6 +99,15 @@ class SignatureStyle:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotosStyle:
+    size: float
+    pitch: float
+    gap: float
+    under: float
+    after: float
+
+
+@dataclass(frozen=True, slots=True)
 class Blank:
     gap: float
     lines: int
@@ -132,6 +141,7 @@ class Style:
     numbered: NumberedStyle
     table: TableStyle
     signature: SignatureStyle
+    photos: PhotosStyle
     blank: Blank
     number: PageNumber
     footer: Footer

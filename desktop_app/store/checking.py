@@ -8,17 +8,17 @@ from sqlalchemy import Connection, create_engine, func, inspect, or_, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from . import reading, schema, tables
+from . import photo_rows, reading, schema, tables
 from .creation import get_meta, is_whole
 from .schema import head, parent, summary, version
 from .versions import CONTENT, digest
 
-FILE, LOG, TABLES = "file", "log", "tables"
+FILE, LOG, TABLES, PICTURES = "file", "log", "tables", "pictures"
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong: ``where`` is FILE, LOG or TABLES; what is wrong in TABLES is mended by a rebuild."""
+    """Something wrong: ``where`` is FILE, LOG, TABLES or PICTURES; what is wrong in TABLES is mended by a rebuild."""
 
     where: str
     what: str
@@ -31,7 +31,7 @@ class Fault:
 
 def check(conn: Connection) -> list[Fault]:
     """All faults found. Behind a damaged page, or a damaged log, nothing further is looked at."""
-    for looks in ((_pages, _shape, _meta), (_hashes, _links, _gaps), (_heads, _tables)):
+    for looks in ((_pages, _shape, _meta), (_hashes, _links, _gaps), (_heads, _tables, _pictures)):
         found = [fault for look in looks for fault in look(conn)]
         if found:
             return found
@@ -56,9 +56,11 @@ def _shape(conn: Connection) -> Iterator[Fault]:
     with create_engine("sqlite://", poolclass=NullPool).begin() as model:  # closed at once
         schema.LOG.create_all(model)
         schema.tables().create_all(model)
+        if inspect(conn).has_table(photo_rows.PHOTO):
+            photo_rows.PHOTOS.create_all(model)
         derived = tables.is_ours(conn)
         for name in inspect(model).get_table_names():
-            log = name in schema.LOG.tables and name not in ("head", "summary")
+            log = name in {*schema.LOG.tables, photo_rows.PHOTO} - {"head", "summary"}
             if (log or derived) and _columns(conn, name) != _columns(model, name):
                 yield Fault(
                     LOG if log else TABLES,
@@ -158,6 +160,13 @@ def _tables(conn: Connection) -> Iterator[Fault]:
         yield from _compared(name, meant, conn.execute(select(table)).mappings())
     meant = {row["id"]: row for row in tables.summaries_from(rows, heads)}
     yield from _compared("summary", meant, conn.execute(select(summary)).mappings())
+
+
+def _pictures(conn: Connection) -> Iterator[Fault]:
+    """Each picture is what its name says, and each that the log names is there."""
+    for name, why in photo_rows.faults(conn):
+        thai = "เสียหาย" if why == "damaged" else "หายไป"
+        yield Fault(PICTURES, f"ภาพ {name[:12]} {thai}", f"picture {name[:12]} is {why}")
 
 
 def _compared(name: str, meant: dict[str, dict[str, Any]], rows: Iterable[Any]) -> Iterator[Fault]:

@@ -60,7 +60,7 @@ def restore(source: Path | str, path: Path | str) -> Path | None:
 
 def _copy(source: Path, new: Path) -> None:
     """A whole and checked copy with a device number of its own."""
-    from .checking import check
+    from .checking import FILE, LOG, check
 
     old = opening.open_file(source, write=False)
     try:
@@ -72,7 +72,7 @@ def _copy(source: Path, new: Path) -> None:
         raw = opening.connect(new, "rw")
         try:
             with creation.engine_over(raw).execution_options(writes=True).begin() as conn:
-                if any(not fault.mendable for fault in check(conn)):
+                if any(fault.where in (FILE, LOG) for fault in check(conn)):
                     raise failures.damaged(source)
                 creation.new_device(conn)
         finally:

@@ -4,7 +4,7 @@ import contextlib
 import getpass
 import re
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -107,22 +107,23 @@ class Store:
 
     def add(self, report: Report, reason: str = "") -> str:
         """A new report; gives its id."""
-        self.save(birth(report), reason)
+        self.save(birth(report), reason, report.pictures)
         return report.id
 
     def add_all(self, reports: Sequence[Report], reason: str = "") -> list[str]:
         """Many new reports in one transaction."""
-        self.save([change for report in reports for change in birth(report)], reason)
+        pictures = {name: data for report in reports for name, data in report.pictures.items()}
+        self.save([change for report in reports for change in birth(report)], reason, pictures)
         return [report.id for report in reports]
 
-    def save(self, changes: Sequence[Change], reason: str = "") -> None:
-        """Writes the changes that differ from what is stored.
+    def save(self, changes: Sequence[Change], reason: str = "", pictures: Mapping[str, bytes] = {}) -> None:
+        """Writes the changes that differ from what is stored. ``pictures`` has the bytes of new ones that they name.
 
         :raises Refused: a field does not take its value.
         :raises SurroundingsFailed: disk full, locked, read-only, file gone.
         """
         with self._writing() as conn:
-            last = writing.write(conn, self._sitting, changes, written(reason))
+            last = writing.write(conn, self._sitting, changes, written(reason), pictures)
         self._sitting.last = last  # only now it is committed
 
     def delete(self, report_id: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from desktop_app.errors import Refused
 from desktop_app.model.changes import ALIVE, PARENT, RANK, REPORT
-from desktop_app.model.fields import lists_of
+from desktop_app.model.fields import Kind, fields_of, lists_of
 from desktop_app.model.records import Item, Report
 
 from . import columns, failures
@@ -51,10 +51,24 @@ def summaries(run: Run, deleted: bool = False) -> list[Summary]:
 
 
 def load(run: Run, report_id: str) -> Report:
-    """The report with all its living items, in their order, deleted reports too.
+    """The report with all its living items, in their order, and its pictures; deleted reports too.
 
     :raises Refused: there is no such report.
     """
+    report = load_text(run, report_id)
+    names = {
+        getattr(item, field.name)
+        for part in lists_of(Report)
+        for field in fields_of(part.item)
+        if field.kind is Kind.IMAGE
+        for item in getattr(report, part.name)
+    }
+    report.pictures = _pictures(run, names - {""}) if names - {""} else {}
+    return report
+
+
+def load_text(run: Run, report_id: str) -> Report:
+    """As :func:`load`, without the pictures."""
     if not _is_ours(run):
         return _from_log(run, report_id)  # another version of the program wrote last; its tables may lack our columns
     found = run(f'SELECT "id", "rank", {_names(REPORT)} FROM "{REPORT}" WHERE "id" = :id', id=report_id)
@@ -68,6 +82,16 @@ def load(run: Run, report_id: str) -> Report:
         )
         setattr(report, part.name, _in_order([_record(part.name, row) for row in rows]))
     return report
+
+
+def _pictures(run: Run, names: Iterable[str]) -> dict[str, bytes]:
+    """Those that are there and undamaged; the others are a matter for :func:`.checking.check`, and the text is not held up."""
+    from desktop_app.model.pictures import name_of
+
+    found = {
+        name: data for name in names for (data,) in run('SELECT "bytes" FROM "photo" WHERE "sha256" = :name', name=name)
+    }
+    return {name: data for name, data in found.items() if name_of(data) == name}
 
 
 def find_id(run: Run, part: str) -> str:

@@ -59,7 +59,7 @@ def summarize(conn: Connection, written: Iterable[Mapping[str, Any]]) -> None:
     for report_id, hlc in changed.items():
         known = conn.execute(before.where(own.c.id == report_id)).one_or_none()
         if known:  # else its items arrived before it did
-            content = summary_row(reading.load(run, report_id), known[0], max(hlc, known[1] or 0))
+            content = summary_row(reading.load_text(run, report_id), known[0], max(hlc, known[1] or 0))
             conn.execute(_statement(_upsert(summary.name, tuple(name for name in content if name != "id"))), content)
 
 

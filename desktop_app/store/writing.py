@@ -1,7 +1,7 @@
 """Writes changes: versions with their parents, the heads, the tables and the summaries, inside the caller's transaction."""
 
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from desktop_app import __version__
 from desktop_app.model.changes import ALIVE, PARENT, RANK, Change
 from desktop_app.model.values import checked, plain
 
-from . import columns, tables
+from . import columns, photo_rows, tables
 from .creation import BACKUP, get_meta, is_whole, new_device
 from .schema import head, parent, version
 from .versions import CONTENT, Clock, digest, json_text, written
@@ -52,14 +52,21 @@ class _Place:
     sealed: int
 
 
-def write(conn: Connection, sitting: Sitting, changes: Sequence[Change], reason: str = "") -> dict[Key, int]:
-    """Writes what differs from the heads; gives the new versions' numbers, for ``sitting.last`` once it is committed."""
+def write(
+    conn: Connection, sitting: Sitting, changes: Sequence[Change], reason: str = "", pictures: Mapping[str, bytes] = {}
+) -> dict[Key, int]:
+    """Writes what differs from the heads; gives the new versions' numbers, for ``sitting.last`` once it is committed.
+
+    ``pictures`` has the bytes of those that the changes name and the file lacks.
+    """
     changes = [accepted(one) for one in changes]
     at = _place(conn)
     tables.adapt(conn)
     if at.seq == 0:  # a device's first version says which laptop it is
         changes = [Change(DEVICE, str(at.device), "name", written(platform.node())), *changes]
     wanted = {(one.table, one.row, one.field): json_text(one.value) for one in changes}
+    named = [one.value for one in changes if one.value and (one.table, one.field) in photo_rows.image_fields()]
+    photo_rows.keep(conn, named, pictures)
     heads = _heads(conn, sorted({row for _, row, _ in wanted}))
     wanted = {key: value for key, value in wanted.items() if _differs(key, value, heads.get(key, []))}
     if not any(table != DEVICE for table, _, _ in wanted):

@@ -15,6 +15,7 @@ from desktop_app.model.records import Item, Report
 from .date_editor import DayEditor, RangeEditor
 from .desk import Desk
 from .editors import ChoiceEditor, Editor, KeyTaker, LineEditor
+from .image_editor import ImageEditor
 from .item_choice import ItemChoice
 from .number_editor import NumberEditor
 from .text_editors import LinesEditor, TextEditor
@@ -37,6 +38,8 @@ def editor_for(field: Field, desk: Desk) -> Any:
             return ChoiceEditor(field)
         case Kind.ITEM:
             return ItemChoice(field, desk)
+        case Kind.IMAGE:
+            return ImageEditor(field, desk)
 
 
 class Binding:

@@ -93,7 +93,7 @@ class CurrentReport(QObject):
         from desktop_app.model.exchange import to_json
 
         self.flush()
-        return to_json(self.draft.report if self.draft else Report())
+        return to_json(self.draft.report if self.draft else Report(), raw=True)
 
     def stamp(self) -> "Stamp":
         from desktop_app.report.document import Stamp

@@ -25,7 +25,7 @@ class Desk(QObject):
     value_restored = Signal(str, str, str)  # table, row, field: not by its editor, which has to show it
     list_changed = Signal(str)  # table: an item came, went or moved
     revealed = Signal(str, str)  # table, row: what an undo or redo changed, to be looked at
-    noticed = Signal(str, object)  # words for a quiet notice and a callable that takes the thing back
+    noticed = Signal(str, object)  # words for a quiet notice and a callable that takes the thing back, or None
     history_wanted = Signal(str, str, str)  # table, row, field
 
     def __init__(self, parent: QObject | None = None) -> None:

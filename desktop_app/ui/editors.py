@@ -226,3 +226,5 @@ class ChoiceEditor(Chooser):
         super().__init__(field)
         with QSignalBlocker(self):
             self.offer(list(field.choices))
+            if field.default:
+                self.setItemText(0, f"{dict(field.choices)[field.default]} (ค่าปกติ)")

@@ -23,7 +23,7 @@ class ReportForm(QWidget):
 
     edited = Signal()  # the record has the new value
     focus_left = Signal()  # a field was left; everything typed in it is in the record
-    noticed = Signal(str, object)  # words for a quiet notice, and a callable that takes the thing back
+    noticed = Signal(str, object)  # words for a quiet notice, and a callable that takes the thing back, or None
     history_wanted = Signal(str, str, str)  # table, row, field
 
     def __init__(self, parent: QWidget | None = None) -> None:

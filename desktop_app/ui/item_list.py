@@ -81,6 +81,10 @@ class ItemList(QWidget):
         self.desk.insert(self.part, index, self.part.item())
         self.focus_row(index)
 
+    def add_last(self) -> None:
+        """What the button does."""
+        self.add(len(self.desk.items(self.part.name)))
+
     def remove(self, index: int, back: bool = False) -> None:
         """The item goes; the focus goes to the end of the one before (``back``) or to the one in its place."""
         self.desk.remove(self.part, index)
@@ -223,7 +227,7 @@ class ItemList(QWidget):
         button.setAccessibleName(f"เพิ่ม{self.part.label}")
         button.setAutoDefault(False)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        button.clicked.connect(lambda: self.add(len(self.desk.items(self.part.name))))
+        button.clicked.connect(lambda: self.add_last())
         return button
 
 

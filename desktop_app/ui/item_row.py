@@ -22,8 +22,8 @@ RowKey = Callable[["ItemRow", int, Any], bool]  # the row, which of its editors,
 
 
 def is_grid(part: ListField) -> bool:
-    """Items without a long text are rows of a grid with the labels once on top; others are cards."""
-    return not any(field.kind is Kind.TEXT for field in fields_of(part.item))
+    """Items without a long text or a picture are rows of a grid with the labels once on top; others are cards."""
+    return not any(field.kind in (Kind.TEXT, Kind.IMAGE) for field in fields_of(part.item))
 
 
 def width_of(field: Field) -> int:
@@ -152,7 +152,11 @@ class ItemRow(QFrame):
             for editor in self.editors:
                 if editor.field.kind in (Kind.LINE, Kind.TEXT) and not editor.field.default:
                     editor.setPlaceholderText(marked(editor.field.label, editor.field.required))
-                column.addWidget(editor)
+                if editor.field.kind is Kind.IMAGE:
+                    line.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)
+                    column.addStretch(1)
+                else:
+                    column.addWidget(editor)
             line.addLayout(column, 1)
             return
         for editor in self.editors:

@@ -54,7 +54,7 @@ class PaperVerbs(QObject):
             self.prepare_preview()
             assert self.preview is not None
             settings, stamp = self._window.settings, self._window.current.stamp()
-            self.preview.show_report(to_json(draft.report), stamp, settings.style, settings.digits)
+            self.preview.show_report(to_json(draft.report, raw=True), stamp, settings.style, settings.digits)
 
     def show_preview(self) -> None:
         form = self._window.current.form

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 EMPTY = "(ว่าง)"
 GONE = "ข้อที่ลบแล้ว"
+PICTURE = "(ภาพ)"
 _UNSEEN = (PARENT, RANK)  # how a row hangs in its list says nothing to a reader
 
 
@@ -89,6 +90,8 @@ class Past:
                 return "\n".join(value)
             case Kind.COUNT:
                 return f"{value:,}"
+            case Kind.IMAGE:
+                return PICTURE
             case Kind.ITEM:
                 index = self._places[field.of].get(value)
                 return GONE if index is None else f"ข้อ {index + 1}"

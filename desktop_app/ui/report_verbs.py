@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from desktop_app.errors import SurroundingsFailed, UserError
-from desktop_app.model.changes import birth, copy_of
+from desktop_app.model.changes import copy_of
 from desktop_app.model.fields import fields_of, lists_of
 from desktop_app.model.records import Report
 
@@ -143,6 +143,7 @@ def _undelete(report_id: str, store: "Store") -> "list[Summary]":
 def _import(path: Path, store: "Store") -> "tuple[str, list[Summary]]":
     """In the store's thread: the report in a .json file is new to the database; its id and all summaries."""
     from desktop_app.model.exchange import SIZE_LIMIT, loads
+    from desktop_app.store.arrival import receive
 
     try:
         with path.open("rb") as file:
@@ -151,6 +152,6 @@ def _import(path: Path, store: "Store") -> "tuple[str, list[Summary]]":
         raise SurroundingsFailed(
             f"อ่านไฟล์ {path.name} ไม่ได้: {error.strerror}", "โปรดตรวจว่าไฟล์ยังอยู่และมีสิทธิ์อ่าน", f"cannot read {path}"
         ) from error
-    report = loads(data)
-    store.save(birth(report))
+    report = receive(loads(data))
+    store.add(report)
     return report.id, store.summaries()

@@ -96,8 +96,8 @@ class Saving(QObject):
         changes = draft.take()
         self._under_way = draft, changes
         self.started.emit()
-        report_id = draft.report.id
-        self.store.ask(partial(_save, report_id, changes), partial(self._done, report_id), self._failed)
+        report_id, pictures = draft.report.id, dict(draft.report.pictures)
+        self.store.ask(partial(_save, report_id, changes, pictures), partial(self._done, report_id), self._failed)
 
     def when_settled(self, then: Callable[[], None]) -> None:
         """Saves at once and calls ``then`` when that is done or has failed."""
@@ -133,7 +133,7 @@ class Saving(QObject):
         self.settled.emit()
 
 
-def _save(report_id: str, changes: list[Change], store: "Store") -> int:
+def _save(report_id: str, changes: list[Change], pictures: dict[str, bytes], store: "Store") -> int:
     """In the store's thread: one transaction; the report's revision after it."""
-    store.save(changes)
+    store.save(changes, pictures=pictures)
     return store.revision(report_id)

@@ -185,7 +185,7 @@ class TabPage(QScrollArea):
                 pair.setDirection(direction)
 
     def _add_list(self, part: ListField) -> None:
-        made = ItemList(self._desk, part)
+        made = list_for(part, self._desk)
         made.rows_changed.connect(self._order_tabs)
         self._lists.append(made)
         self._parts.append(made)
@@ -237,6 +237,14 @@ class TabPage(QScrollArea):
         QTimer.singleShot(
             0, widget, lambda: show_in(self, widget, QRect(0, 0, widget.width(), min(widget.height(), 200)))
         )
+
+
+def list_for(part: ListField, desk: Desk) -> ItemList:
+    if any(field.kind is Kind.IMAGE for field in fields_of(part.item)):
+        from .photo_list import PhotoList
+
+        return PhotoList(desk, part)
+    return ItemList(desk, part)
 
 
 def _focusable(part: Binding | ItemList) -> list[QWidget]:

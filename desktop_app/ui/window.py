@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
         self.paper.add_preview(form)
         form.edited.connect(self.status.say_saving)
         form.tabs.currentChanged.connect(self.current.leave)
-        form.noticed.connect(lambda text, back: self.tell(text, ("เลิกทำ", back)))
+        form.noticed.connect(lambda text, back: self.tell(text, *([("เลิกทำ", back)] if back else [])))
         form.history_wanted.connect(self.past.show_history_of)
         self.right.addWidget(form)
         return form

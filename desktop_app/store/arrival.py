@@ -1,0 +1,135 @@
+"""What becomes of a photograph when it arrives: upright, small enough, a plain JPEG, and nothing in it but the picture.
+
+Cameras write where and when a picture was taken into its file; none of that is kept.
+"""
+
+import io
+import struct
+from typing import TYPE_CHECKING
+
+from desktop_app.errors import Refused
+from desktop_app.model.fields import Kind, fields_of, lists_of
+from desktop_app.model.pictures import (
+    FILE_LIMIT,
+    JPEG,
+    PIXEL_LIMIT,
+    is_printable,
+    kind_of,
+    name_of,
+    segments,
+    size_of,
+)
+from desktop_app.model.records import Report
+
+if TYPE_CHECKING:
+    from PIL import Image
+
+LONGEST = 1600  # pixels of the longer side: 200 dpi on the whole width of the text
+QUALITY = 85  # of the JPEG: about 0.3 MB
+_ORIENTATION = 0x0112  # the EXIF tag
+_TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # its values as Image.Transpose
+# The markers of a JPEG that holds a picture and nothing else: JFIF's head, tables, frame, restart interval, scan
+_PLAIN = frozenset({0xE0, 0xDB, 0xC4, 0xC0, 0xC1, 0xC2, 0xDD, 0xDA})
+_BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, KeyError, IndexError, TypeError, OverflowError)
+
+
+def arrived(data: bytes, name: str) -> bytes:
+    """The picture as it is kept. What this function has made before it gives back as it is.
+
+    :raises Refused: it is no JPEG or PNG, too large, or broken; the message names ``name``.
+    """
+    kind, (width, height) = kind_of(data), size_of(data)
+    if len(data) > FILE_LIMIT:
+        limit = f"{FILE_LIMIT // 1_000_000} MB"
+        raise _refused(name, f"ไฟล์ใหญ่กว่า {limit}", f"the file is over {limit}")
+    if not kind:
+        raise _refused(name, "ไม่ใช่ภาพ JPEG หรือ PNG", "this is no JPEG or PNG picture")
+    if not width * height:
+        raise _refused(name, "ไฟล์ภาพเสียหาย", "the picture is broken")
+    if width * height > PIXEL_LIMIT:
+        raise _refused(name, f"ภาพมี {width:,} x {height:,} จุด มากเกินไป", f"too many pixels: {width:,} x {height:,}")
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data), formats=[kind.removeprefix("image/").upper()]) as opened:
+            if opened.width * opened.height > PIXEL_LIMIT:  # its head told two sizes
+                raise Image.DecompressionBombError
+            if _is_plain(data):
+                opened.load()
+                return data
+            return _made(opened)
+    except Image.DecompressionBombError as error:
+        raise _refused(name, "ภาพมีจุดมากเกินไป", "too many pixels") from error
+    except _BROKEN as error:
+        raise _refused(name, "ไฟล์ภาพเสียหาย", f"the picture is broken: {error}") from error
+
+
+def receive(report: Report) -> Report:
+    """Every picture that came with a report from outside, as it is kept; the report itself.
+
+    :raises Refused: as :func:`arrived`; the message names the place.
+    """
+    came, report.pictures = report.pictures, {}
+    for part in lists_of(Report):
+        for field in fields_of(part.item):
+            for number, item in enumerate(getattr(report, part.name), 1):
+                if field.kind is Kind.IMAGE and getattr(item, field.name):
+                    data = arrived(came[getattr(item, field.name)], f"{part.place}[{number}].{field.key}")
+                    setattr(item, field.name, name_of(data))
+                    report.pictures[name_of(data)] = data
+    return report
+
+
+def _is_plain(data: bytes) -> bool:
+    """Small enough, and nothing in the file but the picture."""
+    return (
+        kind_of(data) == JPEG
+        and is_printable(data)
+        and max(size_of(data)) <= LONGEST
+        and {marker for marker, _, _ in segments(data)} <= _PLAIN
+        and all(
+            end - start == 14 for marker, start, end in segments(data) if marker == 0xE0
+        )  # JFIF without a thumbnail
+        and data.endswith(b"\xff\xd9")
+    )
+
+
+def _made(opened: "Image.Image") -> bytes:
+    from PIL import Image
+
+    turn = _TURNS.get(_orientation(opened))
+    opened.draft(None, (LONGEST, LONGEST))  # a JPEG is decoded at half or a quarter of its size where that is enough
+    picture = _flat(opened)
+    picture.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+    if turn is not None:
+        picture = picture.transpose(Image.Transpose(turn))
+    picture.info = {}  # comments and colour profiles would be written again
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _orientation(opened: "Image.Image") -> int:
+    """1 to 8 as EXIF counts; 1 where its block cannot be read."""
+    try:
+        return int(opened.getexif().get(_ORIENTATION, 1))
+    except _BROKEN:
+        return 1
+
+
+def _flat(opened: "Image.Image") -> "Image.Image":
+    """Grey or three colours of 8 bits, on white where the picture lets it through; of moving pictures the first."""
+    from PIL import Image
+
+    if opened.mode.startswith("I"):  # 16 bits of grey
+        return opened.convert("I").point(lambda grey: grey / 257).convert("L")
+    if opened.mode in ("LA", "PA", "RGBA", "La", "RGBa") or "transparency" in opened.info:
+        over = opened.convert("RGBA")
+        white = Image.new("RGBA", over.size, "white")
+        return Image.alpha_composite(white, over).convert("RGB")
+    opened.load()
+    return opened.copy() if opened.mode in ("L", "RGB") else opened.convert("L" if opened.mode == "1" else "RGB")
+
+
+def _refused(name: str, thai: str, english: str) -> Refused:
+    return Refused(f"ใช้ภาพ {name} ไม่ได้: {thai}", "โปรดเลือกภาพ JPEG หรือ PNG ภาพอื่น", f"{name}: {english}")

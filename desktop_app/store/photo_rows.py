@@ -1,0 +1,86 @@
+"""The photographs' bytes in the file, by SHA-256: one row a picture, however many reports show it. Never in the log.
+
+The table is made by the first photograph. Nothing is taken out of it: the history may still name it.
+"""
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, Table, Text, insert, inspect, select
+
+from desktop_app.errors import Refused
+from desktop_app.model.fields import Kind
+from desktop_app.model.pictures import is_printable, name_of, size_of
+
+from . import columns
+from .schema import version
+
+PHOTO = "photo"
+PHOTOS = MetaData()
+photo = Table(
+    PHOTO,
+    PHOTOS,
+    Column("sha256", Text, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+    Column("width", Integer, nullable=False),
+    Column("height", Integer, nullable=False),
+    sqlite_strict=True,
+)
+
+
+@functools.cache
+def image_fields() -> frozenset[tuple[str, str]]:
+    """Table and name of every field that holds a picture."""
+    return frozenset(
+        (table, field.name)
+        for table in columns.records()
+        for field in columns.fields(table).values()
+        if field.kind is Kind.IMAGE
+    )
+
+
+def keep(conn: Connection, names: Iterable[str], pictures: Mapping[str, bytes]) -> None:
+    """The pictures of these names are in the file from now on; those that it lacks come from ``pictures``.
+
+    :raises Refused: a picture is neither in the file nor in ``pictures``.
+    """
+    wanted = sorted(set(names))
+    if not wanted:
+        return
+    PHOTOS.create_all(conn)
+    there = set(conn.execute(select(photo.c.sha256).where(photo.c.sha256.in_(wanted))).scalars())
+    for name in wanted:
+        if name not in there:
+            conn.execute(insert(photo), _row(name, pictures.get(name)))
+
+
+def faults(conn: Connection) -> Sequence[tuple[str, str]]:
+    """What is wrong with the pictures, as name and reason: "damaged" or "missing"."""
+    known = inspect(conn).has_table(PHOTO)
+    found = []
+    there = set()
+    for name, data in conn.execute(select(photo.c.sha256, photo.c.bytes)) if known else ():
+        there.add(name)
+        if name_of(data) != name:
+            found.append((name, "damaged"))
+    return [*found, *((name, "missing") for name in sorted(_named(conn) - there))]
+
+
+def _named(conn: Connection) -> set[str]:
+    """The pictures that any version names."""
+    import json
+
+    names: set[str] = set()
+    for table, field in sorted(image_fields()):
+        chosen = select(version.c.value).where(version.c.table == table, version.c.field == field)
+        names |= {json.loads(value) for value in conn.execute(chosen).scalars()}
+    return {name for name in names if name}
+
+
+def _row(name: str, data: bytes | None) -> dict[str, object]:
+    if data is None:
+        raise Refused("ไม่พบภาพที่อ้างถึง", "โปรดเพิ่มภาพจากไฟล์อีกครั้ง", f"there is no picture {name}")
+    if name_of(data) != name or not is_printable(data):
+        raise ValueError("a picture that did not come through arrival", name)
+    width, height = size_of(data)
+    return {"sha256": name, "bytes": data, "width": width, "height": height}
