@@ -1,17 +1,32 @@
 """Invented reports for the tests: a hypothesis strategy over every field and list of a report, derived from the record."""
 
 import datetime as dt
+import io
 from typing import Any
 
 from hypothesis import strategies as st
+from PIL import Image
 
 from desktop_app.model.fields import Field, Kind, fields_of, lists_of
+from desktop_app.model.pictures import name_of
 from desktop_app.model.records import Item, Report
 
 THAI = "กขคงจฉชญฐฎณดตถทธนบปผฝพฟภมยรลวศษสหอฮะัาำิีึืุูเแโใไ็่้๊๋์ๆฯ๑๒๓"
 SYNTAX = " <>&amp;{}\"'“”()/\\%?=[]—…"
 ONE_LINE = st.text(alphabet=st.sampled_from(THAI + SYNTAX + "abcXYZ0123456789\u00a0\u200b\u2060é漢😀"), max_size=30)
 LONG = st.lists(ONE_LINE, max_size=3).map("\n".join)
+
+
+def picture(width: int = 8, height: int = 6, colour: str = "teal", kind: str = "JPEG", **more: Any) -> bytes:
+    """The bytes of a small picture: one colour, its left upper quarter white."""
+    made = Image.new(more.pop("mode", "RGB"), (width, height), colour)
+    made.paste("white", (0, 0, width // 2, height // 2))
+    file = io.BytesIO()
+    made.save(file, kind, **more)
+    return file.getvalue()
+
+
+PICTURES = {name_of(data): data for data in (picture(), picture(6, 8), picture(5, 5, "black", mode="L"))}
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2156, 12, 31))
 
 
@@ -34,6 +49,8 @@ def values(field: Field) -> st.SearchStrategy[Any]:
             return st.sampled_from(["", *(key for key, _ in field.choices)])
         case Kind.ITEM:
             return st.just("")
+        case Kind.IMAGE:
+            return st.sampled_from(["", *PICTURES])
 
 
 @st.composite
@@ -48,6 +65,7 @@ def rows(draw: st.DrawFn, record: type) -> Any:
 def reports(draw: st.DrawFn) -> Report:
     """A whole report, some of its speakers placed in an activity."""
     report: Report = draw(rows(Report))
+    report.pictures = dict(PICTURES)
     for part in lists_of(Report):
         setattr(report, part.name, draw(st.lists(rows(part.item), max_size=3)))
     for number, activity in enumerate(report.activities):

@@ -11,7 +11,7 @@ from desktop_app.model.fields import Field
 from .desk import Desk
 from .editors import KeyTaker
 
-LINES = 5  # of text that a picture is high
+LINES = 4  # of text that a picture is high
 MISSING = "ไม่พบภาพ"
 
 

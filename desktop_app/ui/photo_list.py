@@ -1,10 +1,11 @@
 """The list of photographs: files are chosen, several at once, or dropped on it; everything else is as in other lists."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFrame
 
 from desktop_app.errors import UserError
 from desktop_app.model.fields import Kind, ListField, fields_of
@@ -14,6 +15,9 @@ from .desk import Desk
 from .field_box import Words
 from .item_list import ItemList
 from .item_row import ItemRow
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 FILES = ("ภาพ JPEG หรือ PNG (*.jpg *.jpeg *.png)", "ทุกไฟล์ (*)")
 HINT = "เลือกได้หลายไฟล์พร้อมกัน หรือลากไฟล์ภาพ JPEG หรือ PNG มาวางตรงนี้"
@@ -36,6 +40,8 @@ class PhotoList(ItemList):
         self._column.addWidget(self.bar)
         hint = Words(HINT)
         hint.setForegroundRole(self.palette().ColorRole.PlaceholderText)
+        hint.setFrameShape(QFrame.Shape.StyledPanel)
+        hint.setMargin(self.fontMetrics().height())
         self._column.addWidget(hint)
         self.setAcceptDrops(True)
 
@@ -49,6 +55,8 @@ class PhotoList(ItemList):
 
     def add_last(self) -> None:
         """Asks for files."""
+        from PySide6.QtWidgets import QFileDialog  # not needed to paint the first window
+
         self.dialog = dialog = QFileDialog(self, "เลือกภาพถ่าย", self._folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(FILES)

@@ -10,7 +10,7 @@ from desktop_app.model.changes import ALIVE, PARENT, RANK, Change, Draft, birth
 from desktop_app.model.fields import field_named, lists_of
 from desktop_app.model.records import Goal, Report
 from desktop_app.model.values import checked
-from tests.records import reports
+from tests.records import PICTURES, reports
 
 LISTS = {part.name: part.item for part in lists_of(Report)}
 
@@ -20,7 +20,7 @@ def replayed(changes: list[Change]) -> dict[str, Any]:
     state: dict[tuple[str, str], dict[str, Any]] = {}
     for change in changes:
         state.setdefault((change.table, change.row), {})[change.field] = change.value
-    report = Report()
+    report = Report(pictures=dict(PICTURES))
     for (table, row), values in sorted(state.items(), key=lambda one: (one[1].get(RANK, ""), one[0])):
         if not values.get(ALIVE):
             continue

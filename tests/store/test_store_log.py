@@ -14,6 +14,7 @@ from desktop_app.model.changes import REPORT, Draft, copy_of
 from desktop_app.model.fields import Field, Kind, fields_of, lists_of
 from desktop_app.model.records import Report
 from desktop_app.store.database import Store
+from tests.records import PICTURES
 
 TEXT = st.text(st.sampled_from("กขคำเ็่ๆ abc'\"%_:?\\<&\U0001f600"), max_size=12)
 VALUES = {
@@ -23,6 +24,7 @@ VALUES = {
     Kind.DAY: st.none() | st.dates(),
     Kind.YEAR: st.none() | st.integers(2400, 2700),
     Kind.COUNT: st.none() | st.integers(0, 10**9),
+    Kind.IMAGE: st.sampled_from(["", *PICTURES]),
 }
 LISTS = [part.name for part in lists_of(Report)]
 
@@ -58,12 +60,12 @@ class Histories(RuleBasedStateMachine):
         return Store(self.path, user=user, clock=lambda: self.wall)
 
     def keep(self, draft: Draft) -> None:
-        self.store.save(draft.take())
+        self.store.save(draft.take(), pictures=PICTURES)
         self.meant[draft.report.id] = exchange.to_json(draft.report)
 
     @rule(target=drafts)
     def new_report(self) -> Draft:
-        draft = Draft(Report())
+        draft = Draft(Report(pictures=dict(PICTURES)))
         self.store.add(draft.report)
         self.meant[draft.report.id] = exchange.to_json(draft.report)
         return draft
