@@ -14,13 +14,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.model.changes import Draft, birth
-from desktop_app.model.exchange import from_json
-from desktop_app.model.pictures import name_of, size_of
+from desktop_app.model.exchange import from_json, to_json
+from desktop_app.model.pictures import data_url, name_of, size_of
 from desktop_app.model.records import Photo, Report
+from desktop_app.report.document import Stamp
 from desktop_app.store.database import Store
 from desktop_app.ui.arrival_bar import ArrivalBar
+from desktop_app.ui.exporting import content
 from desktop_app.ui.form import ReportForm
 from desktop_app.ui.photo_list import PhotoList
+from desktop_app.ui.typesetting import Order
 from desktop_app.ui.window import MainWindow
 from tests.records import picture
 
@@ -235,6 +238,14 @@ def test_a_folder_and_a_file_that_is_gone_are_told_in_words(qtbot: QtBot, tmp_pa
     first, second = ended.args[0]
     assert tmp_path.name in first.what
     assert "ไม่มี.jpg" in second.what
+
+
+@pytest.mark.parametrize("ending", [".json", ".txt", ".pdf"])
+def test_every_form_of_a_report_is_made_from_what_is_handed_to_the_background(ending: str) -> None:
+    data = picture()
+    report = Report(photos=[Photo(caption="พิธีเปิด", image=name_of(data))], pictures={name_of(data): data})
+    made = content(Order(to_json(report, raw=True), Stamp("r", 1), "official", "arabic"), ending, lambda: False)
+    assert {".json": data_url(data).encode(), ".txt": "พิธีเปิด".encode(), ".pdf": data}[ending] in made
 
 
 def test_photographs_are_in_the_database_when_the_window_is_left_and_on_its_page(
