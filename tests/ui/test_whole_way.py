@@ -30,7 +30,7 @@ def text_of(path) -> str:
     pdf = pypdfium2.PdfDocument(path.read_bytes())
     text = "".join(page.get_textpage().get_text_range() for page in pdf)
     pdf.close()
-    return re.sub(r"(หน้า \d+ จาก \d+|- \d+ -)|รหัส.*|[0-9a-f]{8}-[0-9a-f-]{27}.*|[\s\u0002\ufffe]+", "", text)
+    return re.sub(r"(หน้า \d+ จาก \d+|- \d+ -)|รายงาน [0-9a-f]{8} ฉบับแก้ไขที่ \d+|[\s\u0002\ufffe]+", "", text)
 
 
 class Person:
