@@ -4,6 +4,7 @@ import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
@@ -13,7 +14,6 @@ from desktop_app.errors import UserError
 from desktop_app.paths import database_file, settings_file
 
 from . import faults, theme, translation
-from .endings import Endings
 from .first_look import look
 from .garbage import Garbage
 from .labels import dictionary_is_loaded
@@ -21,10 +21,13 @@ from .one_window import OneWindow
 from .warming import Warming
 from .window import MainWindow
 
+if TYPE_CHECKING:
+    from .endings import Endings
+
 SWITCH = 0.0005  # seconds after which a busy thread lets the window's have its turn; Python's own 5 ms can be felt
 SETTLE = 60  # ms from the window's showing to the first work in the background
 QUIET = 500  # ms without a key until the dictionary is loaded: nlpo3 holds Python's lock for 90 ms while it does
-LISTEN = 1_500  # ms until a second start is heard
+LISTEN = 1_500  # ms until a second start, and signals of the system, are heard
 LAST_SAVE = 15.0  # seconds that the last verbs of the store may take once the window is gone
 
 
@@ -38,6 +41,7 @@ class Program(QObject):
         self.settings = chosen.load(settings_file())
         self.window: QWidget | None = None
         self._next: Path | None = None
+        self._endings: Endings | None = None
         self._warming = Warming(self)
         self._warming.words_ready.connect(self._words_ready)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET)
@@ -64,6 +68,14 @@ class Program(QObject):
     def stop(self) -> None:
         """Nothing is done in the background any more."""
         self._warming.stop()
+        if self._endings:
+            self._endings.stop()
+
+    def heed_signals(self) -> None:
+        """From now on the system's wish that the program end is heard; before, it ends at once."""
+        from .endings import Endings
+
+        self._endings = Endings(self.end, self)
 
     def end(self) -> None:
         """The system wants the program to end: as if a person closed the window."""
@@ -144,11 +156,11 @@ def run(argv: Sequence[str] = (), database: Path | None = None) -> int:
     if not one.is_first() and one.raise_the_other():
         return 0
     program = Program(app)
-    endings = Endings(program.end, program)
     one.asked.connect(program.raise_window)
     program.show(path, create=True)
+    QTimer.singleShot(LISTEN, program.heed_signals)
     QTimer.singleShot(LISTEN, one.listen)
     code = app.exec()
-    for part in (program, endings, one):
-        part.stop()
+    program.stop()
+    one.stop()
     return code

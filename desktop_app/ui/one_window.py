@@ -1,11 +1,10 @@
 """A second start over the same database raises the window that is there. Knows no database, only its path."""
 
-import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDir, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -21,8 +20,9 @@ class OneWindow(QObject):
     def __init__(self, database: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         user = os.environ.get("USERNAME") or os.environ.get("USER") or ""
-        mark = hashlib.sha256(f"{user}\n{database.resolve()}".encode()).hexdigest()[:20]
-        self._name = f"sarup-{mark}"
+        whose = f"{user}\n{database.resolve()}".encode()
+        mark = bytes(QCryptographicHash.hash(whose, QCryptographicHash.Algorithm.Sha256).toHex().data()).decode()
+        self._name = f"sarup-{mark[:20]}"
         self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
         self._server: QLocalServer | None = None
 

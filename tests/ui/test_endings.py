@@ -3,7 +3,6 @@
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -24,7 +23,7 @@ def press():
     os.write(1, b"typed\\n")
 def show_and_press(self, *args, **more):
     show(self, *args, **more)
-    QTimer.singleShot(200, press)
+    QTimer.singleShot(2_000, press)
 app.Program.show = show_and_press
 raise SystemExit(app.run())
 """
@@ -56,7 +55,6 @@ def test_a_signal_closes_the_window_and_the_last_key_is_saved(database, name):
 def test_a_second_start_raises_the_first_window_and_ends(database):
     with started() as first:
         assert first.stdout.readline() == b"typed\n"
-        time.sleep(2)  # until it listens
         with started() as second:
             said = second.stdout.read()
             assert second.wait(30) == 0
