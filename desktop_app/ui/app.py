@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 SWITCH = 0.0005  # seconds after which a busy thread lets the window's have its turn; Python's own 5 ms can be felt
 SETTLE = 60  # ms from the window's showing to the first work in the background
 QUIET = 500  # ms without a key until the dictionary is loaded: nlpo3 holds Python's lock for 90 ms while it does
-LISTEN = 1_500  # ms until a second start, and signals of the system, are heard
+LISTEN = 700  # ms until a second start, and signals of the system, are heard
 LAST_SAVE = 15.0  # seconds that the last verbs of the store may take once the window is gone
 
 

@@ -23,11 +23,18 @@ class OneWindow(QObject):
         whose = f"{user}\n{database.resolve()}".encode()
         mark = bytes(QCryptographicHash.hash(whose, QCryptographicHash.Algorithm.Sha256).toHex().data()).decode()
         self._name = f"sarup-{mark[:20]}"
-        self._lock = QLockFile(QDir.temp().filePath(f"{self._name}.lock"))
+        self._file = QDir.temp().filePath(f"{self._name}.lock")
+        self._lock = QLockFile(self._file)
         self._server: QLocalServer | None = None
 
     def is_first(self) -> bool:
-        """Whether no living program has a window over that database; a lock that cannot be written is none."""
+        """Whether no living program has a window over that database; a lock that cannot be written is none.
+
+        Where no lock lies, none is laid before :meth:`listen`: it is flushed to the disk, for which the first paint
+        does not wait. Two starts at the same moment get two windows, which does no harm.
+        """
+        if not os.path.exists(self._file):
+            return True
         return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def raise_the_other(self) -> bool:
@@ -39,7 +46,9 @@ class OneWindow(QObject):
         return other.waitForConnected(ANSWER)
 
     def listen(self) -> None:
-        """From now on a second start is heard."""
+        """From now on a second start is heard, by the first program that listens."""
+        if not self._lock.isLocked() and not self._lock.tryLock(0):
+            return
         from PySide6.QtNetwork import QLocalServer
 
         QLocalServer.removeServer(self._name)  # left by a program that was killed
