@@ -79,8 +79,11 @@ class Cups:
         """The server's last line on a job: printer, user, number, time, "total" and sheets with copies, title, paper."""
         return (HOME / "page.log").read_text(encoding="utf-8").splitlines()[-1]
 
-    def clear(self) -> None:
-        """Forgets what was printed before."""
+    def clear(self, seconds: float = 60) -> None:
+        """Forgets what was printed before, after the last of it has come out: a test need not wait for its own job."""
+        end = time.monotonic() + seconds
+        while _ask("lpstat", "-o") and time.monotonic() < end:
+            time.sleep(0.05)
         for path in self.folder.iterdir():
             path.unlink()
 
