@@ -36,6 +36,7 @@ class CurrentReport(QObject):
         self._make_form = make_form
         self._revisions: dict[str, int] = {}
         self._wanted = ""
+        self._edits = 0  # so that what was read before a key is not shown after it
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH)
         self._refresh.timeout.connect(self.refresh)
         saving.saved.connect(self._saved)
@@ -70,8 +71,10 @@ class CurrentReport(QObject):
         waiting = self._saving.draft_of(report_id)
         if waiting:
             self.show(waiting)
+            if then:
+                then()
         else:
-            self._saving.store.ask(partial(_load, report_id), partial(self._loaded, then))
+            self._saving.store.ask(partial(_load, report_id), partial(self._loaded, then, self._edits))
 
     def reload(self) -> None:
         """What the database has now is shown; call it when nothing is unsaved."""
@@ -113,18 +116,24 @@ class CurrentReport(QObject):
             self.refreshed.emit(self.draft.report, found)
 
     def _edited(self) -> None:
+        self._edits += 1
         self._saving.edited()
         self.edited.emit()
         if not self._refresh.isActive():
             self._refresh.start()
 
-    def _loaded(self, then: Callable[[], None] | None, found: tuple[Report, int]) -> None:
+    def _loaded(self, then: Callable[[], None] | None, edits: int, found: tuple[Report, int]) -> None:
         report, revision = found
         self._revisions.setdefault(report.id, revision)
-        if report.id == self._wanted:
-            self.show(Draft(report))
-            if then:
-                then()
+        if report.id != self._wanted:
+            return
+        self.flush()
+        if report.id == self.id and edits != self._edits:  # typed in while it was read: once more, after a save
+            self.open(report.id, then)
+            return
+        self.show(Draft(report))
+        if then:
+            then()
 
     def _saved(self, report_id: str, revision: int, _: object) -> None:
         self._revisions[report_id] = revision
