@@ -5,6 +5,7 @@ import datetime as dt
 import os
 import re
 import sqlite3
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,6 +96,8 @@ def _held(path: Path) -> Iterator[None]:
             if raw is not None:
                 raw.close()
             raise failures.explain(error, path) or error from error
+    if raw is not None and sys.platform == "win32":  # there nobody, we included, can replace a file that is open
+        raw.close()
     try:
         yield
     finally:
