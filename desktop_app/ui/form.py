@@ -84,7 +84,7 @@ class ReportForm(QWidget):
         page = next(iter(self._pages.values()))
         self.tabs.setCurrentWidget(page)
         page.bring_up()
-        page.bindings[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)  # type: ignore[attr-defined]
+        page.focus_first()
 
     def restore_value(self, table: str, row: str, field: str, value: Any) -> None:
         """A field gets an old value, plain as the log keeps it; undo takes it back.

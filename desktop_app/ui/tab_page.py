@@ -54,9 +54,10 @@ class TabPage(QScrollArea):
     def __init__(self, desk: Desk, tab: str) -> None:
         super().__init__()
         self.tab, self._desk = tab, desk
-        self.bindings: list[Binding] = []
+        self._bindings: list[Binding] = []
         self._lists: list[ItemList] = []
-        self._lists_due = False
+        self._rest: list[Field | ListField | Range] = []  # not built yet
+        self._rest_due = False
         self._pairs: list[QHBoxLayout] = []  # two boxes side by side
         self._parts: list[Binding | ItemList] = []  # in the order of the page
         self._built, self._stale, self._at_top = False, True, True
@@ -67,9 +68,9 @@ class TabPage(QScrollArea):
 
     def forget(self, again: bool = False) -> None:
         """Another report lies on the desk, or the same ``again``: what is shown here is an old one's."""
-        self._stale, self._lists_due = True, False
+        self._stale, self._rest_due = True, False
         self._at_top = self._at_top or not again
-        for binding in self.bindings:
+        for binding in self._bindings:
             binding.let_go()
         for one in self._lists:
             for row in one.rows:
@@ -82,13 +83,13 @@ class TabPage(QScrollArea):
             self._build()
         if self._stale:
             self._stale = False
-            for binding in self.bindings:
+            for binding in self._bindings:
                 binding.show(self._desk.draft.report)
-            self._lists_due = True
+            self._rest_due = True
             if self.isVisible():
-                self._show_lists()
-            else:  # before the window's first paint, which does without what lies below the fields
-                QTimer.singleShot(AFTER_PAINT, self._show_lists)
+                self._complete()
+            else:  # before the window's first paint, which does without what lies below the first fields
+                QTimer.singleShot(AFTER_PAINT, self._complete)
             if self._at_top:
                 self.verticalScrollBar().setValue(0)
             self._at_top = False
@@ -97,15 +98,35 @@ class TabPage(QScrollArea):
     @property
     def lists(self) -> list[ItemList]:
         """The lists of this tab, with the items of the report that is shown."""
-        self._show_lists()
+        self._complete()
         return self._lists
 
-    def _show_lists(self) -> None:
-        if self._lists_due:
-            self._lists_due = False
-            for one in self._lists:
-                one.show_items()
-            self._order_tabs()
+    @property
+    def bindings(self) -> list[Binding]:
+        """The editors of this tab that stand outside its lists, all of them."""
+        self._complete()
+        return self._bindings
+
+    def focus_first(self) -> None:
+        self._bindings[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)  # type: ignore[attr-defined]
+
+    def _complete(self) -> None:
+        """The lists, and the fields below the first of them, are there and show the report too."""
+        if not self._rest_due:
+            return
+        self._rest_due = False
+        shown = len(self._bindings)
+        if self._rest:
+            self._column.takeAt(self._column.count() - 1)
+            self._add(self._rest)
+            self._rest = []
+            for child in self._page.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+                child.show()  # at once: it may be asked to take the focus
+        for binding in self._bindings[shown:]:
+            binding.show(self._desk.draft.report)
+        for one in self._lists:
+            one.show_items()
+        self._order_tabs()
 
     def editors(self) -> list[Any]:
         return [binding.editor for binding in self.bindings] + [one for part in self.lists for one in part.editors()]
@@ -145,8 +166,23 @@ class TabPage(QScrollArea):
         self._page = QWidget()
         self._column = QVBoxLayout()
         self._column.setSpacing(14)
+        parts = parts_of(self.tab)
+        first_list = next((place for place, part in enumerate(parts) if isinstance(part, ListField)), len(parts))
+        below = len(parts) if self.isVisible() else first_list
+        self._rest = parts[below:]
+        self._add(parts[:below])
+        whole = QHBoxLayout(self._page)
+        whole.setContentsMargins(20, 16, 20, 24)
+        whole.addLayout(self._column, 1000)
+        whole.addStretch(1)
+        self._fit()
+        self.setWidget(self._page)
+        self._page.show()
+
+    def _add(self, parts: "list[Field | ListField | Range]") -> None:
+        """At the end of the page, with what room is left under them."""
         line: QHBoxLayout | None = None
-        for part in parts_of(self.tab):
+        for part in parts:
             if isinstance(part, ListField):
                 line = None
                 self._add_list(part)
@@ -166,13 +202,6 @@ class TabPage(QScrollArea):
             if small:
                 row.addStretch(3)
         self._column.addStretch(1)
-        whole = QHBoxLayout(self._page)
-        whole.setContentsMargins(20, 16, 20, 24)
-        whole.addLayout(self._column, 1000)
-        whole.addStretch(1)
-        self._fit()
-        self.setWidget(self._page)
-        self._page.show()
 
     def _fit(self) -> None:
         """Lines stay readable on a wide page; on a narrow one what stands side by side comes under each other."""
@@ -210,7 +239,7 @@ class TabPage(QScrollArea):
     def _keep(self, binding: Binding) -> None:
         place = len(self._parts)
         binding.more_keys = lambda box, event: self._key(place, box, event)
-        self.bindings.append(binding)
+        self._bindings.append(binding)
         self._parts.append(binding)
 
     def _key(self, place: int, box: QWidget, event: QKeyEvent) -> bool:
@@ -218,7 +247,7 @@ class TabPage(QScrollArea):
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not plain or not isinstance(box, QLineEdit):
             return False
-        self._show_lists()
+        self._complete()
         if place + 1 < len(self._parts):
             after = _focusable(self._parts[place + 1])[0]
             after.setFocus(Qt.FocusReason.TabFocusReason)

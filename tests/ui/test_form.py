@@ -31,7 +31,7 @@ def form(qtbot: QtBot, draft: Draft) -> ReportForm:
     made.show_draft(draft)
     made.show()
     qtbot.waitActive(made).__enter__()
-    assert made.tabs.currentWidget().lists  # the lists follow the first paint by themselves, or when they are asked for
+    qtbot.waitUntil(lambda: made.tabs.currentWidget().verticalScrollBar().maximum() > 0)  # what is below comes later
     return made
 
 

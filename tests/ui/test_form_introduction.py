@@ -27,6 +27,7 @@ def form(qtbot: QtBot, draft: Draft) -> ReportForm:
     made.show_draft(draft)
     with qtbot.waitActive(made):
         made.show()
+    qtbot.waitUntil(lambda: made.findChild(ComposedEditor) is not None)  # what is below the first fields comes later
     return made
 
 

@@ -32,6 +32,7 @@ def form(qtbot: QtBot, draft: Draft) -> ReportForm:
     made.show_draft(draft)
     with qtbot.waitActive(made):
         made.show()
+    qtbot.waitUntil(lambda: made.tabs.currentWidget().verticalScrollBar().maximum() > 0)  # what is below comes later
     return made
 
 
