@@ -41,7 +41,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("duplicate_report", "&ทำสำเนา", ("Ctrl+D", "Shift+F5"), "ทำสำเนา", needs_report=True),
         Command("delete_report", "&ลบรายงาน", ("Shift+F8",), "ลบ", needs_report=True),
         None,
-        Command("print_report", "&พิมพ์…", ("F7", "Ctrl+P", "Ctrl+Return"), "พิมพ์", needs_report=True),
+        Command("print_report", "&พิมพ์…", ("F7", "Ctrl+P"), "พิมพ์", needs_report=True),
         Command("export_report", "&ส่งออกเป็นไฟล์…", ("F8", "Ctrl+E"), "ส่งออก", needs_report=True),
         None,
         Command("go_to_next_remark", "ไปยังสิ่งที่ยัง&ขาด", ("F4",), needs_report=True),

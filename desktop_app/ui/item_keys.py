@@ -54,12 +54,12 @@ def _enter(list_: "ItemList", row: "ItemRow", index: int, control: bool) -> bool
 
 
 def _writes_enter(row: "ItemRow", index: int) -> bool:
-    """Whether Enter belongs to the text: within it, and everywhere in the body of an item that has a title."""
+    """Whether Enter belongs to the text: within it, not at its end (Shift+Enter is a new line everywhere)."""
     editor: Any = row.editors[index]
     if isinstance(editor, LinesEditor):
         return not editor.at_new_line()
     if isinstance(editor, QPlainTextEdit):
-        return len(row.editors) > 1 or not editor.textCursor().atEnd()
+        return not editor.textCursor().atEnd()
     return False
 
 

@@ -17,6 +17,7 @@ from .roomy import roomy
 
 FORM_KEYS = (
     ("เพิ่มข้อถัดไปในรายการ", "Enter ที่ท้ายข้อ  หรือ  Ctrl+Enter"),
+    ("ขึ้นบรรทัดใหม่ในข้อ", "Shift+Enter"),
     ("ลบข้อที่ว่างอยู่", "Backspace"),
     ("ย้ายข้อขึ้นหรือลง", "Alt+Up  หรือ  Alt+Down"),
     ("เลิกทำ", "Ctrl+Z"),

@@ -84,3 +84,14 @@ def test_the_key_of_the_sides_leads_there_and_back(qtbot, open_window):
     assert window.focusWidget() is window.reports.view
     window.commands["switch_side"].trigger()
     assert window.current.form.isAncestorOf(window.focusWidget())
+
+
+def test_control_enter_in_an_item_belongs_to_the_list_not_to_the_printer(qtbot, open_window, sample):
+    window = open_window(from_json(sample))
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)  # a window in front: its shortcuts are heard
+    window.current.form.go_to_field("activities", window.current.draft.report.activities[0].id, "body")
+    before = len(window.current.draft.report.activities)
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(window.current.draft.report.activities) == before + 1
+    assert not [one for one in QApplication.topLevelWidgets() if one.isModal() and one.isVisible()]

@@ -87,8 +87,8 @@ def test_enter_in_the_middle_of_a_list_adds_after_that_item(form: ReportForm, dr
     assert numbers(goals) == [1, 2, 3, 4]
 
 
-def test_enter_goes_from_the_title_of_an_activity_to_its_body_and_control_enter_adds(
-    form: ReportForm, draft: Draft, type_text: Any, qtbot: QtBot
+def test_enter_goes_from_the_title_of_an_activity_to_its_body_and_from_its_end_to_the_next(
+    form: ReportForm, draft: Draft, type_text: Any
 ) -> None:
     activities = listed(form, "activities")
     activities.focus_row(4)
@@ -96,7 +96,20 @@ def test_enter_goes_from_the_title_of_an_activity_to_its_body_and_control_enter_
     body = activities.rows[4].editors[1]
     assert form.focusWidget() is body
     type_text(body, "\n")
+    assert not draft.report.activities[4].body.endswith("\n")
+    assert len(draft.report.activities) == 6
+    assert form.focusWidget() is activities.rows[5].editors[0]
+
+
+def test_shift_enter_at_the_end_is_a_new_line_and_control_enter_within_adds(
+    form: ReportForm, draft: Draft, qtbot: QtBot
+) -> None:
+    activities = listed(form, "activities")
+    activities.focus_row(4, 1)
+    body = activities.rows[4].editors[1]
+    qtbot.keyClick(body, Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert draft.report.activities[4].body.endswith("\n")
+    body.moveCursor(body.textCursor().MoveOperation.Start)
     qtbot.keyClick(body, Key.Key_Return, CONTROL)
     assert len(draft.report.activities) == 6
     assert form.focusWidget() is activities.rows[5].editors[0]
