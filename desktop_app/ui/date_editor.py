@@ -46,7 +46,7 @@ class RangeEditor(QWidget):
         self._days: Days = (None, None)
         self.box = DateBox(field)
         self.box.setPlaceholderText(f"เช่น {EXAMPLES[self.range]}")
-        self.button = SignButton(Sign.CALENDAR, "เลือกจากปฏิทิน (Alt+ลง)")
+        self.button = SignButton(Sign.CALENDAR, "เลือกจากปฏิทิน", keys="Alt+ลง")
         self.setFocusProxy(self.box)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

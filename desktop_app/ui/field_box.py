@@ -78,9 +78,8 @@ def name_editor(editor: QWidget, name: str) -> None:
 
 
 def stops(editor: Any) -> list[QWidget]:
-    """Where Tab stops in an editor: its box, then its button."""
-    box, button = editor.focusProxy() or editor, getattr(editor, "button", None)
-    return [box, button] if button is not None else [box]
+    """Where Tab stops in an editor: its box. A button beside it has a key of its own."""
+    return [editor.focusProxy() or editor]
 
 
 def marked(label: str, required: bool) -> str:

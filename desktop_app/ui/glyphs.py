@@ -34,18 +34,21 @@ STROKES: dict[Sign, Lines] = {
 
 
 class SignButton(QToolButton):
-    """A button that shows a sign; ``name`` is its tool tip and what a screen reader says."""
+    """A button that shows a sign; ``name`` is its tool tip and what a screen reader says.
 
-    def __init__(self, sign: Sign, name: str, parent: QWidget | None = None) -> None:
+    With ``keys``, which do the same, Tab passes it by: who types on after Tab must not press it with the first blank.
+    """
+
+    def __init__(self, sign: Sign, name: str, parent: QWidget | None = None, keys: str = "") -> None:
         super().__init__(parent)
-        self._sign = sign
+        self._sign, self._keys = sign, keys
         self.setAutoRaise(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus if keys else Qt.FocusPolicy.StrongFocus)
         self.call(name)
 
     def call(self, name: str) -> None:
         if name != self.accessibleName():
-            self.setToolTip(name)
+            self.setToolTip(f"{name} ({self._keys})" if self._keys else name)
             self.setAccessibleName(name)
 
     def sizeHint(self) -> QSize:

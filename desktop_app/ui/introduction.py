@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -39,7 +39,7 @@ class ComposedEditor(QWidget):
         self.box = ComposedBox(field)
         self.note, self.button = Words(COMPOSED), QPushButton(AGAIN)
         self.note.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.button.setAutoDefault(False)
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # as from the keys: an emptied text is composed again
         self.button.setAccessibleName(f"{AGAIN} ({field.label})")
         self.setFocusProxy(self.box)
         foot = QHBoxLayout()

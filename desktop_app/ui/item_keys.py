@@ -1,4 +1,4 @@
-"""What the keys do in an item of a list: Enter goes on, Backspace in an empty item goes back, Alt+Up/Down moves it."""
+"""What the keys do in an item of a list: Enter goes on, Backspace in an empty one goes back, Alt moves or removes it."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,9 @@ def item_key(list_: "ItemList", row: "ItemRow", index: int, event: QKeyEvent) ->
         return _enter(list_, row, index, bool(held))
     if event.key() == Qt.Key.Key_Backspace and not held and row.is_empty() and not _holds_text(row.editors[index]):
         list_.remove(list_.index_of(row), back=True)
+        return True
+    if event.key() == Qt.Key.Key_Delete and held == Modifier.AltModifier:
+        list_.remove(list_.index_of(row))
         return True
     if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and held == Modifier.AltModifier:
         at = list_.index_of(row)

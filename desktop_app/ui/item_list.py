@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.model.fields import Kind, ListField, fields_of
 
@@ -21,6 +21,7 @@ from .item_row import ItemRow, is_grid
 from .text_editors import scroll_area_of, show_in
 
 EDGE = 40  # pixels from the edge of the page where a drag begins to scroll it
+HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 SCREENFUL = 16  # rows built at once, about 1 ms each
 SPARE_ROWS = 20  # rows kept for the next report; building one is dearer than showing another item in it
 
@@ -164,7 +165,6 @@ class ItemList(QWidget):
         found: list[QWidget] = []
         for row in self.rows:
             found += [widget for one in row.editors for widget in stops(one)]
-            found.append(row.remove)
         return [*found, self.add_button]
 
     def _put_away(self, rows: list[ItemRow]) -> None:
@@ -228,15 +228,27 @@ class ItemList(QWidget):
         button.setAutoDefault(False)
         button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.clicked.connect(lambda: self.add_last())
+        button.typed.connect(self._type)
         return button
+
+    def _type(self, event: QKeyEvent) -> None:
+        """Words typed on the button are meant for the item it adds."""
+        self.add_last()
+        box = self.focusWidget()
+        if box and box is not self.add_button:
+            QApplication.sendEvent(box, event)
 
 
 class AddButton(QPushButton):
     """As high as a line of the form: a finger hits it. Enter presses it, as everywhere in a list it goes on."""
 
+    typed = Signal(object)  # the key event of a letter
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.text().strip().isprintable() and event.text().strip() and not event.modifiers() & HELD:
+            self.typed.emit(event)
         else:
             super().keyPressEvent(event)
 

@@ -101,7 +101,7 @@ class ItemRow(QFrame):
         super().__init__()
         self.part = part
         self.item: Item | None = None
-        self.handle, self.remove = Handle(), SignButton(Sign.CROSS, "")
+        self.handle, self.remove = Handle(), SignButton(Sign.CROSS, "", keys="Alt+Delete")
         self.bindings = [Binding(desk, part.name, editor_for(field, desk), part.item) for field in fields_of(part.item)]
         for index, binding in enumerate(self.bindings):
             binding.more_keys = lambda box, event, index=index: key(self, index, event)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame
 
 from desktop_app.errors import UserError
@@ -63,6 +63,9 @@ class PhotoList(ItemList):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self.add_files)
         dialog.open()
+
+    def _type(self, event: QKeyEvent) -> None:
+        """No letter asks for files."""
 
     def add_files(self, names: list[str]) -> None:
         """The pictures in these files come behind those that are there, as soon as they are scaled."""

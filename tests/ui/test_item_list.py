@@ -262,12 +262,46 @@ def test_tab_goes_through_the_rows_as_they_stand_after_a_move(form: ReportForm, 
     goals.move_item(2, 0)
     walk: list[QWidget] = []
     goals.rows[0].editors[0].setFocus()
-    for _ in range(6):
+    for _ in range(3):
         walk.append(form.focusWidget())
-        form.focusWidget().nextInFocusChain()
         qtbot.keyClick(form.focusWidget(), Key.Key_Tab)
-    assert walk == [one for row in goals.rows for one in (row.editors[0], row.remove)]
+    assert walk == [row.editors[0] for row in goals.rows]
     assert form.focusWidget() is goals.add_button
+
+
+def test_what_is_typed_after_tab_stands_in_the_next_box_not_on_a_button(
+    form: ReportForm, draft: Draft, qtbot: QtBot, type_text: Any
+) -> None:
+    evaluators = listed(form, "evaluators")
+    evaluators.focus_row(0, 2)
+    qtbot.keyClick(form.focusWidget(), Key.Key_Tab)
+    for letter in "คุณ ใหม่":
+        type_text(form.focusWidget(), letter)
+    assert [one.prefix for one in draft.report.evaluators[1:]] == ["คุณ ใหม่"]
+
+
+def test_what_is_typed_on_the_button_that_adds_stands_in_the_new_item(
+    form: ReportForm, draft: Draft, type_text: Any
+) -> None:
+    goals = listed(form, "goals")
+    goals.add_button.setFocus()
+    for letter in "วัด ใหม่":
+        type_text(form.focusWidget(), letter)
+    assert draft.report.goals[3].body == "วัด ใหม่"
+    assert len(draft.report.goals) == 4
+
+
+def test_alt_delete_removes_the_item_with_its_words_and_undo_brings_it_back(
+    form: ReportForm, draft: Draft, qtbot: QtBot
+) -> None:
+    goals = listed(form, "goals")
+    first, second, third = draft.report.goals
+    goals.focus_row(1)
+    qtbot.keyClick(form.focusWidget(), Key.Key_Delete, ALT)
+    assert draft.report.goals == [first, third]
+    assert form.focusWidget() is goals.rows[1].editors[0]
+    form.undo()
+    assert draft.report.goals == [first, second, third]
 
 
 def test_a_hundred_items_are_shown_numbered_and_editable(form: ReportForm, type_text: Any) -> None:
