@@ -66,7 +66,8 @@ class Closing(QObject):
 
         self._waiting = False
         error = self._window.saving.error
-        reason = f"{told(error).what} {told(error).remedy}" if error else "ดิสก์หรือไฟล์ข้อมูลยังไม่ตอบ"
+        fault = told(error) if error else None
+        reason = f"{fault.what} {fault.remedy}" if fault else "ดิสก์หรือไฟล์ข้อมูลยังไม่ตอบ"
         box = QMessageBox(QMessageBox.Icon.Warning, "ยังบันทึกไม่ได้", "สิ่งที่พิมพ์ล่าสุดยังไม่ได้บันทึก", parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(breakable(reason))

@@ -38,9 +38,12 @@ class SaveStatus(QLabel):
 class SaveWarning(Notice):
     """Stays until a save succeeds."""
 
+    _warned_of = ""
+
     def warn(self, error: Exception, retry: Callable[[], None], keep_elsewhere: Callable[[], None]) -> None:
+        if self.isVisible() and repr(error) == self._warned_of:
+            return  # the next of many tries; a bug is logged once
+        self._warned_of = repr(error)
         fault = told(error)
         text = breakable(f"ยังบันทึกไม่ได้: {fault.what} {fault.remedy} โปรแกรมจะลองบันทึกใหม่เอง")
-        if self.isVisible() and self.text.text() == text:
-            return
         self.tell(text, ("ลองบันทึกเดี๋ยวนี้", retry), ("เก็บเป็นไฟล์ไว้ที่อื่น…", keep_elsewhere), stays=0)

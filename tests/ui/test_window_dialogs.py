@@ -1,0 +1,101 @@
+"""The window's ways to paper and to the past, end to end."""
+
+import pypdfium2
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from desktop_app.model.exchange import from_json
+from desktop_app.model.records import Report
+from desktop_app.store.database import Store
+from desktop_app.ui.history import HistoryDialog
+from desktop_app.ui.key_page import KeyPage
+from desktop_app.ui.recycle_bin import RecycleBin
+
+
+def saved(qtbot, window):
+    with qtbot.waitSignal(window.saving.settled):
+        window.current.leave()
+
+
+def text_of(pdf: bytes) -> str:
+    file = pypdfium2.PdfDocument(pdf)
+    text = "".join(page.get_textpage().get_text_range() for page in file)
+    file.close()
+    return text
+
+
+def test_the_last_tab_shows_what_was_typed_just_now(qtbot, open_window, type_text, sample):
+    window = open_window(from_json(sample))
+    type_text(window.focusWidget(), "ใหม่")
+    window.commands["show_preview"].trigger()
+    preview = window.paper.preview
+    qtbot.waitUntil(lambda: "ใหม่" in (text_of(preview.pdf) if preview.pdf else ""), timeout=30_000)
+
+
+def test_a_value_restored_from_the_history_is_in_the_form_and_in_the_file(qtbot, open_window, type_text):
+    window = open_window(Report(title="ก่อน"))
+    report_id = window.current.id
+    type_text(window.focusWidget(), "หลัง")
+    window.commands["show_history"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(HistoryDialog) is not None)
+    dialog = window.findChild(HistoryDialog)
+    dialog.value_wanted.emit("report", report_id, "title", "ก่อน")
+    assert window.current.draft.report.title == "ก่อน"
+    dialog.reject()
+    saved(qtbot, window)
+    with Store(window.store.path, write=False) as store:
+        assert store.load(report_id).title == "ก่อน"
+
+
+def test_a_report_brought_back_from_the_bin_is_shown(qtbot, open_window):
+    window = open_window(Report(title="หนึ่ง"))
+    gone = window.current.id
+    window.commands["delete_report"].trigger()
+    qtbot.waitUntil(lambda: window.reports.model.total == 0)
+    window.commands["show_recycle_bin"].trigger()
+    bin = window.findChild(RecycleBin)
+    with qtbot.waitSignal(bin.filled):
+        pass
+    bin.table.selectRow(0)
+    bin.bring_back()
+    qtbot.waitUntil(lambda: window.current.id == gone)
+    bin.reject()
+    assert window.reports.model.total == 1
+
+
+def test_a_backup_is_made_and_its_place_is_said(qtbot, open_window):
+    window = open_window(Report(title="สำรอง"))
+    window.commands["save_backup"].trigger()
+    qtbot.waitUntil(window.notice.isVisible)
+    assert "backups" in window.notice.text.text().replace("\u200b", "")
+    made = list((window.store.path.parent / "backups").glob("*.db"))
+    with Store(made[0], write=False) as store:
+        assert [one.title for one in store.summaries()] == ["สำรอง"]
+
+
+def test_the_page_of_keys_names_every_key(qtbot, open_window):
+    window = open_window()
+    window.commands["show_keys"].trigger()
+    page = window.findChild(KeyPage)
+    assert page.isVisible()
+    page.reject()
+
+
+def test_about_says_where_the_data_lies(qtbot, open_window):
+    window = open_window()
+    window.commands["show_about"].trigger()
+    box = window.findChild(QMessageBox)
+    assert str(window.store.path) in box.text()
+    box.reject()
+
+
+@pytest.mark.parametrize("choice", ["dark_colours", "light_colours", "system_colours"])
+def test_the_chosen_colours_are_marked_and_kept(qapp, open_window, choice):
+    palette, font = qapp.palette(), qapp.font()
+    window = open_window()
+    window.commands[choice].trigger()
+    marked = [name for name in ("dark_colours", "light_colours", "system_colours") if window.commands[name].isChecked()]
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+    assert marked == [choice]
+    assert window.settings.dark == choice.removesuffix("_colours")
