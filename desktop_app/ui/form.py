@@ -141,6 +141,8 @@ class ReportForm(QWidget):
         page = self.tabs.currentWidget()
         if isinstance(page, TabPage) and self.isEnabled():
             page.bring_up()
+            if self.focusWidget() is page:  # Qt's choice while nothing stood there yet
+                page.take_keys()
 
     def _restored(self, table: str, row: str, field: str) -> None:
         for page in self._pages.values():

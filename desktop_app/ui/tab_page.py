@@ -110,6 +110,15 @@ class TabPage(QScrollArea):
     def focus_first(self) -> None:
         self._bindings[0].editor.setFocus(Qt.FocusReason.OtherFocusReason)  # type: ignore[attr-defined]
 
+    def take_keys(self) -> None:
+        """Focus on what is to be typed here: headings have their words."""
+        self._complete()
+        first = next(one for one in self._parts if isinstance(one, ItemList) or not one.field.default)
+        if isinstance(first, ItemList) and first.rows:
+            first.focus_row(0)
+        else:
+            _focusable(first)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _complete(self) -> None:
         """The lists, and the fields below the first of them, are there and show the report too."""
         if not self._rest_due:

@@ -263,6 +263,20 @@ def test_kinds_of_the_record_all_have_an_editor(form: ReportForm) -> None:
     assert used == set(Kind)
 
 
+@pytest.mark.parametrize("filled", [True, False])
+def test_on_another_tab_the_keys_go_to_what_is_to_be_typed_there(
+    form: ReportForm, draft: Draft, qtbot: QtBot, type_text: Any, filled: bool
+) -> None:
+    if not filled:
+        form.show_draft(draft := Draft(Report(id="เปล่า")))
+    form.focus_first()
+    qtbot.keyClick(form.focusWidget(), Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    for letter in "ใหม่":
+        type_text(form.focusWidget(), letter)
+    assert draft.report.heading_goals == ""
+    assert draft.report.goals[0].body.endswith("ใหม่")
+
+
 def test_tab_goes_through_the_page_from_top_to_bottom(form: ReportForm, qtbot: QtBot) -> None:
     page = form.tabs.currentWidget()
     form.focus_first()
