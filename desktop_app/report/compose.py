@@ -60,19 +60,26 @@ def protected_words(report: Report) -> tuple[str, ...]:
 
 
 def _dates(report: Report) -> str:
-    return "วันที่ " + (format_range(report.date_start, report.date_end) if report.date_start else "")
+    days = format_range(report.date_start, report.date_end) if report.date_start else ""
+    return "วันที่ " + (_typed(report, "date_start") or days)
+
+
+def _typed(report: Report, name: str) -> str:
+    """A date as somebody typed it whom nobody understands yet: paper says what the window says."""
+    return str(getattr(report, name.removesuffix("_start") + "_typed", ""))
 
 
 def _labelled(report: Report) -> list[Block]:
     """Label and value of every field whose place is LABELLED; only a required one leaves room when it is empty."""
-    found = [(field, getattr(report, field.name)) for field in fields_of(Report) if field.paper == LABELLED]
+    fields = [field for field in fields_of(Report) if field.paper == LABELLED]
+    found = [(field, _typed(report, field.name) or getattr(report, field.name)) for field in fields]
     return [Labelled(field.label, _shown(field, value)) for field, value in found if value or field.required]
 
 
 def _shown(field: Field, value: Any) -> str:
     if value is None or value == "":
         return ""
-    if field.kind is Kind.DAY:
+    if field.kind is Kind.DAY and not isinstance(value, str):
         return format_day(value)
     if field.kind is Kind.CHOICE:
         return str(dict(field.choices)[value])

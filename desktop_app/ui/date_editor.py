@@ -1,6 +1,6 @@
 """Days typed and shown in the Buddhist era: one day, or a first and a last one in a single box. Knows no record.
 
-While the text is no date it stays as typed, with words beside it, and the last days understood stay the value.
+While the text is no date it stays as typed, with words beside it, and the days that stood there before stay the value.
 """
 
 import datetime as dt
@@ -44,6 +44,7 @@ class RangeEditor(QWidget):
         super().__init__()
         self.field = field
         self._days: Days = (None, None)
+        self._settled: Days = (None, None)  # as they were when the box was shown or left
         self.box = DateBox(field)
         self.box.setPlaceholderText(f"เช่น {EXAMPLES[self.range]}")
         self.button = SignButton(Sign.CALENDAR, "เลือกจากปฏิทิน", keys="Alt+ลง")
@@ -62,9 +63,9 @@ class RangeEditor(QWidget):
         self.button.clicked.connect(self.open_calendar)
 
     def show_value(self, value: Any) -> None:
-        self._days = self._as_days(value)
+        self._days = self._settled = self._as_days(value)
         self.complained.emit("")
-        self.box.show_value(self._written())
+        self.box.show_value(_written(self._days))
 
     def show_typed(self, text: str) -> None:
         """A text that was no date when it was typed, as it was typed."""
@@ -88,10 +89,8 @@ class RangeEditor(QWidget):
         popup.open_below(self.mapToGlobal(QPoint(0, self.height())))
 
     def _chosen(self, first: dt.date, last: dt.date | None) -> None:
-        self._days = (first, last)
-        written = self._written()
         self.box.selectAll()
-        self.box.insert(written)  # as if typed: Ctrl+Z in the box takes it back
+        self.box.insert(_written((first, last)))  # as if typed: Ctrl+Z in the box takes it back
         self.box.setFocus()
 
     def _typed(self, text: str) -> None:
@@ -100,11 +99,13 @@ class RangeEditor(QWidget):
         except UserError as error:
             self.complained.emit(self._words(error))
             self.not_understood.emit(text)
-            return
-        self._days = days
-        self.complained.emit("")
-        self.not_understood.emit("")
-        self.edited.emit(self.value())
+            days = self._settled  # what was understood on the way here was no date either
+        else:
+            self.complained.emit("")
+            self.not_understood.emit("")
+        if days != self._days:
+            self._days = days
+            self.edited.emit(self.value())
 
     def _tidy(self) -> None:
         """An understood date is written in full when the focus leaves."""
@@ -113,20 +114,14 @@ class RangeEditor(QWidget):
         except UserError:
             return
         if understood:
-            self.box.rewrite(self._written())
+            self._settled = self._days
+            self.box.rewrite(_written(self._days))
 
     def _read(self, text: str) -> Days:
         """:raises UserError: the text is no date."""
         from desktop_app.thai.dates import parse_range
 
         return parse_range(text) if text.strip() else (None, None)
-
-    def _written(self) -> str:
-        from desktop_app.thai.dates import format_range
-
-        first, last = self._days
-        known = first or last
-        return format_range(known, last) if known else ""
 
     def _words(self, error: UserError) -> str:
         words = f"{error.what} {error.remedy}".strip()
@@ -162,3 +157,11 @@ class DayEditor(RangeEditor):
 
     def _as_value(self, days: Days) -> Any:
         return days[0]
+
+
+def _written(days: Days) -> str:
+    from desktop_app.thai.dates import format_range
+
+    first, last = days
+    known = first or last
+    return format_range(known, last) if known else ""

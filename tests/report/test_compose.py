@@ -31,6 +31,14 @@ def texts(block: Numbered | Paragraph) -> str:
     return "".join(run.text for run in block.runs)
 
 
+def test_a_date_nobody_understands_yet_is_printed_as_typed(sample: dict[str, Any]) -> None:
+    report = exchange.from_json(sample)
+    report.date_typed, report.report_date_typed = "กลางเดือนมีนาคม ๒๕๖๖", "31 มิ.ย. 67"
+    blocks = compose(report).blocks
+    assert Dates("วันที่ กลางเดือนมีนาคม ๒๕๖๖") in blocks
+    assert Labelled("วันที่รายงาน", "31 มิ.ย. 67") in blocks
+
+
 def test_the_sample_has_every_element_in_order(sample: dict[str, Any]) -> None:
     blocks = compose(exchange.from_json(sample)).blocks
     kinds = [type(block).__name__ for block in blocks]

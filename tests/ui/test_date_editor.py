@@ -126,6 +126,20 @@ def test_what_is_no_date_is_kept_over_a_restart_and_listed(form: ReportForm, dra
     assert again.date_start == DAY(2023, 3, 15)
 
 
+def test_a_date_understood_on_the_way_to_none_is_not_the_date(form: ReportForm, draft: Draft, type_text: Any) -> None:
+    editor = dates(form)
+    editor.setFocus()
+    editor.box.selectAll()
+    type_text(editor.box, "15/3/25")
+    assert draft.report.date_start == DAY(1982, 3, 15)  # it may be the whole date
+    type_text(editor.box, "x")
+    assert (draft.report.date_start, draft.report.date_end) == (DAY(2024, 6, 28), DAY(2024, 7, 2))
+    assert draft.report.date_typed == editor.box.text() == "15/3/25x"
+    type_text(editor.box, "\b66")
+    assert (draft.report.date_start, draft.report.date_end) == (DAY(2023, 3, 15), None)
+    assert draft.report.date_typed == ""
+
+
 def test_an_emptied_box_is_no_date(form: ReportForm, draft: Draft) -> None:
     dates(form).box.clear()
     assert (draft.report.date_start, draft.report.date_end) == (None, None)
