@@ -54,8 +54,7 @@ def test_a_report_brought_back_from_the_bin_is_shown(qtbot, open_window):
     qtbot.waitUntil(lambda: window.reports.model.total == 0)
     window.commands["show_recycle_bin"].trigger()
     bin = window.findChild(RecycleBin)
-    with qtbot.waitSignal(bin.filled):
-        pass
+    qtbot.waitUntil(lambda: bin.table.rowCount() == 1)
     bin.table.selectRow(0)
     bin.bring_back()
     qtbot.waitUntil(lambda: window.current.id == gone)
