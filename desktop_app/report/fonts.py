@@ -1,17 +1,20 @@
 """Faces of a family, opened once: glyphs, widths, and which characters they cover. Knows no text and no page."""
 
 import hashlib
+import re
 import threading
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import uharfbuzz as hb
 
 from desktop_app.errors import SurroundingsFailed
 
-from .families import FAMILIES, FOLDER
+from .families import FAMILIES, FOLDER, Family
 
+_NO_NAME = re.compile("[^A-Za-z0-9-]")  # what a font is not called in a PDF
 EM = 1000  # all measures of a face are given in thousandths of an em
 
 
@@ -63,12 +66,16 @@ class Face:
         return found
 
 
-_faces: dict[tuple[str, int], Face] = {}
+_faces: dict[tuple[Family, int], Face] = {}
 _opening = threading.Lock()
 
 
-def face(family: str, bold: bool = False, italic: bool = False) -> Face:
-    """The face of a family, opened on first use. Raises SurroundingsFailed when its file is missing or damaged."""
+def face(family: Family | str, bold: bool = False, italic: bool = False) -> Face:
+    """The face of a family, or of the shipped one of that name, opened on first use.
+
+    Raises SurroundingsFailed when its file is missing, damaged or no longer the one that was held against what a page needs.
+    """
+    family = FAMILIES[family] if isinstance(family, str) else family
     number = bold + 2 * italic
     found = _faces.get((family, number))
     if found is None:
@@ -77,18 +84,19 @@ def face(family: str, bold: bool = False, italic: bool = False) -> Face:
     return found
 
 
-def _opened(family: str, number: int) -> Face:
+def _opened(family: Family, number: int) -> Face:
     """ReportLab and HarfBuzz take damaged fonts without a word (TRAPS), so the file is held against its hash."""
-    file, sha256 = FAMILIES[family].files[number]
-    path = FOLDER / file
+    file, sha256 = family.files[number]
+    path = FOLDER / file  # of a family that a style file brings, ``file`` is a whole path
     try:
         data = path.read_bytes()
     except OSError as error:
         raise _failed(file, f"cannot read the font {path}: {error.strerror}") from error
     if hashlib.sha256(data).hexdigest() != sha256:
         raise _failed(file, f"the font {path} is damaged: its sha256 is not the expected one")
-    return Face(path.stem, data, bool(number & 1), bool(number & 2))
+    return Face(_NO_NAME.sub("", path.stem) or "Own", data, bool(number & 1), bool(number & 2))
 
 
 def _failed(file: str, english: str) -> SurroundingsFailed:
-    return SurroundingsFailed(f"แบบอักษร {file} หายหรือชำรุด", "โปรดติดตั้งโปรแกรมใหม่ ข้อมูลรายงานยังอยู่ครบ", english)
+    remedy = "โปรดติดตั้งโปรแกรมใหม่" if file == Path(file).name else "โปรดนำไฟล์แบบอักษรกลับมาไว้ที่เดิม"
+    return SurroundingsFailed(f"แบบอักษร {file} หายหรือชำรุด", f"{remedy} ข้อมูลรายงานยังอยู่ครบ", english)

@@ -1,19 +1,21 @@
-"""How a report looks: one TOML file, read strictly into plain values. Knows no font file and no page."""
+"""How a report looks: one TOML file, read strictly into plain values. Opens no font and knows no page."""
 
 import math
 import re
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
+from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 from typing import Literal as OneOf
 
 from desktop_app.errors import Refused
-from desktop_app.paths import RESOURCES
 
-from .families import FAMILIES
+from .families import FAMILIES, Family
+from .style_files import FOLDER as FOLDER
+from .style_files import names as names
+from .style_files import path_of
 
-FOLDER = RESOURCES / "styles"
 POINTS = 72 / 2.54  # of a centimetre
 Align = OneOf["left", "centre", "right"]
 
@@ -21,6 +23,7 @@ Align = OneOf["left", "centre", "right"]
 LARGEST = 1000.0
 SMALLEST_TEXT_WIDTH = 5.0
 LETTERS = (4.0, 96.0)
+SCALES = (0.2, 3.0)
 _FORM = re.compile(r"\{pages?\}")
 
 
@@ -128,8 +131,24 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
+class Files:
+    """A family that the style file brings along, instead of the name of a shipped one; font files as paths from the style file.
+
+    ``scale`` times a size of TH Sarabun is the family's own; without it, a ก is as high as one of TH Sarabun.
+    """
+
+    name: str
+    regular: str
+    bold: str
+    italic: str | None = None
+    bold_italic: str | None = None
+    scale: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
-    family: str
+    label: str
+    family: Family
     lang: str
     page: Page
     text: Text
@@ -148,18 +167,12 @@ class Style:
 
     def letters(self, size: float) -> float:
         """The family's own size in points for a size in TH Sarabun points."""
-        return size * FAMILIES[self.family].scale
-
-
-def names() -> list[str]:
-    """The styles that are shipped, "official" first."""
-    found = sorted(path.stem for path in FOLDER.glob("*.toml"))
-    return sorted(found, key=lambda name: name != "official")
+        return size * self.family.scale
 
 
 def load(name_or_path: str | Path) -> Style:
-    """A shipped style by its name, or a style file by its path. Raises Refused naming the file and the key."""
-    path = FOLDER / f"{name_or_path}.toml" if str(name_or_path) in names() else Path(name_or_path)
+    """A style by its name, or a style file by its path. Raises Refused naming the file and the key, or the font."""
+    path = path_of(name_or_path)
     style = _checked(path, Style, _parsed(path), "")
     assert isinstance(style, Style)
     _check_sense(path, style)
@@ -186,13 +199,18 @@ def _checked(path: Path, kind: type, values: dict[str, Any], prefix: str) -> Any
     made = {}
     for field in fields(kind):
         key = prefix + field.name
-        if field.name not in values:
+        if field.name in values:
+            made[field.name] = _value(path, hints[field.name], values[field.name], key)
+        elif field.default is MISSING:
             raise _refused(path, key, "ไม่มีในแฟ้ม", "missing key")
-        made[field.name] = _value(path, hints[field.name], values[field.name], key)
     return kind(**made)
 
 
 def _value(path: Path, kind: Any, value: Any, key: str) -> Any:
+    if kind is Family:
+        return _family(path, value, key)
+    if get_origin(kind) is UnionType:  # "| None": may be left out, and is not None when it is there
+        kind = get_args(kind)[0]
     if get_origin(kind) is OneOf:
         if value not in get_args(kind):
             choices = ", ".join(get_args(kind))
@@ -212,11 +230,27 @@ def _value(path: Path, kind: Any, value: Any, key: str) -> Any:
     return _checked(path, kind, value, f"{key}.")
 
 
+def _family(path: Path, value: Any, key: str) -> Family:
+    """A shipped family by its name, or one that the file brings along."""
+    if not isinstance(value, dict):
+        if not isinstance(value, str) or value not in FAMILIES:
+            known = ", ".join(FAMILIES)
+            thai = f"ต้องเป็นแบบอักษรที่มีให้ ({known}) หรือหมวด [{key}] ที่บอกไฟล์แบบอักษร"
+            raise _refused(path, key, thai, f"must be one of {known} or a table of font files")
+        return FAMILIES[value]
+    from .own_family import FACES, taken
+
+    given = _checked(path, Files, value, f"{key}.")
+    if not given.name.strip() or not given.name.isprintable():
+        raise _refused(path, f"{key}.name", "ต้องเป็นชื่อแบบอักษร", "must be the family's name")
+    if given.scale is not None and not SCALES[0] <= given.scale <= SCALES[1]:
+        raise _refused(path, f"{key}.scale", "ต้องอยู่ระหว่าง 0.2 ถึง 3", "must be from 0.2 to 3")
+    files = {face: getattr(given, face) for face in FACES if getattr(given, face) is not None}
+    return taken(path.parent, given.name, files, given.scale)
+
+
 def _check_sense(path: Path, style: Style) -> None:
-    """What every value alone cannot tell: known family, letters of a readable size, room for text, forms that can be filled."""
-    if style.family not in FAMILIES:
-        known = ", ".join(FAMILIES)
-        raise _refused(path, "family", f"ต้องเป็นแบบอักษรที่มีให้ ({known})", f"must be one of {known}")
+    """What every value alone cannot tell: letters of a readable size, room for text, forms that can be filled."""
     for part in fields(style):
         size = getattr(getattr(style, part.name), "size", LETTERS[0])
         if not LETTERS[0] <= size <= LETTERS[1]:

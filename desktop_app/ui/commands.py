@@ -24,6 +24,7 @@ class Command:
     short: str = ""
     needs_report: bool = False
     checkable: bool = False
+    opens_menu: bool = False  # of choices: the method fills it each time
 
 
 FILE, REPORT, VIEW, HELP = "แ&ฟ้ม", "&รายงาน", "&มุมมอง", "&ช่วยเหลือ"
@@ -43,6 +44,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         None,
         Command("print_report", "&พิมพ์…", ("F7", "Ctrl+P"), "พิมพ์", needs_report=True),
         Command("export_report", "&ส่งออกเป็นไฟล์…", ("F8", "Ctrl+E"), "ส่งออก", needs_report=True),
+        Command("paper_look", "รูปแบบ&กระดาษ", opens_menu=True),
         None,
         Command("go_to_next_remark", "ไปยังสิ่งที่ยัง&ขาด", ("F4",), needs_report=True),
         Command("show_history", "&ประวัติการแก้ไข…", ("F9", "Ctrl+H"), "ประวัติ", needs_report=True),
@@ -113,7 +115,12 @@ def all_keys() -> list[tuple[str, str]]:
 def _action(window: QMainWindow, menu: QMenu, command: Command, act: Callable[[], object]) -> QAction:
     action = QAction(command.words, window, checkable=command.checkable)
     action.setShortcuts([*(QKeySequence(key) for key in command.keys), *_thai(command.keys)])
-    action.triggered.connect(lambda: act())
+    if command.opens_menu:
+        choices = QMenu(window)
+        choices.aboutToShow.connect(lambda: act())
+        action.setMenu(choices)
+    else:
+        action.triggered.connect(lambda: act())
     if command.short:
         action.setIconText(command.short)
     tip = command.words.replace("&", "")

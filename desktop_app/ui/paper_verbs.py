@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_app.errors import UserError
 
@@ -60,6 +60,18 @@ class PaperVerbs(QObject):
         form = self._window.current.form
         if form and self._page:
             form.tabs.setCurrentWidget(self._page)
+
+    def paper_look(self) -> None:
+        """The menu of styles and digits, each time as they are."""
+        from .paper_look import fill
+
+        menu = self._window.commands["paper_look"].menu()
+        assert isinstance(menu, QMenu)
+        fill(menu, self._window.settings, self._look_chosen, self._failed)
+
+    def _look_chosen(self, words: str) -> None:
+        self.refresh_preview()
+        self._window.tell(f"รูปแบบกระดาษ: {words}")
 
     def print_report(self) -> None:
         from .printing import print_report

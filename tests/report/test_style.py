@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app import paths
 from desktop_app.errors import Refused
-from desktop_app.report import style
+from desktop_app.report import style, style_files
 
 OFFICIAL = (style.FOLDER / "official.toml").read_text(encoding="utf-8")
 
@@ -33,6 +34,27 @@ def test_sixteen_points_of_th_sarabun_are_set_in_a_smaller_size_of_sarabun() -> 
 
 def test_official_comes_first_among_the_styles() -> None:
     assert style.names()[0] == "official"
+
+
+@pytest.mark.parametrize("name", style.names())
+def test_every_shipped_style_can_be_used_and_says_what_it_is_called(name: str) -> None:
+    assert style.load(name).label == style_files.label(name)
+
+
+def test_the_styles_differ_in_what_they_are_for() -> None:
+    official, compact, large = map(style.load, ("official", "compact", "large-print"))
+    assert compact.text.size < official.text.size < large.text.size == 22
+    assert not large.text.justify
+
+
+def test_a_style_of_ones_own_is_found_by_name_and_never_hides_a_shipped_one() -> None:
+    folder = paths.style_folder()
+    folder.mkdir(parents=True)
+    for name in ("ours", "official"):
+        (folder / f"{name}.toml").write_text(OFFICIAL.replace("left = 3.0", "left = 4.0", 1), encoding="utf-8")
+    assert style.names()[-1] == "ours"
+    assert style.names().count("official") == 1
+    assert (style.load("ours").page.left, style.load("official").page.left) == (4.0, 3.0)
 
 
 def test_a_style_is_found_by_its_path(tmp_path: Path) -> None:
