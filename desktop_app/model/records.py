@@ -39,6 +39,8 @@ class Item:
 
 @dataclass(eq=False)
 class Evaluator(Item):
+    """Who came to the event and writes of it."""
+
     prefix: str = line("คำนำหน้า")
     name: str = line("ชื่อ-สกุล", required=True, paper=INTRO)
     role: str = line("ตำแหน่ง/บทบาท", paper=INTRO)
@@ -46,12 +48,16 @@ class Evaluator(Item):
 
 @dataclass(eq=False)
 class Agency(Item):
+    """A partner of the event and what it gave."""
+
     name: str = line("หน่วยงาน", required=True, paper=INTRO)
     role: str = choice("บทบาท", choices=PARTNERS)
 
 
 @dataclass(eq=False)
 class Speaker(Item):
+    """Who spoke, on what, and in which activity (none: of the event as a whole)."""
+
     name: str = line("ชื่อวิทยากร", required=True, paper=NUMBERED)
     topics: list[str] = lines("หัวข้อบรรยาย", paper=NUMBERED)
     activity: str = item_of("กิจกรรมที่บรรยาย", of="activities")
@@ -59,6 +65,8 @@ class Speaker(Item):
 
 @dataclass(eq=False)
 class Participants(Item):
+    """One group of participants, counted."""
+
     group: str = line("กลุ่มผู้เข้าร่วม", required=True, paper=TABLE)
     target: int | None = count("เป้าหมาย (คน)", paper=TABLE)
     male: int | None = count("ชาย (คน)", paper=TABLE)
@@ -67,41 +75,55 @@ class Participants(Item):
 
 @dataclass(eq=False)
 class Budget(Item):
+    """One source of money."""
+
     source: str = line("แหล่งงบประมาณ", required=True, paper=TABLE)
     amount: int | None = count("จำนวนเงิน (บาท)", paper=TABLE)
 
 
 @dataclass(eq=False)
 class Signature(Item):
+    """Who signs the report; the caption stands under the name."""
+
     name: str = line("ชื่อผู้ลงนาม", required=True, paper=SIGNATURE)
     caption: str = line("คำใต้ชื่อ", paper=SIGNATURE, default="ผู้รายงาน")
 
 
 @dataclass(eq=False)
 class Goal(Item):
+    """What the event was for."""
+
     body: str = text("เป้าหมาย", required=True, paper=NUMBERED)
 
 
 @dataclass(eq=False)
 class Activity(Item):
+    """What was done; the title is the bold lead-in and may be missing."""
+
     title: str = line("หัวข้อ", paper=NUMBERED)
     body: str = text("รายละเอียด", required=True, paper=NUMBERED)
 
 
 @dataclass(eq=False)
 class Lesson(Item):
+    """What made it succeed."""
+
     title: str = line("หัวข้อ", paper=NUMBERED)
     body: str = text("บทเรียน", required=True, paper=NUMBERED)
 
 
 @dataclass(eq=False)
 class Problem(Item):
+    """What went wrong, and what was done about it."""
+
     title: str = line("ปัญหาที่พบ", required=True, paper=NUMBERED)
     body: str = text("การแก้ไข", paper=NUMBERED)
 
 
 @dataclass(eq=False)
 class Recommendation(Item):
+    """What should be done next."""
+
     body: str = text("ข้อเสนอแนะ", required=True, paper=NUMBERED)
 
 
