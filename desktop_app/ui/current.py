@@ -48,6 +48,8 @@ class CurrentReport(QObject):
     def show(self, draft: Draft) -> None:
         """That draft takes the place of the one before."""
         self.leave()
+        if self._refresh.isActive():
+            self.refresh()  # the last words of the one before
         self._wanted = draft.report.id
         self.draft = draft
         self._saving.watch(draft)

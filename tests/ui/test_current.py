@@ -1,9 +1,10 @@
 """The report at the right: what is read from the database never covers what is typed meanwhile."""
 
+from desktop_app.model.exchange import from_json
+from desktop_app.model.records import Report
+
 
 def test_keys_typed_while_the_report_is_read_again_stay_in_the_form(qtbot, open_window, type_text, sample):
-    from desktop_app.model.exchange import from_json
-
     window = open_window(from_json(sample))
     current = window.current
     with qtbot.waitSignal(current.shown):
@@ -12,3 +13,14 @@ def test_keys_typed_while_the_report_is_read_again_stay_in_the_form(qtbot, open_
     assert "ต่อ" in current.draft.report.title
     assert current.draft.report.title == window.focusWidget().text()
     assert current.draft.report.place == sample["event"]["place"]
+
+
+def test_the_list_shows_the_last_words_of_a_report_left_at_once(qtbot, open_window, type_text):
+    window = open_window(Report(title="หนึ่ง"), Report(title="สอง"))
+    left, other = (one.id for one in window.reports.model._all)
+    title = window.current.draft.report.title
+    window.focusWidget().end(False)
+    type_text(window.focusWidget(), " ต่อ")
+    with qtbot.waitSignal(window.current.shown):
+        window.current.open(other)
+    assert window.reports.model.summary(left).title == f"{title} ต่อ"
