@@ -156,7 +156,7 @@ class ItemRow(QFrame):
                     line.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)
                     column.addStretch(1)
                 else:
-                    column.addWidget(editor)
+                    column.addWidget(editor, 0, Qt.AlignmentFlag.AlignTop)  # its height may change while it is laid out
             line.addLayout(column, 1)
             return
         for editor in self.editors:

@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.model.changes import Draft, birth
 from desktop_app.model.exchange import from_json
 from desktop_app.model.records import Goal, Report
+from desktop_app.ui import theme
 from desktop_app.ui.form import ReportForm
 from desktop_app.ui.item_list import ItemList
 
@@ -347,3 +349,18 @@ def test_rows_taken_out_write_nowhere(form: ReportForm, draft: Draft) -> None:
     box.setPlainText("ที่ไหนสักแห่ง")
     assert removed.body == text
     assert "ที่ไหนสักแห่ง" not in bodies(draft)
+
+
+def test_a_text_of_many_lines_pasted_into_an_item_stands_wholly_in_its_row(form: ReportForm, qtbot: QtBot) -> None:
+    theme.load_fonts()
+    form.setFont(QFont("Sarabun", 11))  # other letters' lines are higher: the first measure is not the last
+    goals = listed(form, "goals")
+    goals.add_last()
+    box: Any = goals.rows[3].editors[0]
+    QApplication.clipboard().setText(
+        "\n".join(["วรรคหนึ่ง\tแท็บ nbsp", "วรรคสอง", "บรรทัด", "ย่อหน้า \u200bzwsp", "VT \ufeffBOM"])
+    )
+    box.paste()
+    qtbot.wait(50)
+    assert goals.rows[3].rect().contains(box.geometry())
+    assert box.height() > 4 * box.fontMetrics().height()
