@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.model.fields import Field, Kind
+
+from .text_editors import scroll_area_of
 
 SMALL = (Kind.YEAR, Kind.COUNT, Kind.DAY, Kind.CHOICE)  # short values: they stand beside the line before them
 
@@ -34,10 +36,19 @@ class Complaint(Words):
         self.hide()
 
     def say(self, text: str) -> None:
-        if text != self.text():
+        new = text != self.text() or self.isHidden()
+        if new:
             self.setText(text)
         if self.isHidden() == bool(text):
             self.setVisible(bool(text))
+        if text and new:
+            QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        """Under a long text it would be overlooked."""
+        focus, around, area = self.window().focusWidget(), self.parentWidget(), scroll_area_of(self)
+        if area and around and focus and around.isAncestorOf(focus):
+            area.ensureWidgetVisible(self, 0, self.fontMetrics().height())
 
 
 class FieldBox(QWidget):

@@ -12,6 +12,7 @@ from desktop_app.model.changes import Draft, birth
 from desktop_app.model.exchange import from_json
 from desktop_app.model.records import Goal, Report
 from desktop_app.ui import theme
+from desktop_app.ui.field_box import Complaint
 from desktop_app.ui.form import ReportForm
 from desktop_app.ui.item_list import ItemList
 
@@ -364,3 +365,15 @@ def test_a_text_of_many_lines_pasted_into_an_item_stands_wholly_in_its_row(form:
     qtbot.wait(50)
     assert goals.rows[3].rect().contains(box.geometry())
     assert box.height() > 4 * box.fontMetrics().height()
+
+
+def test_that_a_paste_was_cut_is_seen(form: ReportForm, qtbot: QtBot) -> None:
+    goals = listed(form, "goals")
+    goals.focus_row(2)
+    QApplication.clipboard().setText("ยาว " * 6_000)
+    box: Any = form.focusWidget()
+    box.paste()
+    qtbot.wait(50)
+    (words,) = [one for one in goals.rows[2].findChildren(Complaint) if one.isVisible()]
+    assert "20,000" in words.text()
+    assert words.visibleRegion().boundingRect().height() >= words.fontMetrics().height()
