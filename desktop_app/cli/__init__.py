@@ -14,9 +14,8 @@ DONE, LOOK_AT_IT, INTERRUPTED = 0, 1, 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code (DESIGN §4). Speaks UTF-8 whatever the system's locale."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for name in ("stdout", "stderr"):
+        _prepare(name)
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
@@ -29,12 +28,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _output_failed(error)
 
 
+def _prepare(name: str) -> None:
+    """A stream that was closed (``sarup list >&-``), or that Windows gives no program without a console, leads nowhere."""
+    stream = getattr(sys, name)
+    if stream is None:
+        setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (open to the end, as its place is)
+    elif isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
 def _output_failed(error: OSError) -> int:
     """The reader has seen enough (``sarup list | head``), or what was printed cannot be stored."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be flushed goes nowhere
     if error.errno == errno.EPIPE:
         return DONE
-    print(f"เขียนผลลัพธ์ไม่ได้ ที่เก็บข้อมูลอาจเต็ม\nThe output cannot be written: {error.strerror}", file=sys.stderr)
+    from .speech import note
+
+    note("เขียนผลลัพธ์ไม่ได้ ที่เก็บข้อมูลอาจเต็ม", f"The output cannot be written: {error.strerror}")
     return SurroundingsFailed.exit_code
 
 

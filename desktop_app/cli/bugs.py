@@ -6,6 +6,8 @@ import traceback
 
 from desktop_app import __version__, paths
 
+from .speech import note
+
 EXIT_CODE = 70
 
 
@@ -22,6 +24,8 @@ def report(error: Exception) -> int:
         where = f"รายละเอียดอยู่ใน {log}", f"the details are in {log}"
     except OSError:
         where = trace, "the log could not be written"
-    print(f"เกิดข้อผิดพลาดในโปรแกรม ข้อมูลที่บันทึกแล้วยังอยู่ครบ {where[0]}", file=sys.stderr)
-    print(f"A bug in the program ({type(error).__name__}); saved data is safe; {where[1]}", file=sys.stderr)
+    note(
+        f"เกิดข้อผิดพลาดในโปรแกรม ข้อมูลที่บันทึกแล้วยังอยู่ครบ {where[0]}",
+        f"A bug in the program ({type(error).__name__}); saved data is safe; {where[1]}",
+    )
     return EXIT_CODE

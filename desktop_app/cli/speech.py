@@ -1,6 +1,7 @@
 """What a command says: messages on standard error in Thai then English, JSON on standard output."""
 
 import json
+import os
 import sys
 from typing import Any
 
@@ -13,7 +14,11 @@ def say(error: UserError, about: str = "") -> None:
 
 
 def note(in_thai: str, in_english: str = "") -> None:
-    print(in_thai, *([in_english] if in_english else []), sep="\n", file=sys.stderr, flush=True)
+    """On standard error. Where that is full nobody can be told, and the exit code says it."""
+    try:
+        print(in_thai, *([in_english] if in_english else []), sep="\n", file=sys.stderr, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def thai(error: UserError) -> str:

@@ -91,6 +91,21 @@ def test_a_full_output_is_4(home: Path) -> None:
 
 
 @posix
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-", "2>/dev/full"])
+def test_without_streams_the_work_is_done_and_the_exit_code_says_how_it_went(
+    home: Path, tmp_path: Path, closed: str
+) -> None:
+    env = BARE | {"SARUP_HOME": str(home)}
+    commands = {f"import {SAMPLE}": 0, f"export {SAMPLE} out.pdf": 0, "list": 0, "import none.json": 3, "dance": 2}
+    for words, code in commands.items():
+        line = f"{sys.executable} -m desktop_app {words} {closed}"
+        done = subprocess.run(["sh", "-c", line], capture_output=True, env=env, cwd=tmp_path, check=False)
+        assert done.returncode == code, (words, done.stderr)
+        assert b"Traceback" not in done.stderr
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+
+
+@posix
 def test_ctrl_c_ends_in_silence_with_130(home: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "slow.json"
     os.mkfifo(pipe)
