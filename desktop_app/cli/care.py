@@ -2,8 +2,10 @@
 
 import argparse
 import dataclasses
+import os
 from pathlib import Path
 
+from desktop_app.store import failures, opening
 from desktop_app.store.database import Fault
 from desktop_app.store.database import restore as put_back
 
@@ -41,8 +43,11 @@ def doctor(arguments: argparse.Namespace) -> int:
 
 def backup(arguments: argparse.Namespace) -> int:
     """Prints where the copy lies."""
-    with store(arguments) as database:
-        print(database.backup(Path(arguments.out) if arguments.out else None))
+    out = Path(arguments.out) if arguments.out else None
+    if out and arguments.out.endswith(("/", os.sep)) and not opening.exists(out):
+        raise failures.no_folder(out)
+    with store(arguments, write=opening.is_writable(path_of(arguments))) as database:
+        print(database.backup(out))
     return DONE
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def path_of(arguments: argparse.Namespace) -> Path:
     """The database file named by ``--db``, by SARUP_DB, or the one of this person."""
-    return Path(arguments.db) if arguments.db else paths.database_file()
+    return paths.database_file() if arguments.db is None else opening.absolute(arguments.db)
 
 
 SHORT_ID = 8  # characters from the end of an id: the front of a UUIDv7 is the time, alike in all of one minute
@@ -27,7 +27,7 @@ SHORT_ID = 8  # characters from the end of an id: the front of a UUIDv7 is the t
 def reader(arguments: argparse.Namespace) -> Iterator[reading.Run]:
     """A way to read; a person's database that was never made reads as empty."""
     path = path_of(arguments)
-    if not path.exists() and not arguments.db and path == paths.data_folder() / "sarup.db":
+    if arguments.db is None and path == paths.data_folder() / "sarup.db" and not opening.exists(path):
         yield lambda sql, **values: []
         return
     with closing(opening.open_file(path, write=False)) as connection, failures.told(path):

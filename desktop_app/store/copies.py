@@ -23,8 +23,8 @@ def backup(live: sqlite3.Connection, path: Path, out: Path | None = None) -> Pat
     :raises Refused: there is another file at ``out`` that is no Sarup database; it is left as it is.
     :raises SurroundingsFailed: no permission, no space; a backup that stood at ``out`` is untouched.
     """
-    target = _dated(out or paths.backup_folder(path), path) if out is None or out.is_dir() else out
-    if target.exists():
+    target = _target(path, out)
+    if opening.exists(target):
         _replaceable(target, path)
     with creation.beside(target) as new:
         before = _versions(live)
@@ -38,6 +38,17 @@ def backup(live: sqlite3.Connection, path: Path, out: Path | None = None) -> Pat
     return target
 
 
+def _target(path: Path, out: Path | None) -> Path:
+    """Beside the database a folder is made; elsewhere a missing one may be a stick that is not plugged in."""
+    if out is None:
+        return _dated(paths.backup_folder(path), path)
+    if opening.exists(out) and out.is_dir():
+        return _dated(out, path)
+    if not opening.exists(out.parent):
+        raise failures.no_folder(out.parent)
+    return out
+
+
 def restore(source: Path | str, path: Path | str) -> Path | None:
     """Puts a copy of the backup ``source`` in the place of the database ``path``, under a new device number.
 
@@ -46,8 +57,8 @@ def restore(source: Path | str, path: Path | str) -> Path | None:
 
     :raises UserError: the backup is no good, the database is in use, or the place cannot be written.
     """
-    source, path = Path(source).absolute(), Path(path).absolute()
-    if path.exists() and source.exists() and path.samefile(source):
+    source, path = opening.absolute(source), opening.absolute(path)
+    if opening.exists(path) and opening.exists(source) and path.samefile(source):
         raise Refused("ไฟล์สำรองกับฐานข้อมูลเป็นไฟล์เดียวกัน", "โปรดเลือกไฟล์สำรองอื่น", "the backup is the database itself")
     opening.check_place(path)
     with creation.beside(path) as new:
@@ -69,7 +80,7 @@ def _copy(source: Path, new: Path) -> None:
             old.execute("VACUUM INTO ?", (str(new),))
     finally:
         old.close()
-    with failures.told(source):
+    with creation.told(source):
         raw = opening.connect(new, "rw")
         try:
             with creation.engine_over(raw).execution_options(writes=True).begin() as conn:

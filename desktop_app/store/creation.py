@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 
 from desktop_app.errors import SurroundingsFailed
@@ -32,13 +33,23 @@ def engine_over(connection: Any) -> Engine:
     return engine
 
 
+@contextlib.contextmanager
+def told(path: object) -> Iterator[None]:
+    """As :func:`.failures.told`, of errors that went through SQLAlchemy too."""
+    with failures.told(path):
+        try:
+            yield
+        except DBAPIError as error:
+            raise error.orig or error from error
+
+
 def create_file(path: Path) -> None:
     """An empty database at ``path``, where nothing may be.
 
     :raises SurroundingsFailed: no permission, no space.
     """
     with beside(path) as new:
-        with failures.told(path):
+        with told(path):
             fill(new)
         flush(new)
         place(new, path)

@@ -2,19 +2,17 @@
 
 import contextlib
 import getpass
-import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
 
-from desktop_app.errors import Refused, SurroundingsFailed
+from desktop_app.errors import SurroundingsFailed
 from desktop_app.model.changes import ALIVE, REPORT, Change, birth
 from desktop_app.model.records import Report
 
-from . import checking, copies, failures, history, opening, reading, tables, writing
+from . import checking, copies, creation, failures, history, opening, reading, tables, writing
 from .checking import Fault
 from .copies import restore
 from .creation import engine_over, get_meta, set_meta
@@ -43,11 +41,7 @@ class Store:
         create: bool = True,
         write: bool = True,
     ) -> None:
-        if re.match(r"[a-z][a-z0-9+]+://", str(path)):
-            raise Refused(
-                f"ยังเปิดฐานข้อมูล {path} ไม่ได้", "โปรดระบุชื่อไฟล์ฐานข้อมูล", "only database files can be opened, no addresses"
-            )
-        self.path = Path(path).absolute()
+        self.path = opening.absolute(path)
         self._raw = connection or opening.open_file(self.path, create, write=write)
         self._writes = write
         self._engine = engine_over(self._raw)
@@ -187,7 +181,7 @@ class Store:
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._told(), self._engine.connect() as conn:
+        with creation.told(self.path), self._engine.connect() as conn:
             yield conn
 
     @contextlib.contextmanager
@@ -195,20 +189,8 @@ class Store:
         """One transaction under the write lock. Leaving the block by an error undoes it."""
         if not self._writes:
             raise failures.read_only(self.path)
-        with self._told(), self._engine.execution_options(writes=True).begin() as conn:
+        with creation.told(self.path), self._engine.execution_options(writes=True).begin() as conn:
             yield conn
-
-    @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except DBAPIError as error:
-            known = failures.explain(error.orig, self.path)
-            if known is None:
-                raise
-            raise known from error
-        except (UnicodeDecodeError, MemoryError) as error:
-            raise failures.damaged(self.path) from error
 
 
 def _login() -> str:

@@ -1,12 +1,15 @@
 """What SQLite reports, told to a person: one place that knows its error codes. Everything unnamed here is a bug."""
 
 import contextlib
+import json
 import re
 import sqlite3
 from collections.abc import Iterator
 
 from desktop_app.errors import Refused, SurroundingsFailed, UserError
 
+_UNREADABLE = (UnicodeDecodeError, MemoryError, json.JSONDecodeError)  # of a value in a damaged row
+_SAID_OF_DAMAGE = ("Could not decode to UTF-8", "unsupported file format")
 _KEPT = "สิ่งที่พิมพ์ไว้ยังอยู่ในหน้าต่าง"
 
 
@@ -18,7 +21,7 @@ def told(path: object) -> Iterator[None]:
     """
     try:
         yield
-    except (sqlite3.Error, UnicodeDecodeError, MemoryError) as error:
+    except (sqlite3.Error, *_UNREADABLE) as error:
         known = explain(error, path)
         if known is None:
             raise
@@ -31,7 +34,7 @@ def explain(error: BaseException | None, path: object) -> UserError | None:
     for start, make in _WORDS:
         if name.startswith(start):
             return make(path)
-    if isinstance(error, UnicodeDecodeError | MemoryError) or str(error).startswith("Could not decode to UTF-8"):
+    if isinstance(error, _UNREADABLE) or str(error).startswith(_SAID_OF_DAMAGE):
         return damaged(path)
     lost = re.match(r"no such (?:table|column): (\w+)", str(error))  # the marks in meta were right, so it was there
     return damaged_rows(lost[1]) if lost else None
@@ -116,6 +119,12 @@ def moved(path: object) -> UserError:
 def no_access(path: object) -> UserError:
     return SurroundingsFailed(
         f"เปิดไฟล์ {path} ไม่ได้", "โปรดตรวจสิทธิ์การเข้าถึงไฟล์และโฟลเดอร์", "the file cannot be opened; check its permissions"
+    )
+
+
+def no_folder(path: object) -> UserError:
+    return SurroundingsFailed(
+        f"ไม่มีโฟลเดอร์ {path}", "โปรดเสียบแฟลชไดรฟ์หรือสร้างโฟลเดอร์ก่อน แล้วลองใหม่", f"there is no folder {path}"
     )
 
 

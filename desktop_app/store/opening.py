@@ -4,6 +4,7 @@ Opening a file that is in order writes nothing to it. A file that is no good is 
 """
 
 import os
+import re
 import sqlite3
 from pathlib import Path
 
@@ -37,8 +38,8 @@ def open_file(
 
     :raises UserError: missing, not ours, newer, read-only, locked, damaged, or in a place where it must not lie.
     """
-    path = Path(os.path.abspath(path))
-    if not path.exists():
+    path = absolute(path)
+    if not exists(path):
         if not create or os.path.lexists(path):
             raise failures.missing(path)
         check_place(path)
@@ -46,7 +47,7 @@ def open_file(
 
         create_file(path)
     _check_outside(path)
-    writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    writable = is_writable(path)
     if write:
         if not writable:
             raise failures.read_only(path)
@@ -61,6 +62,30 @@ def open_file(
             connection.close()
             raise
     return connection
+
+
+def absolute(path: Path | str) -> Path:
+    """The file of that name. An address would be taken for a file in a folder named ``postgresql:``.
+
+    :raises Refused: it is an address, which this version does not open.
+    """
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:[/\\]", str(path)):
+        raise Refused(
+            f"ยังเปิดฐานข้อมูล {path} ไม่ได้", "โปรดระบุชื่อไฟล์ฐานข้อมูล", "only database files can be opened, no addresses"
+        )
+    return Path(os.path.abspath(path))
+
+
+def exists(path: Path) -> bool:
+    """:raises SurroundingsFailed: nobody may look, or no file can have that name."""
+    try:
+        return path.exists()
+    except OSError as error:
+        raise failures.no_access(path) from error
+
+
+def is_writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def connect(path: Path, mode: str, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:

@@ -190,6 +190,20 @@ def test_a_backup_is_never_written_over_another_file(sarup, imported: str) -> No
     assert sarup("backup", "letter.txt/out.db").code == 4
 
 
+def test_a_backup_goes_into_no_folder_that_is_not_there(sarup, imported: str) -> None:
+    for out in ("stick/", "stick/out.db"):
+        said = sarup("backup", out)
+        assert said.code == 4
+        assert "ไม่มีโฟลเดอร์ stick" in said.err
+    assert not Path("stick").exists()
+
+
+def test_a_database_that_can_only_be_read_is_backed_up_elsewhere(sarup, imported: str, monkeypatch) -> None:
+    monkeypatch.setattr("desktop_app.store.opening.is_writable", lambda path: False)
+    assert sarup("backup").code == 0
+    assert sarup("set", imported, "event.place", "ศาลา").code == 4
+
+
 def test_a_backup_that_is_none_is_refused_and_the_database_stays(sarup, imported: str, home: Path) -> None:
     Path("letter.txt").write_text("dear", encoding="utf-8")
     before = (home / "data" / "sarup.db").read_bytes()

@@ -11,7 +11,7 @@ import pytest
 
 from desktop_app.errors import Refused, SurroundingsFailed, UserError
 from desktop_app.store import opening, reading
-from desktop_app.store.database import Store
+from desktop_app.store.database import Store, restore
 
 
 def content(path: Path) -> tuple[bytes, int, list[str]]:
@@ -72,6 +72,13 @@ def cut_short(path: Path) -> None:
     os.truncate(path, path.stat().st_size // 2)
 
 
+def of_a_strange_schema_format(path: Path) -> None:
+    opening.open_file(path, create=True).close()
+    with path.open("r+b") as file:
+        file.seek(44)
+        file.write(bytes([0, 0, 0, 9]))
+
+
 def with_a_trigger(path: Path) -> None:
     opening.open_file(path, create=True).close()
     connection = sqlite3.connect(path)
@@ -81,7 +88,7 @@ def with_a_trigger(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "make",
-    [plain_text, Path.mkdir, Path.touch, other_database, newer, cut_short, with_a_trigger],
+    [plain_text, Path.mkdir, Path.touch, other_database, newer, cut_short, of_a_strange_schema_format, with_a_trigger],
     ids=lambda one: one.__name__,
 )
 @pytest.mark.parametrize("create", [False, True])
@@ -106,6 +113,28 @@ def test_a_missing_file_is_not_made_unless_asked_for(path: Path) -> None:
     with pytest.raises(Refused, match="ไม่พบ"):
         opening.open_file(path)
     assert not path.exists()
+
+
+@pytest.mark.parametrize("address", ["postgresql://office/sarup", "postgresql:/office/sarup", "sqlite:///sarup.db"])
+def test_an_address_is_not_taken_for_a_file(
+    address: str, stocked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = os.listdir(tmp_path)
+    for way in (
+        lambda: opening.open_file(address, create=True),
+        lambda: Store(Path(address)),
+        lambda: restore(stocked, Path(address)),
+    ):
+        with pytest.raises(Refused, match="ยังเปิดฐานข้อมูล"):
+            way()
+    assert os.listdir(tmp_path) == before
+
+
+def test_a_name_that_no_file_can_have_is_told(tmp_path: Path) -> None:
+    for create in (False, True):
+        with pytest.raises(SurroundingsFailed):
+            opening.open_file(tmp_path / ("ก" * 300), create)
 
 
 def test_a_dangling_link_is_not_replaced(path: Path) -> None:

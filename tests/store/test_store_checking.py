@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.errors import UserError
+from desktop_app.errors import Refused, UserError
 from desktop_app.model import exchange
 from desktop_app.model.changes import REPORT, Change
 from desktop_app.store.checking import FILE, LOG, TABLES
@@ -136,3 +136,9 @@ def test_a_page_destroyed_is_a_fault_of_the_file(edited: Path) -> None:
     edited.write_bytes(data)
     with Store(edited) as store:
         assert {fault.where for fault in store.check()} == {FILE}
+
+
+def test_a_damaged_value_of_the_log_is_told_by_the_history(edited: Path) -> None:
+    behind_the_back(edited, "UPDATE version SET value = 'no JSON' WHERE field = 'place'")
+    with Store(edited, write=False) as store, pytest.raises(Refused, match="เสียหาย"):
+        store.history(store.summaries()[0].id)

@@ -57,6 +57,7 @@ def test_a_backup_is_written_over_an_older_one_but_over_nothing_else(
     store: Store, report_id: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "stick" / "my copy.db"
+    out.parent.mkdir()
     assert store.backup(out) == out
     place(store, "ศาลา")
     store.backup(out)
@@ -78,6 +79,15 @@ def test_a_backup_into_a_folder_gets_a_dated_name(store: Store, report_id: str, 
     made = store.backup(tmp_path)
     assert made.parent == tmp_path
     assert made.name.startswith("sarup-2")
+
+
+@pytest.mark.parametrize("name", ["stick/copy.db", "ก" * 300])
+def test_a_backup_to_where_nothing_can_be_is_told_and_makes_nothing(
+    store: Store, report_id: str, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(SurroundingsFailed):
+        store.backup(tmp_path / name)
+    assert not (tmp_path / "stick").exists()
 
 
 def test_a_backup_is_whole_while_somebody_types(stocked: Path) -> None:

@@ -160,6 +160,28 @@ with Store(path) as store:
 def test_a_backup_that_finds_no_room_leaves_the_old_one_and_no_rest(
     stocked: Path, tmp_path: Path, python: Callable
 ) -> None:
+    (tmp_path / "stick").mkdir()
     done = python(BACKUP_LIMIT, stocked, tmp_path / "stick" / "copy.db")
     told = "the disk is full or cannot be written; nothing was lost"
     assert done.stdout.splitlines() == [told, told, "True ['copy.db'] []"], done.stderr
+
+
+CREATION_LIMIT = """
+import os, resource, signal
+from pathlib import Path
+from desktop_app.errors import SurroundingsFailed
+from desktop_app.store.database import Store
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, resource.RLIM_INFINITY))
+try:
+    Store(Path(args[0]))
+except SurroundingsFailed as error:
+    print(error.english)
+print(os.listdir(Path(args[0]).parent))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+def test_a_new_database_that_finds_no_room_is_told_and_leaves_no_rest(path: Path, python: Callable) -> None:
+    done = python(CREATION_LIMIT, path.parent / "new" / "sarup.db")
+    assert done.stdout.splitlines() == ["the disk is full or cannot be written; nothing was lost", "[]"], done.stderr
