@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QTabWidget, QVBoxLayout, QWidget
 
@@ -113,6 +113,15 @@ class ReportForm(QWidget):
         focus = QApplication.focusWidget()
         if not self._desk.undo_key(focus or self, event):
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            QTimer.singleShot(0, self.tabs.tabBar(), self._refit_titles)
+
+    def _refit_titles(self) -> None:
+        bar = self.tabs.tabBar()
+        bar.setStyleSheet(bar.styleSheet())  # a widget with a style sheet keeps its old font
 
     def _connect(self) -> None:
         self._desk.edited.connect(self.edited)

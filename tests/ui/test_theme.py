@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtGui import QColor, QFontInfo, QPalette
 
 from desktop_app.ui import theme
+from desktop_app.ui.form import ReportForm
 
 Role = QPalette.ColorRole
 
@@ -64,3 +65,18 @@ def test_dark_is_dark_and_light_is_light_whatever_the_system_says(qapp):
     assert qapp.palette().color(Role.Window).lightness() < 60
     theme.apply(qapp, 100, "light")
     assert qapp.palette().color(Role.Window).lightness() > 200
+
+
+def test_the_titles_of_the_tabs_grow_with_all_other_letters(qtbot, qapp):
+    before = qapp.font(), qapp.palette()
+    form = ReportForm()
+    qtbot.addWidget(form)
+    form.show()
+    high = form.tabs.tabBar().height()
+    theme.apply(qapp, 200, "light")
+    try:
+        qtbot.waitUntil(lambda: form.tabs.tabBar().height() > high, timeout=2000)
+        assert form.tabs.tabBar().font().pointSizeF() == form.tabs.font().pointSizeF()
+    finally:
+        qapp.setFont(before[0])
+        qapp.setPalette(before[1])
