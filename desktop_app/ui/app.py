@@ -60,6 +60,7 @@ class Program(QObject):
             self._show_trouble(path, error, create)
             return
         window.another_file.connect(self._show_instead)
+        window.closing.stayed.connect(self._stay)
         window.gone.connect(self._gone)
         self._put(window)
         window.focus_report()
@@ -126,6 +127,9 @@ class Program(QObject):
         self._next = path
         if self.window:
             self.window.close()
+
+    def _stay(self) -> None:
+        self._next = None
 
     def _gone(self) -> None:
         assert isinstance(self.window, MainWindow)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from desktop_app.errors import UserError
 
@@ -19,11 +19,14 @@ PATIENCE = 8_000  # ms; a locked file is waited for 5 s by SQLite itself
 
 
 class Closing(QObject):
+    stayed = Signal()  # the window was to close, and the person goes on working instead
+
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
         self._allowed = False
         self._waiting = False
+        self._close_after_keeping = False
         self.question: QMessageBox | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self._ask)
@@ -39,16 +42,19 @@ class Closing(QObject):
             self._window.saving.when_settled(self._settled)
         return False
 
-    def keep_elsewhere(self) -> None:
+    def keep_elsewhere(self, then_close: bool = False) -> None:
         """What could not be saved goes to .json files in a folder that a person chooses."""
         from PySide6.QtWidgets import QFileDialog
 
+        self._close_after_keeping = then_close
         self._window.current.flush()
         dialog = QFileDialog(self._window, "เลือกโฟลเดอร์ที่จะเก็บสิ่งที่พิมพ์ไว้")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._keep)
+        if then_close:
+            dialog.rejected.connect(self.stayed)
         dialog.open()
 
     def _settled(self) -> None:
@@ -75,7 +81,8 @@ class Closing(QObject):
         keep = box.addButton("เก็บเป็นไฟล์ไว้ที่อื่น…", QMessageBox.ButtonRole.ActionRole)
         back = box.addButton("กลับไปทำงานต่อ", QMessageBox.ButtonRole.RejectRole)
         retry.clicked.connect(self._window.close)
-        keep.clicked.connect(self._keep_and_close)
+        keep.clicked.connect(lambda: self.keep_elsewhere(then_close=True))
+        back.clicked.connect(self.stayed)
         box.setDefaultButton(retry)
         box.setEscapeButton(back)
         box.finished.connect(self._answered)
@@ -86,12 +93,6 @@ class Closing(QObject):
         if self.question:
             self.question.deleteLater()
         self.question = None
-
-    def _keep_and_close(self) -> None:
-        self._close_after_keeping = True
-        self.keep_elsewhere()
-
-    _close_after_keeping = False
 
     def _keep(self, folder: str) -> None:
         try:

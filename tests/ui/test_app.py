@@ -152,3 +152,19 @@ def test_another_database_takes_the_place_of_this_one(qtbot, program, database, 
     first.verbs.open_files([str(other)])
     qtbot.waitUntil(lambda: program.window is not first)
     assert program.window.current.draft.report.title == "อีกแฟ้มหนึ่ง"
+
+
+def test_who_goes_on_working_instead_of_opening_another_database_may_close_later(qtbot, program, database, tmp_path):
+    other = tmp_path / "other.db"
+    with Store(other) as store:
+        store.add(Report(title="อีกแฟ้มหนึ่ง"))
+    program.show(database)
+    first = program.window
+    first.closing.may_close = lambda: False  # as while saving fails
+    first.verbs.open_files([str(other)])
+    first.closing.stayed.emit()
+    del first.closing.may_close
+    with qtbot.waitSignal(first.gone):
+        first.close()
+    qtbot.wait(50)
+    assert program.window is first

@@ -137,3 +137,23 @@ def test_closing_goes_on_by_itself_once_saving_works_again(qtbot, open_window):
     with qtbot.waitSignal(window.gone, timeout=10_000):
         button(window, "ลองบันทึก").click()
     assert stored(window).introduction == LONG
+
+
+def test_who_goes_on_working_after_all_is_not_closed_by_keeping_a_copy_later(qtbot, open_window, tmp_path):
+    window = open_window(Report(title="กลับไปทำงาน"))
+    fill_disk(qtbot, window)
+    with qtbot.waitSignal(window.saving.failed, timeout=10_000):
+        introduce(window, LONG)
+    window.close()
+    qtbot.waitUntil(lambda: window.closing.question is not None, timeout=10_000)
+    button(window, "เก็บเป็นไฟล์").click()
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None)
+    with qtbot.waitSignal(window.closing.stayed):
+        window.findChild(QFileDialog).reject()
+    qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
+    window.closing.keep_elsewhere()
+    window.findChild(QFileDialog).fileSelected.emit(str(tmp_path))
+    assert len(list(tmp_path.glob("*.json"))) == 1
+    assert window.isVisible()
+    window.findChild(QFileDialog).close()
+    empty_disk(qtbot, window)
