@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
+from desktop_app.thai.breaks import HYPHEN
+
 from .boxes import Span
 from .document import Dates, Document, Heading, Labelled, Numbered, Paragraph, Picture, Run, Signature, Title
 from .fonts import EM, Face, face
@@ -95,6 +97,10 @@ class RowMaker:
         found: list[Line] = []
         for part in parted(runs):
             spans = tuple(Span(run.text, self.face(run.bold, run.italic)) for run in part if run.text)
+            if spans and spans[-1].text.endswith(
+                HYPHEN
+            ):  # Poppler drops one that ends a line; with a blank after it not
+                spans = (*spans[:-1], Span(f"{spans[-1].text} ", spans[-1].face))
             found += line_up(spans, size, measure, shape, self.style.spacing, self.protected)
         return found
 

@@ -13,6 +13,7 @@ from .words import boundaries, seams
 __all__ = ["LEGAL", "POOR", "SLIGHT", "SOFT", "Break", "emergency", "for_labels", "opportunities"]
 
 ZWSP = "\u200b"
+HYPHEN = "-"  # at a line's end readers take it for a sign of division, and the text comes out without it
 BLANKS = frozenset(
     " \t\n\r\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
 )
@@ -64,7 +65,13 @@ def emergency(text: str) -> list[int]:
     places, at = [], 0
     for piece, after in zip(pieces, pieces[1:], strict=False):
         at += len(piece)
-        held = after[0] in _CLOSING or "\u0e4c" in after or after[0] in _HOLDING or piece[-1] in _HOLDING
+        held = (
+            piece == HYPHEN
+            or after[0] in _CLOSING
+            or "\u0e4c" in after
+            or after[0] in _HOLDING
+            or piece[-1] in _HOLDING
+        )
         if not held and after[0] not in BLANKS and piece[-1] not in _OPENING:
             places.append(at)
     return places
@@ -174,4 +181,6 @@ def _allowed(text: str, at: int, closing_quotes: set[int]) -> bool:
         return blank and "\n" in text[last + 1 : at]
     if before in _DASHES and (last == 0 or text[last - 1] in "\n\r"):
         return False  # the dash of a list's item stays with it
+    if before == HYPHEN and (not blank or text[last - 1].isalpha()):
+        return False
     return blank or not (before == "." or (before in _DASHES and text[last - 1] in _GAPS))

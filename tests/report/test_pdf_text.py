@@ -119,6 +119,17 @@ def test_odd_texts_come_out_as_typed(tmp_path: Path, text: str) -> None:
 
 
 @needs_poppler
+@pytest.mark.parametrize(
+    "text", ["ค่าวิทยากร 1,500.-", "Co-learning", "ต้นทาง- ปลายทาง", "example-mail", "28 มิถุนายน-2 กรกฎาคม"]
+)
+def test_a_hyphen_is_never_lost_at_a_line_end(tmp_path: Path, text: str) -> None:
+    blocks = [paragraph(f"{'ก' * number} {text} " * 12) for number in range(1, 12)]
+    report = document(*blocks, Numbered("1.", (Run(f"จบ ณ {text}\n2 {text}\nต่อ"),)))
+    pdf = set_in(report, OFFICIAL)
+    assert poppler(pdf, tmp_path) == pdfium(pdf) == printed(report, OFFICIAL)
+
+
+@needs_poppler
 def test_several_blanks_and_tabs_come_out_of_poppler(tmp_path: Path) -> None:
     report = document(paragraph("สอง  ช่อง   สาม\u00a0ติด ปี่  ที่\tแท็บ"))
     pdf = set_in(report, OFFICIAL)

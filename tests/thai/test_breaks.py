@@ -47,9 +47,10 @@ def test_a_day_its_month_and_year_are_parted_only_in_need():
     assert lines("15-16 มีนาคม 2566") == "15-16 |มีนาคม |2566"
 
 
-def test_a_range_over_months_may_be_parted_after_its_dash():
-    assert lines("28 มิถุนายน-2 กรกฎาคม 2567") == "28 |มิถุนายน-|2 |กรกฎาคม |2567"
-    assert lines("30 ธันวาคม 2566-2 มกราคม 2567") == "30 |ธันวาคม |2566-|2 |มกราคม |2567"
+def test_a_range_over_months_may_be_parted_after_its_dash_but_not_after_a_hyphen():
+    assert lines("28 มิถุนายน–2 กรกฎาคม 2567") == "28 |มิถุนายน–|2 |กรกฎาคม |2567"
+    assert lines("30 ธันวาคม 2566–2 มกราคม 2567") == "30 |ธันวาคม |2566–|2 |มกราคม |2567"
+    assert lines("28 มิถุนายน-2 กรกฎาคม 2567") == "28 |มิถุนายน-2 |กรกฎาคม |2567"
     assert lines("แผน พ.ศ. 2566-2570") == "แผน |พ.ศ. 2566-2570"
 
 
