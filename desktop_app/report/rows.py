@@ -97,9 +97,7 @@ class RowMaker:
         found: list[Line] = []
         for part in parted(runs):
             spans = tuple(Span(run.text, self.face(run.bold, run.italic)) for run in part if run.text)
-            if spans and spans[-1].text.endswith(
-                HYPHEN
-            ):  # Poppler drops one that ends a line; with a blank after it not
+            if spans and spans[-1].text.endswith(HYPHEN):  # lost at a line's end, but not with a blank after it
                 spans = (*spans[:-1], Span(f"{spans[-1].text} ", spans[-1].face))
             found += line_up(spans, size, measure, shape, self.style.spacing, self.protected)
         return found

@@ -59,18 +59,17 @@ _DRAWL = re.compile("[ก-\u0e4e]?([ก-ฮเ-ไ])\\1{2,}")  # มากกก
 _LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’._+&/\u2010\u2011-]*")
 _HAS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _HAS_DIGIT = re.compile(f"[{_DIGIT}]")
-_HYPHEN = re.compile("(?<=[A-Za-z]{4}-)(?=[A-Za-z]{4})")
 _DATE = re.compile(
     f"[{_DIGIT}]{{1,2}}{_GAP}{_any(MONTHS + MONTHS_SHORT)}(?:{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{2,4}})?"
     f"|{_any(MONTHS + MONTHS_SHORT)}{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{2,4}}"
 )
 _DATE_DASH = re.compile(
-    f"(?:{_any(MONTHS + MONTHS_SHORT)}|[{_DIGIT}]{{4}}){_DASH}(?=[{_DIGIT}]{{1,2}}{_GAP}{_any(MONTHS + MONTHS_SHORT)})"
+    f"(?:{_any(MONTHS + MONTHS_SHORT)}|[{_DIGIT}]{{4}})[\u2010-\u2014](?=[{_DIGIT}]{{1,2}}{_GAP}{_any(MONTHS + MONTHS_SHORT)})"
 )
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s\u0e00-\u0e7f“”\"<>]+|(?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+", re.ASCII
 )
-_SEAM = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[?&=_-])")
+_SEAM = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[?&=_])")
 
 
 def never(text: str) -> Iterator[Span]:
@@ -108,16 +107,15 @@ def dates(text: str) -> Iterator[Span]:
 
 
 def date_dashes(text: str) -> Iterator[int]:
-    """Places after the dash of `28 มิถุนายน-2 กรกฎาคม`."""
+    """Places after the dash of `28 มิถุนายน–2 กรกฎาคม`; never after a hyphen."""
     if _HAS_DIGIT.search(text):
         yield from (found.end() for found in _DATE_DASH.finditer(text))
 
 
 def seams(text: str) -> Iterator[int]:
-    """Places inside Latin compounds and addresses of the net where a line may end in need."""
+    """Places inside addresses of the net where a line may end in need."""
     if not _HAS_LATIN.search(text):
         return
-    yield from (found.start() for found in _HYPHEN.finditer(text))
     for address in _ADDRESS.finditer(text):
         start, end = address.span()
         inside = (start + found.start() for found in _SEAM.finditer(address.group()))
