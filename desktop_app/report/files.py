@@ -1,6 +1,7 @@
 """A finished report becomes a file, written whole or not at all."""
 
 import contextlib
+import errno
 import os
 import sys
 import tempfile
@@ -29,6 +30,8 @@ def write(path: Path, data: bytes, never: Sequence[Path] = ()) -> None:
         raise _failed(path, "ไม่มีสิทธิ์เขียน", "โปรดเลือกโฟลเดอร์อื่น หรือปิดโปรแกรมที่เปิดไฟล์นี้อยู่", "permission denied") from None
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
+        if isinstance(error, OSError) and error.errno == errno.EROFS:
+            raise _failed(path, "ที่เก็บข้อมูลนี้อ่านได้อย่างเดียว", "โปรดเลือกโฟลเดอร์อื่น", reason or "read-only") from None
         raise _failed(path, "ที่เก็บข้อมูลเต็มหรือมีปัญหา", "โปรดตรวจที่ว่างในดิสก์และชื่อไฟล์", reason or "it failed") from None
 
 

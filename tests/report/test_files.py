@@ -1,5 +1,6 @@
 """A report's file is whole or not there, and never takes an input's place."""
 
+import errno
 import os
 import signal
 import stat
@@ -71,6 +72,15 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, name: str, said:
 
 
 @posix
+def test_a_write_protected_stick_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def mkstemp(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")  # mounting one takes an administrator
+
+    monkeypatch.setattr("tempfile.mkstemp", mkstemp)
+    with pytest.raises(SurroundingsFailed, match="อ่านได้อย่างเดียว"):
+        write(tmp_path / "x.pdf", b"x")
+
+
 def test_no_permission_is_said(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o500)
