@@ -78,7 +78,7 @@ def test_a_write_protected_stick_is_said(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr("tempfile.mkstemp", mkstemp)
     with pytest.raises(SurroundingsFailed, match="อ่านได้อย่างเดียว"):
-        write(tmp_path / "x.pdf", b"x")
+        files.write(tmp_path / "x.pdf", b"x")
 
 
 def test_no_permission_is_said(tmp_path: Path) -> None:
