@@ -7,7 +7,7 @@ Latin letter are dead on X11.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
@@ -112,8 +112,18 @@ def all_keys() -> list[tuple[str, str]]:
     ]
 
 
+class CommandAction(QAction):
+    """Obeys its keys also where two of them are one key: Ctrl+D is Ctrl+ก too where both layouts are installed."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Shortcut:
+            self.trigger()
+            return True
+        return super().event(event)
+
+
 def _action(window: QMainWindow, menu: QMenu, command: Command, act: Callable[[], object]) -> QAction:
-    action = QAction(command.words, window, checkable=command.checkable)
+    action = CommandAction(command.words, window, checkable=command.checkable)
     action.setShortcuts([*(QKeySequence(key) for key in command.keys), *_thai(command.keys)])
     if command.opens_menu:
         choices = QMenu(window)

@@ -112,6 +112,7 @@ class ReportVerbs(QObject):
         window.reports.view.setFocus()
 
     def _came_back(self, report_id: str, summaries: "list[Summary]") -> None:
+        self._window.notice.hide()
         self._window.reports.show_all(summaries, report_id)
         self._window.current.open(report_id)
 

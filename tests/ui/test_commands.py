@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QPlainTextEdit
 
 from desktop_app.model.exchange import from_json
@@ -95,3 +95,20 @@ def test_control_enter_in_an_item_belongs_to_the_list_not_to_the_printer(qtbot, 
     qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert len(window.current.draft.report.activities) == before + 1
     assert not [one for one in QApplication.topLevelWidgets() if one.isModal() and one.isVisible()]
+
+
+def test_a_key_that_is_latin_and_thai_at_once_is_obeyed_every_time(open_window):
+    window = open_window(Report(title="หนึ่ง"))
+    command = window.commands["duplicate_report"]
+    for key in command.shortcuts():  # with both layouts installed X11 sends Ctrl+D as Ctrl+ก too: "ambiguous" to Qt
+        QApplication.sendEvent(command, QShortcutEvent(key, 1, True))
+    assert window.current.draft.report.title == "หนึ่ง" + " (สำเนา)" * len(command.shortcuts())
+
+
+def test_the_notice_of_a_deleted_report_goes_when_the_report_is_back(qtbot, open_window):
+    window = open_window(Report(title="หนึ่ง"))
+    window.verbs.delete_report()
+    qtbot.waitUntil(window.notice.isVisible)
+    window.verbs.undelete()
+    qtbot.waitUntil(lambda: window.current.draft is not None)
+    assert not window.notice.isVisible()
