@@ -123,10 +123,20 @@ class Program(QObject):
         self._put(trouble)
 
     def _show_instead(self, path: Path) -> None:
-        """Another database takes this one's place as soon as everything is saved."""
+        """Another database takes this one's place as soon as everything is saved; a wrong file does not."""
+        window = self.window
+        if not isinstance(window, MainWindow):
+            return
+        try:
+            if path.exists() and path.samefile(window.store.path):
+                window.tell(f"ไฟล์ {path.name} เปิดอยู่แล้ว")
+                return
+            look(path).connection.close()
+        except UserError as error:
+            window.tell_error(error, important=True)
+            return
         self._next = path
-        if self.window:
-            self.window.close()
+        window.close()
 
     def _stay(self) -> None:
         self._next = None

@@ -7,7 +7,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from desktop_app import paths
 from desktop_app.model.records import Report
@@ -168,3 +168,25 @@ def test_who_goes_on_working_instead_of_opening_another_database_may_close_later
         first.close()
     qtbot.wait(50)
     assert program.window is first
+
+
+def test_a_wrong_file_is_refused_and_the_window_stays(qtbot, program, database, tmp_path):
+    wrong = tmp_path / "wrong.db"
+    wrong.write_bytes(b"no database" * 1000)
+    program.show(database)
+    first = program.window
+    first.verbs.open_files([str(wrong)])
+    (box,) = first.findChildren(QMessageBox)
+    assert "ไม่ใช่ฐานข้อมูลของสรุป" in box.text().replace("\u200b", "")
+    box.close()
+    assert program.window is first
+    assert first.isVisible()
+
+
+def test_the_database_in_sight_is_not_opened_a_second_time(qtbot, program, database):
+    program.show(database)
+    first = program.window
+    first.verbs.open_files([str(database)])
+    qtbot.wait(50)
+    assert first.isVisible()
+    assert "เปิดอยู่แล้ว" in first.notice.text.text().replace("\u200b", "")
