@@ -68,7 +68,8 @@ class Desk(QObject):
     def remove(self, part: ListField, index: int) -> None:
         command = RemoveItem(f"ลบ{part.label}ข้อ {index + 1}", self.draft, part.name, self._list_shown, index)
         self._push(command)
-        self.noticed.emit(f"ลบ{part.label}ข้อ {index + 1} แล้ว", self._bring_back(part, command.index, command.item))
+        if not is_blank(command.item):
+            self.noticed.emit(f"ลบ{part.label}ข้อ {index + 1} แล้ว", self._bring_back(part, command.index, command.item))
 
     def move(self, part: ListField, old: int, new: int, drag: int = 0) -> None:
         """``drag`` numbers a drag with the mouse: all its moves are one step to undo."""

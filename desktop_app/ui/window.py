@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.reports, self.remarks = ReportList(), Remarks()
         self.notice, self.warning, self.status = Notice(), SaveWarning(), SaveStatus()
         self._empty: EmptyPage | None = None
+        self._said_by_form = ""
         self.right = QStackedWidget()
         self.verbs, self.paper, self.past = ReportVerbs(self), PaperVerbs(self), PastVerbs(self)
         self.appearance, self.closing = Appearance(self), Closing(self)
@@ -171,13 +172,19 @@ class MainWindow(QMainWindow):
         self.paper.add_preview(form)
         form.edited.connect(self.status.say_saving)
         form.tabs.currentChanged.connect(self.current.leave)
-        form.noticed.connect(lambda text, back: self.tell(text, *([("เลิกทำ", back)] if back else [])))
+        form.noticed.connect(self._form_says)
         form.history_wanted.connect(self.past.show_history_of)
         self.right.addWidget(form)
         return form
 
+    def _form_says(self, text: str, back: Callable[[], object] | None) -> None:
+        self.tell(text, *([("เลิกทำ", back)] if back else []))
+        self._said_by_form = self.notice.text.text()
+
     def _shown(self) -> None:
-        """Another report, or none, stands at the right."""
+        """Another report, or none, stands at the right; what was said about the one before can no more be undone."""
+        if self.notice.text.text() == self._said_by_form:
+            self.notice.hide()
         form, shown = self.current.form, self.current.draft is not None
         self.right.setCurrentWidget(form if form and shown else self.empty)
         self.reports.mark(self.current.id)
