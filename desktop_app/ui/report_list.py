@@ -161,7 +161,8 @@ class ReportList(QWidget):
         change()
         row = self.model.row_of(current)
         index = self.model.index(row) if row >= 0 else QModelIndex()
-        if index != self.view.currentIndex():
+        chosen = self.view.selectionModel().isSelected(index)  # taking the focus makes a row current, not chosen
+        if index != self.view.currentIndex() or (index.isValid() and not chosen):
             self.view.setCurrentIndex(index)
         self._silent = False
         self.found.emit(self.model.rowCount(), self.model.total)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from desktop_app.store.reading import Summary
 from desktop_app.ui.report_list import ReportList
+from desktop_app.ui.report_rows import SUMMARY
 
 
 def summary(id, title, day=dt.date(2023, 3, 15), place="วัด", missing=()):
@@ -84,3 +85,12 @@ def test_rows_are_drawn_with_markup_as_typed(qtbot, reports):
     reports.show()
     assert not reports.grab().isNull()
     assert titles(reports)[0].startswith("<b>")
+
+
+def test_the_first_report_found_stands_out_when_the_list_takes_the_focus(qtbot, reports):
+    reports.chosen.connect(reports.mark)  # as the window does
+    with qtbot.waitActive(reports):
+        reports.show()
+    reports.box.setText("ประชุม")  # the report at the right is not among those found
+    reports.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert [index.data(SUMMARY).id for index in reports.view.selectedIndexes()] == ["b"]
