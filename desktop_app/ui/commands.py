@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QKeyCombination, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from .thai_keys import KEDMANEE
 
@@ -89,9 +89,8 @@ def build(window: QMainWindow, act: Callable[[str], Callable[[], object]]) -> di
     bar.setContextMenuPolicy(window.contextMenuPolicy().PreventContextMenu)
     for name in TOOLBAR:
         bar.addSeparator() if name is None else bar.addAction(actions[name])
-    for button in bar.children():
-        if hasattr(button, "setFocusPolicy"):
-            button.setFocusPolicy(window.focusPolicy().TabFocus)
+    for button in bar.findChildren(QToolButton):  # not the lines between them
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     window.addToolBar(bar)
     return actions
 

@@ -3,11 +3,21 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcutEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
 
 from desktop_app.model.exchange import from_json
 from desktop_app.model.records import Report
-from desktop_app.ui.commands import MENUS
+from desktop_app.ui.commands import MENUS, TOOLBAR
 
 
 def mnemonic(words: str) -> str:
@@ -112,3 +122,12 @@ def test_the_notice_of_a_deleted_report_goes_when_the_report_is_back(qtbot, open
     window.verbs.undelete()
     qtbot.waitUntil(lambda: window.current.draft is not None)
     assert not window.notice.isVisible()
+
+
+def test_tab_stops_at_no_line_between_the_buttons(open_window):
+    bar = open_window().findChild(QToolBar)
+    stops = [
+        one for one in bar.findChildren(QWidget) if one.isVisible() and one.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    assert len(stops) == len([name for name in TOOLBAR if name])
+    assert all(isinstance(one, QToolButton) for one in stops)
