@@ -1,6 +1,7 @@
 """A report as JSON, the form of ``sarup import`` and ``sarup export``: strict in, complete out."""
 
 import json
+from collections import Counter
 from typing import Any
 
 from desktop_app.errors import Refused
@@ -13,6 +14,7 @@ from .values import checked, plain, refusal
 FORMAT, VERSION = "sarup-report", 1
 SIZE_LIMIT = 100_000_000  # bytes of a file; a report of text alone stays under 1 MB, a photograph adds some 0.4 MB
 ITEM_LIMIT = 1_000  # items of one list
+LONGEST_KEY = 60  # characters of an unknown key that a message shows
 
 
 def to_json(report: Report, raw: bool = False) -> dict[str, Any]:
@@ -71,8 +73,11 @@ def from_json(tree: Any) -> Report:
     """
     if not isinstance(tree, dict) or tree.get("format") != FORMAT:
         raise _not_a_report('ไม่มี "format": "sarup-report"', 'no "format": "sarup-report"')
+    _mapping(tree, "")
     if tree.get("version") != VERSION or type(tree["version"]) is not int:
-        raise _not_a_report("เป็นรุ่นที่โปรแกรมนี้ไม่รู้จัก โปรดปรับรุ่นโปรแกรม", 'unknown "version"; please update the program')
+        raise Refused(
+            "ไฟล์นี้เป็นรายงานรุ่นที่โปรแกรมนี้ไม่รู้จัก", "โปรดปรับรุ่นโปรแกรม", 'unknown "version"; please update the program'
+        )
     sections = {part.section for part in _parts()} - {""}
     values: dict[str, dict[str, Any]] = {
         "": {k: v for k, v in tree.items() if k not in {"format", "version"} | sections}
@@ -85,7 +90,7 @@ def from_json(tree: Any) -> Report:
             _fill(report, part, values[part.section].pop(part.key))
     for section, left in values.items():
         for key in left:
-            raise _unknown(f"{section}.{key}" if section else key)
+            raise _unknown(_inside(section, key))
     _link_items(report)
     return report
 
@@ -122,11 +127,15 @@ def _fill(report: Report, part: Field | ListField, value: Any) -> None:
     if isinstance(part, Field):
         setattr(report, part.name, checked(part, value))
         return
+    _short_enough(value, part.place)
+    setattr(report, part.name, [_item_in(report, part, one, f"{part.place}[{n}]") for n, one in enumerate(value, 1)])
+
+
+def _short_enough(value: Any, place: str) -> None:
     if not isinstance(value, list) or len(value) > ITEM_LIMIT:
         raise refusal(
-            part.place, f"ต้องเป็นรายการไม่เกิน {ITEM_LIMIT:,} ข้อ", f"a list of at most {ITEM_LIMIT:,} items is expected"
+            place, f"ต้องเป็นรายการไม่เกิน {ITEM_LIMIT:,} ข้อ", f"a list of at most {ITEM_LIMIT:,} items is expected"
         )
-    setattr(report, part.name, [_item_in(report, part, one, f"{part.place}[{n}]") for n, one in enumerate(value, 1)])
 
 
 def _item_in(report: Report, part: ListField, value: Any, place: str) -> Item:
@@ -136,15 +145,17 @@ def _item_in(report: Report, part: ListField, value: Any, place: str) -> Item:
         if field.key in left:
             given = left.pop(field.key)
             if field.kind is Kind.ITEM:
-                if given is not None and type(given) is not int:
+                if given is not None and (type(given) is not int or not 1 <= given <= ITEM_LIMIT):
                     raise refusal(f"{place}.{field.key}", "ต้องเป็นเลขลำดับข้อ", "the number of an item is expected")
-                setattr(item, field.name, given or "")  # a number until _link_items knows the ids
+                setattr(item, field.name, "" if given is None else given)  # a number until _link_items knows the ids
             elif field.kind is Kind.IMAGE:
                 setattr(item, field.name, _picture_in(report, given, f"{place}.{field.key}"))
             else:
+                if isinstance(given, list):
+                    _short_enough(given, f"{place}.{field.key}")
                 setattr(item, field.name, checked(field, given, f"{place}.{field.key}"))
     for key in left:
-        raise _unknown(f"{place}.{key}")
+        raise _unknown(_inside(place, key))
     return item
 
 
@@ -184,16 +195,32 @@ def _link(report: Report, field: Field, item: Item, place: str) -> None:
 def _mapping(value: Any, place: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise refusal(place, "ต้องเป็นกลุ่มข้อมูล { }", "an object is expected")
+    if isinstance(value, _Repeating):
+        raise refusal(_inside(place, value.key), "มีชื่อซ้ำในกลุ่มเดียวกัน", "the key stands twice in one object")
     return value
+
+
+class _Repeating(dict[str, Any]):
+    """An object in which ``key`` stands twice; where it lies is known only when its turn comes."""
+
+    key = ""
 
 
 def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     out = dict(pairs)
-    if len(out) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise refusal(twice, "มีชื่อซ้ำในกลุ่มเดียวกัน", "the key stands twice in one object")
-    return out
+    if len(out) == len(pairs):
+        return out
+    repeating = _Repeating(out)
+    times = Counter(key for key, _ in pairs)
+    repeating.key = next(key for key in out if times[key] > 1)
+    return repeating
+
+
+def _inside(place: str, key: str) -> str:
+    """The place of a key somebody made up, on one line and not too long to read."""
+    shown = "".join(char if char.isprintable() else f"\\u{ord(char):04x}" for char in key[:LONGEST_KEY])
+    shown += "…" * (len(key) > LONGEST_KEY)
+    return f"{place}.{shown}" if place else shown
 
 
 def _no_constant(name: str) -> None:

@@ -9,6 +9,7 @@ from desktop_app.errors import Refused
 from .fields import LINE_LIMIT, TEXT_LIMIT, Field, Kind
 
 YEARS = range(2400, 2701)  # of the Buddhist era
+CHRISTIAN_YEARS = range(YEARS[0] - 543, YEARS[-1] + 1 - 543)  # the same years: a day outside them is a typing error
 MOST = 1_000_000_000  # of a count
 
 # C0 and C1 control characters but tab and line end; lone surrogates cannot be written as UTF-8
@@ -75,14 +76,21 @@ def _text(given: Any, place: str, limit: int, long: bool) -> str:
 
 
 def _day(value: Any, place: str) -> dt.date:
-    if isinstance(value, dt.date):
-        return value
     if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
         try:
-            return dt.date.fromisoformat(value)
+            value = dt.date.fromisoformat(value)
         except ValueError:
             raise refusal(place, f"ไม่มีวันที่ {value}", f"there is no day {value}") from None
-    raise refusal(place, "ต้องเป็นวันที่แบบ ปปปป-ดด-วว (ค.ศ.)", "a date YYYY-MM-DD is expected")
+    if not isinstance(value, dt.date):
+        raise refusal(place, "ต้องเป็นวันที่แบบ ปปปป-ดด-วว (ค.ศ.)", "a date YYYY-MM-DD is expected")
+    if value.year not in CHRISTIAN_YEARS:
+        low, high = CHRISTIAN_YEARS[0], CHRISTIAN_YEARS[-1]
+        raise refusal(
+            place,
+            f"ปี ค.ศ. {value.year} ไม่อยู่ระหว่าง {low} ถึง {high}",
+            f"the year {value.year} of the Christian era is not from {low} to {high}",
+        )
+    return value
 
 
 def _number(value: Any, place: str, allowed: range) -> int:

@@ -42,6 +42,8 @@ def changed(tree: dict[str, Any], path: str, value: Any) -> bytes:
         ("event.place", "ก" * 10_000_000, "event.place"),
         ("event.date_start", "2023-02-29", "event.date_start"),
         ("event.date_start", "๒๐๒๓-๐๒-๒๘", "event.date_start"),
+        ("event.date_start", "2566-03-15", "event.date_start ใช้ไม่ได้: ปี ค.ศ. 2566"),
+        ("event.date_end", "0001-01-01", "event.date_end"),
         ("event.date_end", "15/3/2566", "event.date_end"),
         ("event.project_year_be", 2024, "event.project_year_be"),
         ("event.project_year_be", True, "event.project_year_be"),
@@ -50,7 +52,9 @@ def changed(tree: dict[str, Any], path: str, value: Any) -> bytes:
         ("event.participants.1.male", 1.5, "event.participants[2].male"),
         ("event.speakers.1.topics", "เรื่องเดียว", "event.speakers[2].topics"),
         ("event.speakers.1.topics", ["ก", 3], "event.speakers[2].topics[2]"),
+        ("event.speakers.1.topics", ["ก"] * 1_001, "event.speakers[2].topics"),
         ("event.speakers.0.activity", 9, "event.speakers[1].activity"),
+        ("event.speakers.0.activity", 0, "event.speakers[1].activity"),
         ("event.speakers.0.activity", [], "event.speakers[1].activity"),
         ("event.colour", "แดง", "event.colour"),
         ("goals.2.weight", 1, "goals[3].weight"),
@@ -70,6 +74,27 @@ def test_a_wrong_value_is_refused_and_its_place_is_named(
     assert named in str(caught.value)
     assert caught.value.remedy
     assert caught.value.english
+    assert len(str(caught.value)) < 300
+
+
+def test_a_key_that_stands_twice_is_named_with_its_place(sample: dict[str, Any]) -> None:
+    data = json.dumps(sample["goals"][:2]).replace('"body"', '"body": "ก", "body"').encode()
+    with pytest.raises(Refused, match=r"goals\[1\]\.body"):
+        exchange.loads(b'{"format": "sarup-report", "version": 1, "goals": ' + data + b"}")
+
+
+def test_one_of_very_many_keys_that_stands_twice_is_found_soon() -> None:
+    keys = ",".join(f'"{number}":1' for number in range(200_000))
+    with pytest.raises(Refused, match="199999"):
+        exchange.loads(f'{{"format": "sarup-report", {keys}, "199999": 2}}'.encode())
+
+
+def test_a_key_is_shown_on_one_line_and_cut() -> None:
+    data = {"format": "sarup-report", "version": 1, "\x1b[31m\n" + "ก" * 1_000_000: 1}
+    with pytest.raises(Refused) as caught:
+        exchange.loads(json.dumps(data).encode())
+    assert str(caught.value).isprintable()
+    assert len(str(caught.value)) < 300
 
 
 @pytest.mark.parametrize(
