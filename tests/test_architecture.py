@@ -37,6 +37,7 @@ LIBRARY_IN = {
     "reportlab": {"report"},
     "uharfbuzz": {"report"},
     "pikepdf": {"report"},
+    "docx": {"report"},
     "PIL": {"report", "store"},
     "nlpo3": {"thai"},
     "fractional_indexing": {"model"},

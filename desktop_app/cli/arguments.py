@@ -69,13 +69,15 @@ def _list(add: _Add) -> None:
 
 
 def _export(add: _Add) -> None:
-    parser = add("export", "exporting", "ส่งออกเป็นไฟล์ / write a report as .pdf .json .txt")
+    parser = add("export", "exporting", "ส่งออกเป็นไฟล์ / write a report as .pdf .docx .json .txt")
     parser.usage = (
-        "sarup export ID|FILE.json OUT [options]\n       sarup export --all FOLDER --format pdf|json|txt [options]"
+        "sarup export ID|FILE.json OUT [options]\n       sarup export --all FOLDER --format pdf|docx|json|txt [options]"
     )
     parser.add_argument("places", nargs="+", metavar="ID|FILE.json OUT")
     parser.add_argument("--all", action="store_true", help="ทุกรายงาน ลงในโฟลเดอร์ / all reports, into a folder")
-    parser.add_argument("--format", choices=("pdf", "json", "txt"), help="ชนิดไฟล์เมื่อใช้ --all / the form of all files")
+    parser.add_argument(
+        "--format", choices=("pdf", "docx", "json", "txt"), help="ชนิดไฟล์เมื่อใช้ --all / the form of all files"
+    )
     _look(parser)
 
 

@@ -6,7 +6,7 @@ from desktop_app.model.records import Report
 
 from .document import Stamp
 
-ENDINGS = (".pdf", ".json", ".txt")
+ENDINGS = (".pdf", ".docx", ".json", ".txt")
 
 
 def rendered(
@@ -17,7 +17,7 @@ def rendered(
     digits: str = "arabic",
     cancelled: Callable[[], bool] | None = None,
 ) -> bytes:
-    """The bytes of the file; only .pdf knows a style, .json no digits. The same report gives the same bytes.
+    """The bytes of the file; only .pdf and .docx know a style, .json no digits. The same report gives the same bytes.
 
     :raises Refused: there is no such style.
     :raises Cancelled: ``cancelled()`` came true.
@@ -33,9 +33,14 @@ def rendered(
         from .plain import to_text
 
         return to_text(document).encode()
-    if ending != ".pdf":
-        raise ValueError(f"no form ends in {ending!r}")
-    from . import pdf
     from .style import load
 
-    return pdf.to_pdf(document, load(style), digits, cancelled)
+    if ending == ".docx":
+        from .word import to_docx
+
+        return to_docx(document, load(style), digits, cancelled)
+    if ending != ".pdf":
+        raise ValueError(f"no form ends in {ending!r}")
+    from .pdf import to_pdf
+
+    return to_pdf(document, load(style), digits, cancelled)

@@ -15,7 +15,7 @@ def table_rows(block: Table, maker: RowMaker) -> list[Row]:
     """Caption, header and rows; the caption keeps the header, the header the first row, and rows are never split."""
     style = maker.style.table
     size = maker.style.letters(style.size)
-    widths = _column_widths(block, maker, size)
+    widths = column_widths(block, maker, size)
     (header, *_) = _rows(block.header, widths, (None,) * len(widths), maker, bold=True, room=maker.height / 2)
     room = maker.height - header.height
     rows = [
@@ -32,7 +32,7 @@ def table_rows(block: Table, maker: RowMaker) -> list[Row]:
     return with_after(found, style.after)
 
 
-def _column_widths(block: Table, maker: RowMaker, size: float) -> list[float]:
+def column_widths(block: Table, maker: RowMaker, size: float) -> list[float]:
     """What each column needs; the widest give until all fit, and room left over goes to the columns of words."""
     padding = 2 * maker.style.table.padding * POINTS
     lines = [(block.header, True), *((cells, False) for cells in block.rows)]

@@ -20,7 +20,7 @@ from .typesetting import Order
 if TYPE_CHECKING:
     from desktop_app.report.document import Stamp
 
-FORMS = {".pdf": "PDF (*.pdf)", ".json": "ข้อมูลรายงาน JSON (*.json)", ".txt": "ข้อความ (*.txt)"}
+FORMS = {".pdf": "PDF (*.pdf)", ".docx": "Word (*.docx)", ".json": "ข้อมูลรายงาน JSON (*.json)", ".txt": "ข้อความ (*.txt)"}
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class Export(QObject):
 
 
 def export_report(parent: QWidget, tree: dict[str, Any], stamp: "Stamp", settings: Settings) -> Export:
-    """Asks where to and writes the report there, as .pdf, .json or .txt by the name's ending.
+    """Asks where to and writes the report there, as .pdf, .docx, .json or .txt by the name's ending.
 
     Connect ``said`` and ``failed`` of what is returned.
     """
@@ -141,7 +141,7 @@ def export_report(parent: QWidget, tree: dict[str, Any], stamp: "Stamp", setting
 
 
 def content(order: Order, ending: str, cancelled: Callable[[], bool]) -> bytes:
-    """The bytes of a file with that ending (".pdf", ".json", ".txt")."""
+    """The bytes of a file with that ending (".pdf", ".docx", ".json", ".txt")."""
     from desktop_app.model.exchange import from_json
     from desktop_app.report.forms import rendered
 

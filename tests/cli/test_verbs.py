@@ -147,7 +147,7 @@ def test_version_and_help_are_answers(sarup) -> None:
         ("export",),
         ("export", "--all", "folder"),
         ("export", "a", "b", "c"),
-        ("export", SAMPLE, "out.docx"),
+        ("export", SAMPLE, "out.odt"),
         ("export", SAMPLE, "out"),
         ("export", SAMPLE, "out.pdf", "--digits", "roman"),
         ("print", SAMPLE, "--copies", "many"),

@@ -13,6 +13,7 @@ from desktop_app.report.forms import ENDINGS, rendered
 def test_each_form_is_what_its_ending_says(sample: dict) -> None:
     report = exchange.from_json(sample)
     assert rendered(report, ".pdf").startswith(b"%PDF-")
+    assert rendered(report, ".docx").startswith(b"PK")
     assert json.loads(rendered(report, ".json")) == sample
     assert rendered(report, ".txt", digits="thai").decode().splitlines()[1] == "วันที่ ๒๘ มิถุนายน-๒ กรกฎาคม ๒๕๖๗"
 
@@ -24,8 +25,8 @@ def test_the_stamp_is_on_paper_and_in_text_and_not_in_the_data(sample: dict) -> 
 
 
 def test_an_unknown_ending_is_a_fault_of_the_program(sample: dict) -> None:
-    with pytest.raises(ValueError, match="docx"):
-        rendered(exchange.from_json(sample), ".docx")
+    with pytest.raises(ValueError, match="odt"):
+        rendered(exchange.from_json(sample), ".odt")
 
 
 def test_the_command_line_offers_every_form(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,41 @@
+"""A Word file as LibreOffice reads and sets it: the words of the paper, its pages, its letters."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from desktop_app.model import exchange
+from desktop_app.report import style
+from desktop_app.report.compose import compose
+from desktop_app.report.plain import to_text
+from desktop_app.report.word import to_docx
+
+OFFICE = shutil.which("soffice")
+pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+
+
+def converted(file: Path, kind: str) -> Path:
+    """With a profile of its own, so that an open LibreOffice does not answer instead."""
+    profile = f"-env:UserInstallation={(file.parent / 'profile').as_uri()}"
+    command = [str(OFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(file.parent), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=200)
+    return file.with_suffix(f".{kind.partition(':')[0]}")
+
+
+def test_libreoffice_finds_the_words_pages_and_letters_of_the_paper(tmp_path: Path, sample: dict) -> None:
+    document = compose(exchange.from_json(sample))
+    file = tmp_path / "report.docx"
+    file.write_bytes(to_docx(document, style.load("official")))
+    text = converted(file, "txt:Text (encoded):UTF8").read_text(encoding="utf-8-sig")
+    assert "".join(text.split()) == "".join(to_text(document).split())
+    pdf = pypdfium2.PdfDocument(converted(file, "pdf"))
+    try:
+        assert [pdf[0].get_size()] == [pytest.approx((595.3, 841.9), abs=0.2)]
+        assert len(pdf) == 2
+        fonts = {one.get_font().get_base_name() for page in pdf for one in page.get_objects(filter=[1])}
+    finally:
+        pdf.close()
+    assert {name.partition("+")[2] or name for name in fonts} == {"Sarabun-Regular", "Sarabun-Bold"}
