@@ -196,12 +196,6 @@ def _day(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
-def _fresh(run: Run) -> bool:
-    """The tables have the columns that this program knows."""
-    mark = run("SELECT value FROM meta WHERE key = 'tables'")
-    return bool(mark) and mark[0][0] == columns.tables_mark()
-
-
 def _names(table: str) -> str:
     return ", ".join(f'"{name}"' for name in columns.fields(table))
 
