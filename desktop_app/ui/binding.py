@@ -15,10 +15,12 @@ from desktop_app.model.records import Item, Report
 from .date_editor import DayEditor, RangeEditor
 from .desk import Desk
 from .editors import ChoiceEditor, Editor, KeyTaker, LineEditor
+from .field_box import stops
 from .image_editor import ImageEditor
 from .item_choice import ItemChoice
 from .number_editor import NumberEditor
 from .text_editors import LinesEditor, TextEditor
+from .undo import forget_typing
 
 
 def editor_for(field: Field, desk: Desk) -> Any:
@@ -49,6 +51,7 @@ class Binding:
         self.desk, self.table, self.editor, self.field = desk, table, editor, editor.field
         self.row: Item | None = None
         self.more_keys: KeyTaker | None = None
+        self._shown = ""  # the id of the row whose value the box showed last
         self._typed_name = typed_name(record, self.field.name)
         editor.edited.connect(self.write)
         editor.history_asked.connect(self.ask_history)
@@ -63,6 +66,13 @@ class Binding:
         typed = getattr(row, self._typed_name) if self._typed_name else self.desk.typed(row.id, self.field.name)
         if typed and isinstance(self.editor, NumberEditor | RangeEditor):
             self.editor.show_typed(typed)
+        self.forget_another(row)
+
+    def forget_another(self, row: Item) -> None:
+        """Undo in the box begins anew when it shows another row, also where both hold the same words."""
+        if self._shown != row.id:
+            self._shown = row.id
+            forget_typing(stops(self.editor)[0])
 
     def let_go(self) -> None:
         """The editor has no row: what happens in it goes nowhere."""

@@ -137,6 +137,7 @@ class IntroductionBinding(Binding):
         with QSignalBlocker(self.composed.box):
             self.composed.show_value(self.read(row))
         self.compose()
+        self.forget_another(row)
 
     def compose(self) -> None:
         self._pause.stop()

@@ -6,7 +6,7 @@ A text box swallows Ctrl+Z, so a QUndoStack never sees it while one has the focu
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -119,6 +119,17 @@ def own_undo(box: QWidget) -> bool:
     if isinstance(box, QLineEdit):
         return box.isUndoAvailable()
     return isinstance(box, QPlainTextEdit) and box.document().isUndoAvailable()
+
+
+def forget_typing(box: QWidget) -> None:
+    """What was typed in the box belonged to another row: there is nothing to take back."""
+    if isinstance(box, QPlainTextEdit):
+        box.document().clearUndoRedoStacks()
+    elif isinstance(box, QLineEdit) and (box.isUndoAvailable() or box.isRedoAvailable()):
+        at = box.cursorPosition()
+        with QSignalBlocker(box):
+            box.setText(box.text())
+            box.setCursorPosition(at)
 
 
 def own_redo(box: QWidget) -> bool:

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.model.changes import Draft, birth
+from desktop_app.model.changes import Draft, birth, copy_of
 from desktop_app.model.exchange import from_json, to_json
 from desktop_app.ui.form import ReportForm
 
@@ -146,3 +146,19 @@ def test_undoing_an_addition_that_holds_words_says_so_and_can_be_taken_back(
     assert notices[0][0] == "ลบเป้าหมายข้อ 4 แล้ว"
     notices[0][1]()
     assert draft.report.goals[3].body == "คำใหม่"
+
+
+def test_typing_in_one_report_is_not_taken_back_in_its_copy(
+    form: ReportForm, draft: Draft, qtbot: QtBot, type_text: Any
+) -> None:
+    body = goals_of(form).rows[0].editors[0]
+    type_text(body, "ก\b")
+    place = next(one.editor for one in form._pages["event"].bindings if one.field.name == "place")
+    type_text(place, "ก\b")
+    copy = copy_of(draft.report)
+    birth(copy)
+    before = to_json(copy)
+    form.show_draft(Draft(copy))
+    for box in (goals_of(form).rows[0].editors[0], place):
+        qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert to_json(copy) == before
