@@ -148,8 +148,8 @@ class MainWindow(QMainWindow):
         page = QWidget()
         column = QVBoxLayout(page)
         column.addWidget(self.warning)
-        column.addWidget(self.notice)
         column.addWidget(self.split, 1)
+        column.addWidget(self.notice)  # below: nothing moves under the mouse when it comes or goes
         self.setCentralWidget(page)
         self.statusBar().addPermanentWidget(self.status)
         self.resize(*SIZE)

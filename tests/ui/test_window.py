@@ -2,7 +2,7 @@
 
 import json
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox
 
 from desktop_app.model.exchange import from_json
@@ -159,3 +159,15 @@ def test_a_file_that_is_no_report_is_refused_in_words_and_nothing_changes(qtbot,
     assert "event.title" in window.findChild(QMessageBox).text().replace("\u200b", "")
     window.findChild(QMessageBox).reject()
     assert window.reports.model.total == 0
+
+
+def test_a_notice_moves_nothing_under_the_mouse(qtbot, open_window):
+    window = open_window(Report(title="หนึ่ง", goals=[Goal("ก"), Goal("ข"), Goal("ค")]))
+    window.current.form.go_to_field("goals", "", "")
+    goals = window.current.form._pages["goals"].lists[0]
+    qtbot.wait(50)
+    before = goals.rows[0].remove.mapTo(window, QPoint(0, 0))
+    goals.rows[0].remove.click()
+    qtbot.waitUntil(window.notice.isVisible)
+    qtbot.wait(50)
+    assert goals.rows[0].remove.mapTo(window, QPoint(0, 0)) == before
