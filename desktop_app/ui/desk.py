@@ -92,6 +92,8 @@ class Desk(QObject):
         """The last list operation or restored value is taken back, and what it changed is looked at."""
         command = self.stack.command(self.stack.index() - 1) if self.stack.canUndo() else None
         self._step(self.stack.undo)
+        if isinstance(command, RemoveItem) and not is_blank(command.item):
+            self.noticed.emit(f"นำ{list_named(command.table).label}ข้อ {command.index + 1} กลับมาแล้ว", None)
         if isinstance(command, AddItem) and not is_blank(command.item):
             part = list_named(command.table)
             self.noticed.emit(

@@ -162,3 +162,11 @@ def test_typing_in_one_report_is_not_taken_back_in_its_copy(
     for box in (goals_of(form).rows[0].editors[0], place):
         qtbot.keyClick(box, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert to_json(copy) == before
+
+
+def test_undoing_a_removal_takes_the_place_of_its_notice(form: ReportForm, draft: Draft) -> None:
+    notices: list[str] = []
+    form.noticed.connect(lambda text, back: notices.append(text))
+    goals_of(form).rows[1].remove.click()
+    form.undo()
+    assert notices == ["ลบเป้าหมายข้อ 2 แล้ว", "นำเป้าหมายข้อ 2 กลับมาแล้ว"]
