@@ -3,6 +3,7 @@
 Showing is not editing: ``show_value`` is silent, and leaves the box alone when it shows that value already.
 """
 
+import sys
 from collections.abc import Callable
 from typing import Any, Protocol
 
@@ -138,7 +139,7 @@ class LineEditor(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event = latin(event)
-        if not (self.on_key and self.on_key(self, event)):
+        if not (self.on_key and self.on_key(self, event)) and not is_for_a_menu(event):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -151,6 +152,16 @@ class LineEditor(QLineEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         add_history(self.createStandardContextMenu(), self).popup(event.globalPos())
+
+
+def is_for_a_menu(event: QKeyEvent) -> bool:
+    """Alt and a letter that no menu has is not for the text either, though Qt would write it there."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    alone = held == Qt.KeyboardModifier.AltModifier and sys.platform != "darwin"  # there Alt writes letters
+    if alone and event.text().isprintable() and event.text():
+        event.ignore()
+        return True
+    return False
 
 
 def is_left(event: QFocusEvent) -> bool:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, 
 from desktop_app.model.fields import LINE_LIMIT, TEXT_LIMIT, Field
 
 from .edges import draw_edge
-from .editors import TOO_LONG, KeyTaker, add_history, roomy
+from .editors import TOO_LONG, KeyTaker, add_history, is_for_a_menu, roomy
 from .thai_keys import latin
 from .typed_text import clean_line, clean_text
 
@@ -148,7 +148,7 @@ class TextEditor(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event = latin(event)
-        if self.on_key and self.on_key(self, event):
+        if self.on_key and self.on_key(self, event) or is_for_a_menu(event):
             return
         if not self._room() and event.text() and (event.text().isprintable() or event.text() == "\r"):
             self.complained.emit(TOO_LONG.format(TEXT_LIMIT))

@@ -1,12 +1,13 @@
 """One editor a kind: what it takes, what it cleans, what it refuses with words, and that showing is silent."""
 
+import sys
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -236,3 +237,12 @@ def test_whatever_is_typed_is_clean_enough_for_the_record(text: str) -> None:
     assert checked(line, clean_line(text)) == clean_line(text)
     assert checked(long, clean_text(text)) == clean_text(text)
     assert clean_text(clean_text(text)) == clean_text(text)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="there Alt writes letters")
+@pytest.mark.parametrize("kind", [Kind.LINE, Kind.TEXT])
+def test_alt_and_a_letter_is_no_text(qtbot: QtBot, kind: Kind) -> None:
+    editor = make(qtbot, kind)
+    for held, typed in ((Qt.KeyboardModifier.AltModifier, ""), (Qt.KeyboardModifier.ShiftModifier, "F")):
+        QApplication.sendEvent(editor, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_F, held, "F"))
+        assert editor.text() == typed
