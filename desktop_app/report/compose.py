@@ -45,6 +45,7 @@ def compose(report: Report, digits: str = "arabic", stamp: Stamp | None = None) 
         blocks=tuple(_with_digits(block, change) for block in blocks),
         footer=_footer(stamp, change),
         protected=tuple(change(word) for word in protected_words(report)),
+        day=_day(report),
     )
 
 
@@ -57,6 +58,12 @@ def protected_words(report: Report) -> tuple[str, ...]:
     names += [one.name for one in report.speakers]
     names += [one.name for one in report.signatures]
     return tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+
+
+def _day(report: Report) -> str:
+    """Of the report, or of the event that it is about."""
+    day = report.report_date or report.date_end or report.date_start
+    return day.isoformat() if day else ""
 
 
 def _dates(report: Report) -> str:

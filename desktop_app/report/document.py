@@ -106,10 +106,15 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report as blocks. ``protected`` are the record's names, inside which no line ends."""
+    """A whole report as blocks. ``protected`` are the record's names, inside which no line ends.
+
+    ``day`` is that of the report (ISO 8601). ``attachment``: the record as JSON, which a file to be kept carries inside.
+    """
 
     title: str
     author: str
     blocks: tuple[Block, ...]
     footer: str = ""
     protected: tuple[str, ...] = field(default=())
+    day: str = ""
+    attachment: bytes = field(default=b"", repr=False)

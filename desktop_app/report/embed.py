@@ -1,5 +1,6 @@
 """A face as objects of a PDF: the subset of its glyphs that are used, their widths, and which text they stand for."""
 
+import re
 import zlib
 from functools import lru_cache
 from hashlib import sha256
@@ -12,6 +13,8 @@ from .encoding import Encoding, number, utf16
 from .fonts import Face
 
 BLOCK = 100  # entries of a ToUnicode block, at most (PDF 32000-1, 9.10.3)
+_NO_TEXT = re.compile("[\x00\ufeff\ufffe]")  # ISO 19005-3, 6.2.11.7.2; ActualText tells them
+ZWSP = "\u200b"
 _DROPPED = {
     int.from_bytes(tag.encode(), "big")
     for tag in ("GSUB", "GPOS", "GDEF", "DSIG", "name", "OS/2", "cmap", "post", "gasp", "STAT")
@@ -64,7 +67,7 @@ def _descriptor(document: Any, face: Face, name: str, glyphs: frozenset[int]) ->
             "Descent": round(face.descent),
             "CapHeight": round(face.extents(face.glyph("H")).top),
             "StemV": 140 if face.bold else 80,
-            "FontFile2": document.Reference(_compressed(subset.data, Length1=subset.length)),
+            "FontFile2": document.Reference(compressed(subset.data, Length1=subset.length)),
         }
     )
 
@@ -122,7 +125,7 @@ def _widths(encoding: Encoding) -> str:
 
 
 def _to_unicode(texts: dict[int, str]) -> str:
-    entries = [f"<{code:04X}><{utf16(texts[code])}>" for code in sorted(texts)]
+    entries = [f"<{code:04X}><{utf16(_NO_TEXT.sub(ZWSP, texts[code]))}>" for code in sorted(texts)]
     blocks = [entries[start : start + BLOCK] for start in range(0, len(entries), BLOCK)]
     lines = ["/CIDInit /ProcSet findresource begin 12 dict begin begincmap"]
     lines.append("/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def")
@@ -134,10 +137,11 @@ def _to_unicode(texts: dict[int, str]) -> str:
 
 
 def _stream(data: bytes) -> Any:
-    return _compressed(zlib.compress(data))
+    return compressed(zlib.compress(data))
 
 
-def _compressed(data: bytes, **entries: int) -> Any:
+def compressed(data: bytes, **entries: int | str) -> Any:
+    """A stream of what is compressed already."""
     found = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), data, filters=())
     found.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
     return found

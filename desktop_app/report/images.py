@@ -9,6 +9,7 @@ from desktop_app.model.pictures import channels_of, name_of
 
 from .document import Picture
 from .encoding import number
+from .marks import Marks
 from .rows import Shown
 
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB"}
@@ -35,13 +36,14 @@ def add_picture(canvas: Any, picture: Picture) -> None:
         canvas._formsinuse.append(name)
 
 
-def draw_pictures(shown: Sequence[Shown]) -> str:
+def draw_pictures(shown: Sequence[Shown], marks: Marks) -> str:
     """The operators that draw the pictures of a page."""
-    return "\n".join(
-        f"q {number(one.width)} 0 0 {number(one.height)} {number(one.x)} {number(one.y)} cm"
+    drawn = [
+        f"{marks.to(one.part)}q {number(one.width)} 0 0 {number(one.height)} {number(one.x)} {number(one.y)} cm"
         f"/{pdfdoc.xObjectName(_name(one.picture))} Do Q"
         for one in shown
-    )
+    ]
+    return "\n".join([*drawn, marks.close()]) if drawn else ""
 
 
 def _name(picture: Picture) -> str:

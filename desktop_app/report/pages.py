@@ -33,9 +33,10 @@ def paginate(
     """The pages of a document, at least one. ``check`` is called between blocks and may raise to cancel."""
     maker = RowMaker(style, document)
     rows: list[Row] = []
-    for before, block in zip((None, *document.blocks), document.blocks, strict=False):
+    for number, (before, block) in enumerate(zip((None, *document.blocks), document.blocks, strict=False)):
         check()
-        rows += _block_rows(block, maker, after_heading=isinstance(before, Heading))
+        made = _block_rows(block, maker, after_heading=isinstance(before, Heading))
+        rows += [replace(row, block=number) for row in made]
     filled = _filled(_held_to_signature(rows, maker.height), maker.height)
     return [
         _placed(filling, maker, document.footer, number, len(filled), digits)
@@ -125,9 +126,10 @@ def _placed(rows: Sequence[Row], maker: RowMaker, footer: str, number: int, tota
             outline.append((row.outline, y))
         for thing in row.things:
             if isinstance(thing, Words):
-                words.append(Words(thing.line, left + thing.x, y - thing.y, thing.joined))
+                part = (row.block, *thing.part) if row.block >= 0 else ()
+                words.append(Words(thing.line, left + thing.x, y - thing.y, thing.joined, part))
             elif isinstance(thing, Shown):
-                pictures.append(replace(thing, x=left + thing.x, y=y - thing.y))
+                pictures.append(replace(thing, x=left + thing.x, y=y - thing.y, part=(row.block, *thing.part)))
             else:
                 ends = (left + thing.x, y - thing.y, left + thing.to_x, y - thing.to_y)
                 rules.append(Rule(*ends, thing.thickness, thing.gap))

@@ -24,15 +24,15 @@ def photo_rows(block: Photos, maker: RowMaker) -> list[Row]:
     room = page - sum(row.height for row in heading) - heading[-1].after - 1.0  # a point for rounding
     height = (room - (lines - 1) * maker.style.photos.after) / lines
     rows = [
-        _row(block.pictures[start : start + columns], columns, height, maker)
+        _row(block.pictures[start : start + columns], columns, height, maker, start)
         for start in range(0, len(block.pictures), columns)
     ]
     rows = [replace(row, new_page=bool(number) and number % lines == 0) for number, row in enumerate(rows)]
     return [*heading, replace(rows[0], keep=True), *rows[1:]]
 
 
-def _row(pictures: Sequence[Picture], columns: int, height: float, maker: RowMaker) -> Row:
-    """``height`` is the most that the row may take."""
+def _row(pictures: Sequence[Picture], columns: int, height: float, maker: RowMaker, start: int) -> Row:
+    """``height`` is the most that the row may take, ``start`` the number of its first picture."""
     style = maker.style.photos
     gap = style.gap * POINTS
     width = (maker.width - (columns - 1) * gap) / columns
@@ -46,9 +46,9 @@ def _row(pictures: Sequence[Picture], columns: int, height: float, maker: RowMak
     things: list[Words | Shown] = []
     for column, (picture, scale, lines) in enumerate(zip(pictures, scales, captions, strict=True)):
         left, wide = column * (width + gap), scale * picture.width
-        things.append(Shown(picture, left + (width - wide) / 2, foot, wide, scale * picture.height))
+        things.append(Shown(picture, left + (width - wide) / 2, foot, wide, scale * picture.height, (start + column,)))
         things += [
-            Words(line, left + (width - line.width) / 2, first + number * style.pitch)
+            Words(line, left + (width - line.width) / 2, first + number * style.pitch, part=(start + column, 0))
             for number, line in enumerate(lines)
         ]
     return Row(foot + style.under + words, tuple(things), after=style.after)

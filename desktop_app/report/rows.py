@@ -17,17 +17,20 @@ from .lines import Line, Measure, Shape, line_up, natural
 from .style import POINTS, Align, Display, Style
 
 BELOW_LINE = 4.0  # points between the line to sign on and the name
+Part = tuple[int, ...]  # a place in a block, see structure.py
+LABEL, BODY = 0, 1  # of a numbered item
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A line of text; ``y`` is its base line. ``joined``: it is read together with the words before it."""
+    """A line of text; ``y`` is its base line. ``joined``: it is read together with the words before it. ``part``: of its block."""
 
     line: Line
     x: float
     y: float
     joined: bool = False
+    part: Part = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,14 @@ class Shown:
     y: float
     width: float
     height: float
+    part: Part = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
     """``before``, ``after``: room above and below it, none at the head and foot of a page. ``keep``: it stands on the page of the row before it.
     ``signed``: it belongs to a signature. ``outline``: it is found in the reader's table of contents. ``head``: rows that are
-    repeated above it when a page begins with it. ``new_page``: a page begins with it."""
+    repeated above it when a page begins with it. ``new_page``: a page begins with it. ``block``: its number, -1 for what is repeated."""
 
     height: float
     things: tuple[Words | Rule | Shown, ...] = ()
@@ -68,6 +72,7 @@ class Row:
     outline: str = ""
     head: tuple["Row", ...] = ()
     new_page: bool = False
+    block: int = -1
 
 
 class RowMaker:
@@ -149,16 +154,16 @@ class RowMaker:
     def body(self, block: Paragraph) -> list[Row]:
         style = self.style.text
         first = style.first_indent * POINTS
-        return with_after(self._parts(block.runs, 0.0, first, first), style.after)
+        return with_after(self._parts(block.runs, 0.0, first, first, ()), style.after)
 
     def numbered(self, block: Numbered) -> list[Row]:
         style = self.style.numbered
         number = self.words(f"{block.number} ", self.size)
         left = style.text * POINTS
         over = max(style.number * POINTS + line_width(number) - left, 0.0)
-        rows = self._parts(block.runs, left, over, 0.0)
+        rows = self._parts(block.runs, left, over, 0.0, (BODY,))
         y = self.base_line(self.pitch, self.size)
-        rows[0] = _led(Words(number, style.number * POINTS, y), rows[0])
+        rows[0] = _led(Words(number, style.number * POINTS, y, part=(LABEL,)), rows[0])
         return with_after(rows, style.after)
 
     def signature(self, block: Signature) -> list[Row]:
@@ -171,7 +176,7 @@ class RowMaker:
         )
         rows = [signing, *self._name(block.name, axis, half, room)]
         rows += [
-            self._centred(line, axis)
+            self._centred(line, axis, (BODY,))
             for line in self.lines((Run(block.caption),), self.size, Measure(room, room), "balanced")
         ]
         return with_after([replace(row, keep=True, signed=True) for row in rows], style.after)
@@ -180,15 +185,18 @@ class RowMaker:
         brackets = ("(", ")") if self.style.signature.parentheses else ("", "")
         if name.strip():
             runs = (Run(brackets[0] + name + brackets[1]),)
-            return [self._centred(line, axis) for line in self.lines(runs, self.size, Measure(room, room), "balanced")]
+            lines = self.lines(runs, self.size, Measure(room, room), "balanced")
+            return [self._centred(line, axis, (LABEL,)) for line in lines]
         y = self.base_line(self.pitch, self.size)
         opening, closing = (self.words(one, self.size) for one in brackets)
         left, right = axis - half, axis + half
         dots = self.dots(left + opening.width, right - closing.width, y)
-        return [Row(self.pitch, (Words(opening, left, y), dots, Words(closing, right - closing.width, y)))]
+        ends = [Words(opening, left, y, part=(LABEL,)), Words(closing, right - closing.width, y, part=(LABEL,))]
+        return [Row(self.pitch, (ends[0], dots, ends[1]))]
 
-    def _centred(self, line: Line, axis: float) -> Row:
-        return Row(self.pitch, (Words(line, axis - line.width / 2, self.base_line(self.pitch, self.size)),))
+    def _centred(self, line: Line, axis: float, part: Part) -> Row:
+        y = self.base_line(self.pitch, self.size)
+        return Row(self.pitch, (Words(line, axis - line.width / 2, y, part=part),))
 
     def _display(self, text: str, style: Display) -> list[Row]:
         size = self.style.letters(style.size)
@@ -201,13 +209,13 @@ class RowMaker:
         rows[0] = replace(rows[0], before=style.before, keep=False)
         return with_after(rows, style.after)
 
-    def _parts(self, runs: Sequence[Run], left: float, first: float, next_first: float) -> list[Row]:
+    def _parts(self, runs: Sequence[Run], left: float, first: float, next_first: float, part: Part) -> list[Row]:
         """Text with line ends in it: each part a paragraph of its own. Without text, room to write."""
         if not any(run.text.strip() for run in runs):
             return self._room(left, first)
         rows: list[Row] = []
-        for part in parted(runs):
-            rows += self.paragraph(part, left, next_first if rows else first)
+        for number, piece in enumerate(parted(runs)):
+            rows += self.paragraph(piece, left, next_first if rows else first, part=(*part, number))
         return rows
 
     def _room(self, left: float, first: float) -> list[Row]:
@@ -215,7 +223,9 @@ class RowMaker:
         starts = [left + first] + [left] * (max(self.style.blank.lines, 1) - 1)
         return [Row(self.pitch, (self.dots(start, self.width, y),), keep=bool(n)) for n, start in enumerate(starts)]
 
-    def paragraph(self, runs: Sequence[Run], left: float, first: float, shape: Shape | None = None) -> list[Row]:
+    def paragraph(
+        self, runs: Sequence[Run], left: float, first: float, shape: Shape | None = None, part: Part = ()
+    ) -> list[Row]:
         """Rows of text from ``left`` to the right margin; widows and orphans of two lines."""
         y = self.base_line(self.pitch, self.size)
         wanted: Shape = shape or ("justified" if self.style.text.justify else "ragged")
@@ -223,7 +233,11 @@ class RowMaker:
         lines = self.lines(runs, self.size, Measure(room - first, room), wanted)
         last = len(lines) - 1
         return [
-            Row(self.pitch, (Words(line, left if n else left + first, y),), keep=n == 1 or (n == last and n > 0))
+            Row(
+                self.pitch,
+                (Words(line, left if n else left + first, y, part=part),),
+                keep=n == 1 or (n == last and n > 0),
+            )
             for n, line in enumerate(lines)
         ]
 

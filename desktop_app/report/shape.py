@@ -18,6 +18,7 @@ SARA_AM, NIKHAHIT, SARA_AA = "\u0e33", "\u0e4d", "\u0e32"
 SARA_AM_NEAR = 45  # thousandths of an em: how far the font's own SARA AM may lie from the shaped one (DESIGN §5)
 LONGEST_WORD = 24  # characters of a Latin word that are shaped together
 TAB_BLANKS = 4  # a tab is this many blanks wide
+UNDER_FRAME = "H"  # about as wide as glyph 0
 STRAY = 450.0  # thousandths of an em: room for a mark without a letter
 MOST_PIECES = 50_000  # then the cache begins anew
 
@@ -105,7 +106,7 @@ class Shaper:
         return Piece(text, self.face, (under, *moved), advance + STRAY, plain=False)
 
     def _without_glyph(self, text: str, seen: str) -> tuple[Piece, ...]:
-        """A frame, drawn as lines, stands for what the font lacks; glyph 0 under it bears the text, unseen. A mark is left out."""
+        """A frame, drawn as lines, stands for what the font lacks; a letter under it bears the text, unseen. A mark is left out."""
         if len(text) > 1 and not (
             self.face.covers(seen[0]) and all(category(char).startswith("M") for char in seen[1:])
         ):
@@ -114,8 +115,9 @@ class Shaper:
         if covered:
             glyphs, advance = shaped(self.face, covered)
             return (Piece(text, self.face, glyphs, advance, plain=False),)
+        under = self.face.glyph(UNDER_FRAME)  # never glyph 0 (ISO 19005-3, 6.2.11.8)
         width = self.face.widths[0]
-        return (Piece(text, self.face, (Glyph(0, 0, 0, text),), width, plain=len(text) == 1, missing=True),)
+        return (Piece(text, self.face, (Glyph(under, 0, 0, text),), width, plain=len(text) == 1, missing=True),)
 
 
 def shaped(face: Face, text: str) -> tuple[tuple[Glyph, ...], float]:

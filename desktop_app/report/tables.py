@@ -16,10 +16,12 @@ def table_rows(block: Table, maker: RowMaker) -> list[Row]:
     style = maker.style.table
     size = maker.style.letters(style.size)
     widths = column_widths(block, maker, size)
-    (header, *_) = _rows(block.header, widths, (None,) * len(widths), maker, bold=True, room=maker.height / 2)
+    (header, *_) = _rows(block.header, widths, (None,) * len(widths), maker, room=maker.height / 2)
     room = maker.height - header.height
     rows = [
-        replace(row, head=(header,)) for cells in block.rows for row in _rows(cells, widths, block.numeric, maker, room)
+        replace(row, head=(header,))
+        for number, cells in enumerate(block.rows, 1)
+        for row in _rows(cells, widths, block.numeric, maker, room, number)
     ]
     caption = maker.paragraph((Run(block.caption, bold=True),), 0.0, 0.0, "ragged") if block.caption else []
     caption = [replace(row, keep=bool(number)) for number, row in enumerate(caption)]
@@ -63,9 +65,10 @@ def _rows(
     numeric: tuple[bool | None, ...],
     maker: RowMaker,
     room: float,
-    bold: bool = False,
+    row: int = 0,
 ) -> list[Row]:
-    """One row, or several where its text is higher than ``room``. ``numeric`` None centres the cells: the header."""
+    """One row, or several where its text is higher than ``room``. ``numeric`` None centres the cells: the header, ``row`` 0."""
+    bold = row == 0
     style = maker.style.table
     size, padding = maker.style.letters(style.size), style.padding * POINTS
     columns = [
@@ -76,16 +79,16 @@ def _rows(
     if most == 1:  # read as one line, with a blank between two cells
         last = max((number for number, cell in enumerate(cells) if cell), default=0)
         texts = [f"{cell} " if cell and number < last else cell for number, cell in enumerate(cells)]
-        return [_row([[maker.words(text, size, bold)] for text in texts], widths, numeric, maker)]
+        return [_row([[maker.words(text, size, bold)] for text in texts], widths, numeric, maker, row)]
     step = max(int((room - padding) / style.pitch), 1)
     return [
-        _row([lines[start : start + step] for lines in columns], widths, numeric, maker)
+        _row([lines[start : start + step] for lines in columns], widths, numeric, maker, row)
         for start in range(0, most, step)
     ]
 
 
 def _row(
-    columns: Sequence[Sequence[Line]], widths: list[float], numeric: tuple[bool | None, ...], maker: RowMaker
+    columns: Sequence[Sequence[Line]], widths: list[float], numeric: tuple[bool | None, ...], maker: RowMaker, row: int
 ) -> Row:
     style = maker.style.table
     size, padding = maker.style.letters(style.size), style.padding * POINTS
@@ -93,11 +96,11 @@ def _row(
     height = most * style.pitch + padding
     things: list[Words | Rule] = []
     x = 0.0
-    for lines, width, flush in zip(columns, widths, numeric, strict=True):
+    for column, (lines, width, flush) in enumerate(zip(columns, widths, numeric, strict=True)):
         for number, line in enumerate(lines):
             y = padding / 2 + number * style.pitch + maker.base_line(style.pitch, size)
             joined = most == 1 and x > 0
-            things.append(Words(line, x + _offset(line, width, padding, flush), y, joined))
+            things.append(Words(line, x + _offset(line, width, padding, flush), y, joined, (row, column)))
         x += width
     return Row(height, (*things, *_rules(widths, height, style, top=numeric[0] is None)))
 
