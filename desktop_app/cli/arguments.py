@@ -57,7 +57,7 @@ def _gui(add: _Add) -> None:
 
 
 def _import(add: _Add) -> None:
-    parser = add("import", "importing", "นำเข้ารายงานจากไฟล์ .json / take reports in")
+    parser = add("import", "importing", "นำเข้ารายงานจากไฟล์ .json หรือ .pdf ของสรุป / take reports in")
     parser.add_argument("files", nargs="+", metavar="FILE")
     _json(parser)
 

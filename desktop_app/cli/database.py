@@ -45,8 +45,8 @@ def store(arguments: argparse.Namespace, *, create: bool = False, write: bool = 
 
 
 def the_report(arguments: argparse.Namespace, given: str) -> tuple[Report, Stamp]:
-    """The report of that id, or the one in that .json file, and what is stamped on its paper."""
-    if given.lower().endswith(".json"):
+    """The report of that id, or the one in that .json or .pdf file, and what is stamped on its paper."""
+    if given.lower().endswith((".json", ".pdf")):
         from .importing import read
 
         return read(Path(given)), Stamp()

@@ -5,8 +5,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from desktop_app.errors import Refused, UserError
-from desktop_app.model import exchange
 from desktop_app.model.records import Report
+from desktop_app.report import attached
 from desktop_app.store.arrival import receive
 
 from . import DONE, LOOK_AT_IT
@@ -39,20 +39,20 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def read(path: Path) -> Report:
-    """The report in a .json file.
+    """The report in a .json file, or inside the .pdf of one.
 
     :raises Refused: it cannot be read, or it is no report.
     """
     try:
         with path.open("rb") as file:
-            data = file.read(exchange.SIZE_LIMIT + 1)  # one more tells that it is too large
+            data = file.read(attached.FILE_LIMIT + 1)  # one more tells that it is too large
     except FileNotFoundError:
         raise _unreadable("ไม่พบไฟล์นี้", "โปรดตรวจชื่อไฟล์", "there is no such file") from None
     except IsADirectoryError:
-        raise _unreadable("เป็นโฟลเดอร์ ไม่ใช่ไฟล์", "โปรดระบุไฟล์ .json", "it is a folder") from None
+        raise _unreadable("เป็นโฟลเดอร์ ไม่ใช่ไฟล์", "โปรดระบุไฟล์ .json หรือ .pdf", "it is a folder") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise _unreadable("อ่านไฟล์ไม่ได้", "โปรดตรวจสิทธิ์และดิสก์", f"it cannot be read: {error}") from None
-    return receive(exchange.loads(data))
+    return receive(attached.loads(data))
 
 
 def _unreadable(what: str, remedy: str, english: str) -> UserError:

@@ -6,14 +6,12 @@ from hashlib import md5
 from typing import Any
 from xml.sax.saxutils import escape
 
-from reportlab.pdfbase import pdfdoc
-
 from . import colour
+from .attached import ATTACHED
 from .document import Document
 from .embed import compressed
 from .tagging import Written
 
-ATTACHED = "report.json"  # the name under which the record is found again
 _NOT_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -36,7 +34,9 @@ def add_archive(document: Any, shown: Document, lang: str) -> None:
     """ReportLab's ``document`` describes itself and bears the record, if ``shown`` has it."""
     catalog = document.Catalog
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents", "AF"]
-    catalog.Metadata = _stream(_xmp(document.info, shown, lang), Type="/Metadata", Subtype="/XML")
+    words = _xmp(document.info, shown, lang)
+    size = len(words.encode())  # not compressed: any program finds it
+    catalog.Metadata = Written(f"<</Type/Metadata/Subtype/XML/Length {size}>>\nstream\n{words}endstream\n")
     colours = _reference(document, compressed(zlib.compress(colour.profile()), N=3))
     catalog.OutputIntents = (
         f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({colour.NAME})/Info({colour.NAME})"
@@ -59,7 +59,7 @@ def _attach(document: Any, data: bytes) -> None:
     document.Catalog.Names = Written(f"<</EmbeddedFiles<</Names[({ATTACHED}) {file}]>>>>")
 
 
-def _xmp(info: Any, shown: Document, lang: str) -> bytes:
+def _xmp(info: Any, shown: Document, lang: str) -> str:
     """Says the same as the document information, which is a rule (ISO 19005-3, 6.6.3)."""
     parts = [f"<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>"]
     if info.title:
@@ -70,11 +70,7 @@ def _xmp(info: Any, shown: Document, lang: str) -> bytes:
     if shown.day:
         parts.append(f"<dc:date><rdf:Seq><rdf:li>{shown.day}</rdf:li></rdf:Seq></dc:date>")
     parts.append(f"<xmp:CreatorTool>{info.creator}</xmp:CreatorTool><pdf:Producer>{info.producer}</pdf:Producer>")
-    return _XMP.format(described="\n".join(parts)).encode()
-
-
-def _stream(data: bytes, **entries: str) -> Any:
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), data, filters=())
+    return _XMP.format(described="\n".join(parts))
 
 
 def _reference(document: Any, one: Any) -> str:

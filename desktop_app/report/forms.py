@@ -1,6 +1,7 @@
 """The forms a report can be saved in, by the ending of the file's name. Imports only what the wanted form needs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from desktop_app.model.records import Report
 
@@ -19,12 +20,14 @@ def rendered(
 ) -> bytes:
     """The bytes of the file; only .pdf and .docx know a style, .json no digits. The same report gives the same bytes.
 
+    A .pdf is made to be kept, and carries the .json inside.
+
     :raises Refused: there is no such style.
     :raises Cancelled: ``cancelled()`` came true.
     """
-    if ending == ".json":
-        from desktop_app.model.exchange import dumps
+    from desktop_app.model.exchange import dumps
 
+    if ending == ".json":
         return dumps(report).encode()
     from .compose import compose
 
@@ -43,4 +46,4 @@ def rendered(
         raise ValueError(f"no form ends in {ending!r}")
     from .pdf import to_pdf
 
-    return to_pdf(document, load(style), digits, cancelled)
+    return to_pdf(replace(document, attachment=dumps(report).encode()), load(style), digits, cancelled)

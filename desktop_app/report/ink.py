@@ -69,7 +69,8 @@ class Ink:
         begun = chain.around(first)
         inside, held = begun >= 0, begun in chain.held
         parts = [f"1 0 0 1 {number(words.x)} {number(words.y)} Tm["]
-        opening = marks.to(words.part, line, held)
+        opening = "" if first in chain.held else marks.to(words.part, held)
+        marks.read(words.part, line)
         encoding: Encoding | None = None
         for place, piece in enumerate(pieces):
             if first + place in chain.texts:
@@ -85,7 +86,8 @@ class Ink:
             else:  # the end of a span is that of its last glyph, so a blank in it gives before it
                 parts += (blank, shown) if inside else (shown, blank)
             if first + place + 1 in chain.ends:
-                parts.append(f"]TJ {marks.let_go(words.part, place == last)}[" if held else "]TJ EMC[")
+                goes_on = place < last and first + place + 1 not in chain.held
+                parts.append(f"]TJ {marks.let_go(words.part if goes_on else None)}[" if held else "]TJ EMC[")
                 inside, held = False, False
         return opening + ("".join(parts) + "]TJ").replace("[]TJ", "").replace("><", "")
 

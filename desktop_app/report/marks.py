@@ -26,13 +26,14 @@ class Marks:
     def begin_page(self) -> None:
         self.pages.append([])
 
-    def to(self, part: Part, line: Line | None = None, held: bool = False) -> str:
-        """What follows belongs to ``part``. ``held``: it goes on inside a span over several parts."""
-        if not self.wanted:
-            return ""
-        if part and line:
+    def read(self, part: Part, line: Line) -> None:
+        """The text of ``part`` goes on with that line."""
+        if self.wanted and part:
             self._parts[part].text.append("".join([piece.text for piece in line.pieces]))
-        if part == self._open:
+
+    def to(self, part: Part, held: bool = False) -> str:
+        """What follows belongs to ``part``. ``held``: it goes on inside a span over several parts."""
+        if not self.wanted or part == self._open:
             return ""
         return f"EMC {self.close()}{self._begin(part)}{self._hold()}" if held else self.close() + self._begin(part)
 
@@ -46,9 +47,9 @@ class Marks:
         self.held.append(text)
         return f"{self.close()}{span(text)} {self._begin(part)}{self._hold()}"
 
-    def let_go(self, part: Part, ends: bool) -> str:
-        """Such a span ends; ``ends``: so does the line."""
-        return f"EMC {self.close()}EMC " + ("" if ends else self._begin(part))
+    def let_go(self, part: Part | None) -> str:
+        """Such a span ends; ``part`` goes on after it."""
+        return f"EMC {self.close()}EMC " + ("" if part is None else self._begin(part))
 
     def decoration(self, operators: str) -> str:
         """Rules and frames: nothing to read."""

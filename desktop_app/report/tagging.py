@@ -21,7 +21,7 @@ class Written(pdfdoc.PDFObject):  # type: ignore[misc]
         self.text = text
 
     def format(self, document: Any) -> bytes:
-        return self.text.encode("ascii")
+        return self.text.encode()
 
 
 def add_tags(document: Any, root: Element, marks: Marks) -> None:

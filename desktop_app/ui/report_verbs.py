@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from .window import MainWindow
 
-FILES = "รายงานหรือไฟล์ข้อมูลของสรุป (*.json *.db)"
+FILES = "รายงานหรือไฟล์ข้อมูลของสรุป (*.json *.pdf *.db)"
+REPORTS = (".json", ".pdf")
 COPY = " (สำเนา)"
 
 
@@ -79,11 +80,11 @@ class ReportVerbs(QObject):
         dialog.open()
 
     def open_files(self, names: list[str]) -> None:
-        """Reports in .json are imported; another file is taken for a database and shown instead of this one."""
-        reports = [Path(name) for name in names if name.lower().endswith(".json")]
+        """Reports in .json and .pdf are imported; another file is taken for a database and shown instead of this one."""
+        reports = [Path(name) for name in names if name.lower().endswith(REPORTS)]
         for path in reports:
             self._window.store.ask(partial(_import, path), self._imported, self._not_imported)
-        others = [Path(name) for name in names if not name.lower().endswith(".json")]
+        others = [Path(name) for name in names if not name.lower().endswith(REPORTS)]
         if others:
             self._window.another_file.emit(others[0])
 
@@ -142,13 +143,13 @@ def _undelete(report_id: str, store: "Store") -> "list[Summary]":
 
 
 def _import(path: Path, store: "Store") -> "tuple[str, list[Summary]]":
-    """In the store's thread: the report in a .json file is new to the database; its id and all summaries."""
-    from desktop_app.model.exchange import SIZE_LIMIT, loads
+    """In the store's thread: the report in a .json or .pdf file is new to the database; its id and all summaries."""
+    from desktop_app.report.attached import FILE_LIMIT, loads
     from desktop_app.store.arrival import receive
 
     try:
         with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
+            data = file.read(FILE_LIMIT + 1)
     except OSError as error:
         raise SurroundingsFailed(
             f"อ่านไฟล์ {path.name} ไม่ได้: {error.strerror}", "โปรดตรวจว่าไฟล์ยังอยู่และมีสิทธิ์อ่าน", f"cannot read {path}"

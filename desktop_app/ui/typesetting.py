@@ -33,7 +33,7 @@ def document_of(order: Order) -> "Document":
 
 
 def pdf_of(order: Order, cancelled: Callable[[], bool]) -> bytes:
-    """The report as it will print.
+    """The report as it will print; a file to be kept says more of itself (``report.forms``).
 
     :raises Cancelled: ``cancelled()`` came true.
     :raises Refused: the tree is not a report, or there is no such style.
@@ -41,7 +41,7 @@ def pdf_of(order: Order, cancelled: Callable[[], bool]) -> bytes:
     from desktop_app.report.pdf import to_pdf
     from desktop_app.report.style import load
 
-    return to_pdf(document_of(order), load(order.style), order.digits, cancelled)
+    return to_pdf(document_of(order), load(order.style), order.digits, cancelled, tagged=False)
 
 
 def typeset(order: Order, cancelled: Callable[[], bool]) -> Iterator[bytes]:

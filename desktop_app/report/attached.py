@@ -1,0 +1,110 @@
+"""The record in a file that somebody sent: in .json, or inside a PDF that Sarup made. Trusts nothing that came."""
+
+import zlib
+from functools import lru_cache
+from hashlib import md5
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from desktop_app.errors import Refused
+from desktop_app.model import exchange
+from desktop_app.model.records import Report
+
+if TYPE_CHECKING:
+    import pikepdf
+
+FILE_LIMIT = 2 * exchange.SIZE_LIMIT  # bytes: a PDF has its photographs on the page and in the record
+ATTACHED = "report.json"  # the name under which the record is found
+_HEAD = b"%PDF-"
+_MEMORY = 50_000_000  # bytes that the PDF's own tables may come to
+
+
+def loads(data: bytes) -> Report:
+    """The report in the bytes of a .json file or of a report's PDF.
+
+    :raises Refused: there is none in it; the words say why.
+    """
+    return exchange.loads(record_in(data) if data.startswith(_HEAD) else data)
+
+
+def record_in(pdf: bytes) -> bytes:
+    """The .json file inside a report's PDF.
+
+    :raises Refused: too large, encrypted, damaged, or no report of Sarup's.
+    """
+    if len(pdf) > FILE_LIMIT:
+        raise _too_large(f"the file is over {FILE_LIMIT:,} bytes")
+    import pikepdf
+
+    _limit()
+    try:
+        with pikepdf.open(BytesIO(pdf), suppress_warnings=True) as file:
+            if file.is_encrypted:
+                raise _encrypted()
+            return _attached(file)
+    except pikepdf.PasswordError:
+        raise _encrypted() from None
+    except (pikepdf.PdfError, zlib.error, ValueError, TypeError, KeyError, AttributeError, RuntimeError) as error:
+        # What pikepdf raises where one kind of object stands in another's place.
+        raise _damaged(f"this PDF cannot be read: {type(error).__name__}") from None
+
+
+@lru_cache(maxsize=1)
+def _limit() -> None:
+    """Of all PDFs in this process: a few bytes that unfold to gigabytes are refused."""
+    from pikepdf import settings
+
+    settings.set_qpdf_limits(
+        flate_max_memory=_MEMORY,
+        png_max_memory=_MEMORY,
+        tiff_max_memory=_MEMORY,
+        run_length_max_memory=_MEMORY,
+        max_stream_filters=2,
+        doc_max_warnings=100,
+        parser_max_nesting=100,
+    )
+
+
+def _attached(file: "pikepdf.Pdf") -> bytes:
+    described = file.attachments.get(ATTACHED)
+    if described is None:
+        raise Refused(
+            "ไฟล์ PDF นี้ไม่มีข้อมูลรายงานอยู่ข้างใน",
+            "โปรดเลือกไฟล์ PDF ที่บันทึกจากสรุป หรือขอไฟล์ .json จากผู้ส่ง",
+            f"this PDF carries no {ATTACHED}: it was not made by Sarup, or was printed anew",
+        )
+    stream: Any = described.get_file().obj
+    data = _unfolded(stream)
+    told = stream.get("/Params", {}).get("/CheckSum")
+    if told is not None and bytes(told) != md5(data, usedforsecurity=False).digest():
+        raise _damaged("the record in this PDF was damaged on its way")
+    return data
+
+
+def _unfolded(stream: Any) -> bytes:
+    import pikepdf
+
+    raw: bytes = stream.read_raw_bytes()
+    named = stream.get("/Filter")
+    filters = [] if named is None else [str(named)] if isinstance(named, pikepdf.Name) else [str(one) for one in named]
+    if not filters:
+        data = raw
+    elif filters == ["/FlateDecode"] and "/DecodeParms" not in stream:
+        data = zlib.decompressobj().decompress(raw, exchange.SIZE_LIMIT + 1)
+    else:
+        raise _damaged(f"unknown filters {' '.join(filters)}")
+    if len(data) > exchange.SIZE_LIMIT:
+        raise _too_large(f"the record in this PDF is over {exchange.SIZE_LIMIT:,} bytes")
+    return data
+
+
+def _encrypted() -> Refused:
+    return Refused("ไฟล์ PDF นี้เข้ารหัสไว้", "โปรดขอไฟล์ที่ไม่มีรหัสผ่านจากผู้ส่ง", "this PDF is encrypted")
+
+
+def _damaged(english: str) -> Refused:
+    return Refused("อ่านไฟล์ PDF นี้ไม่ได้ อาจเสียหายระหว่างส่ง", "โปรดขอไฟล์ใหม่จากผู้ส่ง ยังไม่มีข้อมูลใดถูกเปลี่ยน", english)
+
+
+def _too_large(english: str) -> Refused:
+    return Refused("ไฟล์ PDF นี้ใหญ่เกินไป", "โปรดตรวจว่าเป็นไฟล์รายงานของสรุป", english)
