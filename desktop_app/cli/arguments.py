@@ -71,9 +71,9 @@ def _list(add: _Add) -> None:
 def _export(add: _Add) -> None:
     parser = add("export", "exporting", "ส่งออกเป็นไฟล์ / write a report as .pdf .docx .json .txt")
     parser.usage = (
-        "sarup export ID|FILE.json OUT [options]\n       sarup export --all FOLDER --format pdf|docx|json|txt [options]"
+        "sarup export ID|FILE OUT [options]\n       sarup export --all FOLDER --format pdf|docx|json|txt [options]"
     )
-    parser.add_argument("places", nargs="+", metavar="ID|FILE.json OUT")
+    parser.add_argument("places", nargs="+", metavar="ID|FILE OUT")
     parser.add_argument("--all", action="store_true", help="ทุกรายงาน ลงในโฟลเดอร์ / all reports, into a folder")
     parser.add_argument(
         "--format", choices=("pdf", "docx", "json", "txt"), help="ชนิดไฟล์เมื่อใช้ --all / the form of all files"
@@ -83,7 +83,7 @@ def _export(add: _Add) -> None:
 
 def _print(add: _Add) -> None:
     parser = add("print", "printing", "พิมพ์ออกเครื่องพิมพ์ / print on the system's printer")
-    parser.add_argument("ids", nargs="+", metavar="ID|FILE.json")
+    parser.add_argument("ids", nargs="+", metavar="ID|FILE")
     parser.add_argument("--printer", metavar="NAME", help="ชื่อเครื่องพิมพ์ / instead of the default printer")
     parser.add_argument("--copies", type=int, default=1, metavar="N")
     parser.add_argument("--pages", default="", metavar="1-3,5")

@@ -1,4 +1,4 @@
-"""``sarup export``: a report as .pdf, .docx, .json or .txt, one or all. A FILE.json in an ID's place needs no database."""
+"""``sarup export``: a report as .pdf, .docx, .json or .txt, one or all. A FILE (.json, .pdf) in an ID's place needs no database."""
 
 import argparse
 from pathlib import Path

@@ -232,4 +232,6 @@ def _unknown(place: str) -> Refused:
 
 
 def _not_a_report(thai: str, english: str) -> Refused:
-    return Refused(f"ไฟล์นี้ไม่ใช่รายงานของสรุป: {thai}", "โปรดเลือกไฟล์ .json ที่ส่งออกจากสรุป", f"not a Sarup report: {english}")
+    return Refused(
+        f"ไฟล์นี้ไม่ใช่รายงานของสรุป: {thai}", "โปรดเลือกไฟล์ .json หรือ .pdf ที่ส่งออกจากสรุป", f"not a Sarup report: {english}"
+    )

@@ -115,7 +115,7 @@ class Shaper:
         if covered:
             glyphs, advance = shaped(self.face, covered)
             return (Piece(text, self.face, glyphs, advance, plain=False),)
-        under = self.face.glyph(UNDER_FRAME)  # never glyph 0 (ISO 19005-3, 6.2.11.8)
+        under = self.face.glyph(UNDER_FRAME) or self.face.glyph(" ")  # never glyph 0 (ISO 19005-3, 6.2.11.8)
         width = self.face.widths[0]
         return (Piece(text, self.face, (Glyph(under, 0, 0, text),), width, plain=len(text) == 1, missing=True),)
 

@@ -1,8 +1,10 @@
 """Whatever file is given to import: one clear sentence in Thai and English, and not one byte of the database changes."""
 
+import io
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from desktop_app.model.exchange import ITEM_LIMIT, SIZE_LIMIT
@@ -18,6 +20,14 @@ def changed(**event: object) -> bytes:
 
 def with_part(**parts: object) -> bytes:
     return json.dumps(json.loads(SAMPLE.read_text(encoding="utf-8")) | parts).encode()
+
+
+def blank_pdf() -> bytes:
+    out = io.BytesIO()
+    with pikepdf.new() as file:
+        file.add_blank_page()
+        file.save(out)
+    return out.getvalue()
 
 
 BAD = {  # what the file holds, and what of it the message names
@@ -55,6 +65,8 @@ BAD = {  # what the file holds, and what of it the message names
     "a line end in a line": (changed(place="a\nb"), "event.place"),
     "too many items": (with_part(goals=[{"body": "a"}] * (ITEM_LIMIT + 1)), "1,000"),
     "too large": (b" " * (SIZE_LIMIT + 1), "ใหญ่เกินไป"),
+    "half a PDF": (b"%PDF-1.7\n1 0 obj\n<</Type/Catalog", "PDF"),
+    "a PDF of something else": (blank_pdf(), "ไม่มีข้อมูลรายงาน"),
     "an unknown choice": (changed(evaluation_mode="guess"), "event.evaluation_mode"),
     "a speaker of no activity": (changed(speakers=[{"name": "a", "activity": 9}]), "event.speakers[1].activity"),
 }

@@ -5,8 +5,9 @@ import json
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMessageBox
 
-from desktop_app.model.exchange import from_json
+from desktop_app.model.exchange import from_json, to_json
 from desktop_app.model.records import Goal, Report
+from desktop_app.report.forms import rendered
 from desktop_app.store.database import Store
 
 
@@ -148,6 +149,15 @@ def test_an_imported_report_is_shown(qtbot, open_window, tmp_path, sample):
     window.verbs.open_files([str(path)])
     qtbot.waitUntil(lambda: window.current.draft is not None)
     assert window.current.draft.report.title == sample["event"]["title"]
+
+
+def test_the_pdf_of_a_report_is_a_report_again(qtbot, open_window, tmp_path, sample):
+    path = tmp_path / "report.PDF"
+    path.write_bytes(rendered(from_json(sample), ".pdf"))
+    window = open_window()
+    window.verbs.open_files([str(path)])
+    qtbot.waitUntil(lambda: window.current.draft is not None)
+    assert to_json(window.current.draft.report) == sample
 
 
 def test_a_file_that_is_no_report_is_refused_in_words_and_nothing_changes(qtbot, open_window, tmp_path):
