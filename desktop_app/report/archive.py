@@ -10,7 +10,7 @@ from . import colour
 from .attached import ATTACHED
 from .document import Document
 from .embed import compressed
-from .tagging import Written
+from .tagging import LONGEST, Written
 
 _NOT_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -27,7 +27,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def one_line(text: str) -> str:
     """A text as the file's description can bear it."""
-    return _NOT_XML.sub(" ", text).strip()
+    return _NOT_XML.sub(" ", text[: LONGEST // 8]).strip()
 
 
 def add_archive(document: Any, shown: Document, lang: str) -> None:

@@ -9,6 +9,7 @@ from .encoding import utf16
 from .marks import HELD, Marks
 from .structure import Element, elements
 
+LONGEST = 32_767  # bytes of a string (ISO 19005-3, 6.1.13)
 _ATTRIBUTES = {"L": "/A<</O/List/ListNumbering/Decimal>>", "TH": "/A<</O/Table/Scope/Column>>"}
 
 
@@ -69,10 +70,11 @@ def _element(element: Element, parent: int, of: dict[int, int], pages: Sequence[
         for mark in element.marks
     ]
     parts.append(f"/K[{' '.join(marks)} {_references(of, element.kids)}]")
-    if element.text:
-        parts.append(f"/ActualText<FEFF{utf16(''.join(element.text))}>")
+    text = utf16("".join(element.text))
+    if text and len(text) < 2 * LONGEST - 4:  # a longer one is told by its spans alone
+        parts.append(f"/ActualText<FEFF{text}>")
     if element.alternative:
-        parts.append(f"/Alt<FEFF{utf16(element.alternative)}>")
+        parts.append(f"/Alt<FEFF{utf16(element.alternative[: LONGEST // 8])}>")
     return "".join([*parts, _ATTRIBUTES.get(element.kind, ""), ">>"])
 
 
