@@ -8,8 +8,13 @@ from collections.abc import Iterator
 
 from desktop_app.errors import Refused, SurroundingsFailed, UserError
 
-_UNREADABLE = (UnicodeDecodeError, MemoryError, json.JSONDecodeError)  # of a value in a damaged row
-_SAID_OF_DAMAGE = ("Could not decode to UTF-8", "unsupported file format")
+
+class DamagedValue(Exception):
+    """A value of the log is not what it can be."""
+
+
+_UNREADABLE = (UnicodeDecodeError, MemoryError, json.JSONDecodeError, DamagedValue)
+_SAID_OF_DAMAGE = ("Could not decode to UTF-8", "unsupported file format", "attached databases must use the same text")
 _KEPT = "สิ่งที่พิมพ์ไว้ยังอยู่ในหน้าต่าง"
 
 

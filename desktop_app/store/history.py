@@ -13,7 +13,7 @@ from desktop_app.model.changes import REPORT
 from desktop_app.model.fields import fields_of, lists_of
 from desktop_app.model.records import Report
 
-from . import columns, reading, tables
+from . import columns, failures, reading, tables
 from .creation import get_meta
 from .reading import moment
 from .schema import version
@@ -94,16 +94,20 @@ def _laptops(conn: Connection, devices: Iterable[int]) -> dict[int, str]:
 
 
 def _version(row: Any, laptops: dict[int, str]) -> Version:
+    try:
+        when, value = moment(row["hlc"]), json.loads(row["value"])
+    except (ValueError, TypeError, OverflowError) as error:
+        raise failures.DamagedValue(row["device"], row["seq"]) from error
     return Version(
         device=row["device"],
         seq=row["seq"],
-        when=moment(row["hlc"]),
+        when=when,
         user=row["user"],
         laptop=laptops.get(row["device"], ""),
         table=row["table"],
         row=row["row"],
         field=row["field"],
-        value=json.loads(row["value"]),
+        value=value,
         reason=row["reason"],
     )
 

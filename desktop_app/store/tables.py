@@ -156,8 +156,10 @@ def summaries_from(rows: Rows, heads: Iterable[Head]) -> Iterable[dict[str, Any]
 
 
 def _drop_tables(conn: Connection) -> None:
-    """Every table that looks like ours goes, also one that only another version of the program knows."""
+    """Every table that is or looks like ours goes, also a damaged one and one that only another version of the program knows."""
     known = inspect(conn)
     for name in known.get_table_names():
-        if {"id", *columns.OWN} <= {column["name"] for column in known.get_columns(name)}:
+        if name in schema.tables().tables or {"id", *columns.OWN} <= {
+            column["name"] for column in known.get_columns(name)
+        }:
             Table(name, MetaData()).drop(conn)

@@ -138,7 +138,24 @@ def test_a_page_destroyed_is_a_fault_of_the_file(edited: Path) -> None:
         assert {fault.where for fault in store.check()} == {FILE}
 
 
-def test_a_damaged_value_of_the_log_is_told_by_the_history(edited: Path) -> None:
-    behind_the_back(edited, "UPDATE version SET value = 'no JSON' WHERE field = 'place'")
+@pytest.mark.parametrize("damage", ["value = 'no JSON'", "hlc = -9223372036854775807"])
+def test_a_damaged_value_of_the_log_is_told_by_the_history(edited: Path, damage: str) -> None:
+    behind_the_back(edited, f"UPDATE version SET {damage} WHERE field = 'place'")
     with Store(edited, write=False) as store, pytest.raises(Refused, match="เสียหาย"):
         store.history(store.summaries()[0].id)
+
+
+def test_a_table_that_lost_a_column_is_made_anew(edited: Path) -> None:
+    behind_the_back(edited, "ALTER TABLE agencies RENAME COLUMN alive TO alivf")
+    with Store(edited) as store:
+        assert store.check()
+        store.rebuild()
+        assert store.check() == []
+
+
+def test_a_file_whose_head_tells_a_strange_encoding_is_told(edited: Path) -> None:
+    with edited.open("r+b") as file:
+        file.seek(56)
+        file.write(bytes([0, 0, 0, 4]))
+    with Store(edited) as store, pytest.raises(Refused, match="เสียหาย"):
+        store.backup()
