@@ -146,7 +146,8 @@ def show(figures: Figures, peers: list[str]) -> None:
     print(
         "Sarup sets the 200 reports one after the other into 200 files in memory, since it has no verb for one file; the peers "
         "set one file.\nLibreOffice: one more report is what a further file adds to a call; its 200 reports include its start.\n"
-        "Line ends are judged by our own rules (thai/breaks.py), which Sarup follows by its making."
+        "Characters are compared without blanks. Line ends are judged by our own rules (thai/breaks.py), which Sarup follows by\n"
+        "its making; who ends lines at blanks alone (fpdf2) errs nowhere and leaves them short or loose."
     )
     for line in targets(figures, peers):
         print(line)

@@ -51,8 +51,8 @@ class Running:
 
     def __init__(self, *words: str) -> None:
         command = [*PYTHON, "tests.benchmarks.peers.worker", *words]
-        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
-        self._process = subprocess.Popen(command, text=True, **pipes)
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True)
         self.ready = self._line().removeprefix("ready").strip()
 
     def ask(self, *numbers: int) -> list[float]:
@@ -70,9 +70,9 @@ class Running:
 
     def _line(self) -> str:
         assert self._process.stdout
-        line = self._process.stdout.readline()
+        line: str = self._process.stdout.readline()
         if not line:
-            raise RuntimeError(f"{self._process.args} ended with {self._process.wait()}")
+            raise RuntimeError(f"{self._process.args!r} ended with {self._process.wait()}")
         return line
 
 
