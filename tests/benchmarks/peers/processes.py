@@ -13,10 +13,12 @@ _FONTCONFIG = '<?xml version="1.0"?><fontconfig><dir>{}</dir><cachedir>{}</cache
 
 
 def environment(folder: Path) -> None:
-    """For all children: this checkout's program, a home of its own."""
+    """For all children: this checkout's program, a home of its own, byte code kept from the first run on as an installation has it."""
     os.environ["PYTHONPATH"] = str(ROOT)
     os.environ["SARUP_HOME"] = str(folder / "home")
     os.environ.pop("SARUP_DB", None)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
     os.environ["QT_LOGGING_RULES"] = "qt.qpa.*=false"
 
 
