@@ -14,14 +14,14 @@ from desktop_app.model.changes import REPORT, Draft, copy_of
 from desktop_app.model.fields import Field, Kind, fields_of, lists_of
 from desktop_app.model.records import Report
 from desktop_app.store.database import Store
-from tests.records import PICTURES
+from tests.records import DAYS, PICTURES
 
 TEXT = st.text(st.sampled_from("กขคำเ็่ๆ abc'\"%_:?\\<&\U0001f600"), max_size=12)
 VALUES = {
     Kind.LINE: TEXT,
     Kind.TEXT: TEXT.map(lambda text: text.replace("ๆ", "\n")),
     Kind.LINES: st.lists(TEXT, max_size=3),
-    Kind.DAY: st.none() | st.dates(),
+    Kind.DAY: st.none() | DAYS,
     Kind.YEAR: st.none() | st.integers(2400, 2700),
     Kind.COUNT: st.none() | st.integers(0, 10**9),
     Kind.IMAGE: st.sampled_from(["", *PICTURES]),
