@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from .fields import Kind, fields_of, lists_of
+from .changes import REPORT
+from .fields import field_named, fields_of, lists_of, typed_name
 from .records import Item, Report
 
 
@@ -26,26 +27,27 @@ def remarks(report: Report) -> list[Remark]:
     ]
     if report.date_start and report.date_end and report.date_end < report.date_start:
         found.append(Remark("event", "report", report.id, "date_end", "วันที่สิ้นสุดมาก่อนวันที่เริ่ม"))
-    found += _not_understood(report)
+    found += _not_understood("", REPORT, report)
     for part in lists_of(Report):
         rows: list[Item] = getattr(report, part.name)
         if part.required and not any(_filled(row) for row in rows):
             found.append(Remark(part.tab, part.name, "", "", f"ยังไม่มี{part.label}"))
         for number, row in enumerate(rows, 1):
             if _filled(row):
-                found += _missing_in(part.tab, part.name, f"{part.label} ข้อ {number}", row)
+                where = f"{part.label} ข้อ {number}: "
+                found += _missing_in(part.tab, part.name, where, row)
+                found += _not_understood(part.tab, part.name, row, where)
     return found
 
 
-def _not_understood(report: Report) -> list[Remark]:
-    """Dates that are still as somebody typed them: ``…_typed`` beside ``…`` or ``…_start``."""
-    dates = {
-        field.name.removesuffix("_start") + "_typed": field for field in fields_of(Report) if field.kind is Kind.DAY
-    }
+def _not_understood(tab: str, table: str, row: Item, where: str = "") -> list[Remark]:
+    """Dates and numbers that are still as somebody typed them, at the editor that shows them."""
+    record = type(row)
+    kept = ((field, typed_name(record, field.name)) for field in fields_of(record))
     return [
-        Remark(dates[field.name].tab, "report", report.id, dates[field.name].name, f"{field.label}: {typed}")
-        for field in fields_of(Report)
-        if field.name in dates and (typed := getattr(report, field.name))
+        Remark(tab or field.tab, table, row.id, field.name, f"{where}{field_named(record, name).label}: {typed}")
+        for field, name in kept
+        if name and (typed := getattr(row, name))
     ]
 
 
@@ -56,7 +58,7 @@ def _filled(row: Item) -> bool:
 
 def _missing_in(tab: str, table: str, where: str, row: Item) -> list[Remark]:
     return [
-        Remark(tab, table, row.id, field.name, f"{where}: ยังไม่ได้กรอก{field.label}")
+        Remark(tab, table, row.id, field.name, f"{where}ยังไม่ได้กรอก{field.label}")
         for field in fields_of(type(row))
         if field.required and not getattr(row, field.name)
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from desktop_app.errors import Refused
 
-from .fields import Field, Kind, ListField, fields_of, lists_of
+from .fields import TYPED, Field, Kind, ListField, fields_of, lists_of
 from .pictures import data_url, from_data_url, name_of
 from .records import Item, Report
 from .values import checked, plain, refusal
@@ -118,7 +118,7 @@ def _item_out(report: Report, item: Item, raw: bool) -> dict[str, Any]:
         elif field.kind is Kind.IMAGE:
             picture = report.pictures.get(value, b"")
             out[field.key] = (picture if raw else data_url(picture)) if picture else ""
-        else:
+        elif value or not field.name.endswith(TYPED):
             out[field.key] = plain(value)
     return out
 

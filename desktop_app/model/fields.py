@@ -8,6 +8,7 @@ from typing import Any
 
 LINE_LIMIT = 2_000  # characters of a one-line field
 TEXT_LIMIT = 20_000  # characters of a long text: a Qt paragraph of 350,000 takes over a second
+TYPED = "_typed"  # ends the name of a field that keeps another one's text; see typed_name
 
 
 class Kind(enum.Enum):
@@ -97,6 +98,17 @@ def items(label: str, item: type, **more: Any) -> Any:
 def fields_of(record: type) -> tuple[Field, ...]:
     """The fields of a record class, in the order they are written; the key is the name unless said otherwise."""
     return _parts(record)[0]
+
+
+def typed_name(record: type, name: str) -> str:
+    """The field that keeps what was typed while it is no date or number yet: ``date_typed`` for ``date_start``; "" if none."""
+    wanted = name.removesuffix("_start") + TYPED
+    return wanted if wanted in getattr(record, "__dataclass_fields__", {}) else ""
+
+
+def edited_fields(record: type) -> tuple[Field, ...]:
+    """The fields with an editor of their own: all but those that keep what another one's editor does not understand."""
+    return tuple(field for field in fields_of(record) if not field.name.endswith(TYPED))
 
 
 def lists_of(record: type) -> tuple[ListField, ...]:

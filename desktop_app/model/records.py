@@ -71,6 +71,9 @@ class Participants(Item):
     target: int | None = count("เป้าหมาย (คน)", paper=TABLE)
     male: int | None = count("ชาย (คน)", paper=TABLE)
     female: int | None = count("หญิง (คน)", paper=TABLE)
+    target_typed: str = line("เป้าหมายที่ยังอ่านไม่ออก")  # kept as typed until it is a number
+    male_typed: str = line("จำนวนชายที่ยังอ่านไม่ออก")
+    female_typed: str = line("จำนวนหญิงที่ยังอ่านไม่ออก")
 
 
 @dataclass(eq=False)
@@ -79,6 +82,7 @@ class Budget(Item):
 
     source: str = line("แหล่งงบประมาณ", required=True, paper=TABLE)
     amount: int | None = count("จำนวนเงิน (บาท)", paper=TABLE)
+    amount_typed: str = line("จำนวนเงินที่ยังอ่านไม่ออก")
 
 
 @dataclass(eq=False)
@@ -151,6 +155,7 @@ class Report(Item):
     report_date_typed: str = line("วันที่รายงานที่ยังอ่านไม่ออก", section="event")
     project: str = line("โครงการ", required=True, paper=INTRO, section="event", tab="event")
     project_year_be: int | None = year("ปีของโครงการ (พ.ศ.)", paper=INTRO, section="event", tab="event")
+    project_year_be_typed: str = line("ปีของโครงการที่ยังอ่านไม่ออก", section="event")
     evaluators: list[Evaluator] = items("ผู้ประเมิน", Evaluator, required=True, paper=INTRO, section="event", tab="event")
     evaluation_mode: str = choice("วิธีประเมิน", paper=INTRO, section="event", tab="event", choices=MODES)
     agencies: list[Agency] = items("หน่วยงานภาคี", Agency, paper=INTRO, section="event", tab="event")

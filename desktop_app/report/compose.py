@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from desktop_app.model.fields import Field, Kind, ListField, field_named, fields_of, lists_of
+from desktop_app.model.fields import Field, Kind, ListField, field_named, fields_of, lists_of, typed_name
 from desktop_app.model.records import HEADING, LABELLED, PHOTOS, SIGNATURE, TABLE, Item, Report, Speaker
 from desktop_app.thai.dates import format_day, format_range
 from desktop_app.thai.numerals import thai_digits
@@ -71,9 +71,10 @@ def _dates(report: Report) -> str:
     return "วันที่ " + (_typed(report, "date_start") or days)
 
 
-def _typed(report: Report, name: str) -> str:
-    """A date as somebody typed it whom nobody understands yet: paper says what the window says."""
-    return str(getattr(report, name.removesuffix("_start") + "_typed", ""))
+def _typed(row: Item, name: str) -> str:
+    """A date or number as somebody typed it that nobody understands yet: paper says what the window says."""
+    kept = typed_name(type(row), name)
+    return str(getattr(row, kept)) if kept else ""
 
 
 def _labelled(report: Report) -> list[Block]:
@@ -145,7 +146,10 @@ def _table(part: ListField, items: Sequence[Item]) -> Table:
     """All fields whose place is TABLE, with a sum under every column of counts when there is more than one row."""
     columns = [field for field in fields_of(part.item) if field.paper == TABLE]
     numeric = tuple(field.kind is Kind.COUNT for field in columns)
-    rows = [tuple(_shown(field, getattr(item, field.name)) for field in columns) for item in items]
+    rows = [
+        tuple(_typed(item, field.name) or _shown(field, getattr(item, field.name)) for field in columns)
+        for item in items
+    ]
     if len(items) > 1 and any(numeric):
         rows.append(("รวม", *(_sum(field, items) for field in columns[1:])))
     return Table(part.label, tuple(field.label for field in columns), tuple(rows), numeric)

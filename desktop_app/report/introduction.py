@@ -54,7 +54,8 @@ def _came(report: Report) -> str:
 
 
 def _project(report: Report) -> str:
-    year = f" ปี {report.project_year_be}" if report.project_year_be else ""
+    said = report.project_year_be_typed or report.project_year_be
+    year = f" ปี {said}" if said else ""
     project = report.project.strip() or BLANK
     return f"ใน{project if project.startswith('โครงการ') else 'โครงการ' + project}{year}"
 

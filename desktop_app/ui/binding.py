@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.model.fields import Field, Kind
+from desktop_app.model.fields import Field, Kind, typed_name
 from desktop_app.model.records import Item, Report
 
 from .date_editor import DayEditor, RangeEditor
@@ -131,9 +131,3 @@ class RangeBinding(Binding):
 
     def names(self) -> tuple[str, ...]:
         return self.field.name, self._last.name
-
-
-def typed_name(record: type, name: str) -> str:
-    """The field that keeps what was typed while it is no date: ``date_typed`` for ``date_start``; "" if there is none."""
-    wanted = name.removesuffix("_start") + "_typed"
-    return wanted if wanted in getattr(record, "__dataclass_fields__", {}) else ""

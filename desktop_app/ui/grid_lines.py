@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop_app.model.fields import Field, Kind, ListField, fields_of
+from desktop_app.model.fields import Field, Kind, ListField, edited_fields
 from desktop_app.model.records import Item
 
 from .field_box import Words, marked
@@ -18,7 +18,7 @@ class GridLine(QWidget):
 
     def __init__(self, part: ListField) -> None:
         super().__init__()
-        self.fields: Sequence[Field] = fields_of(part.item)
+        self.fields: Sequence[Field] = edited_fields(part.item)
         self.cells = [Words() for _ in self.fields]
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop_app.model.fields import Field, Kind, ListField, fields_of
+from desktop_app.model.fields import Field, Kind, ListField, edited_fields, fields_of
 from desktop_app.model.records import Item
 
 from .binding import Binding, editor_for
@@ -102,7 +102,9 @@ class ItemRow(QFrame):
         self.part = part
         self.item: Item | None = None
         self.handle, self.remove = Handle(), SignButton(Sign.CROSS, "", keys="Alt+Delete")
-        self.bindings = [Binding(desk, part.name, editor_for(field, desk), part.item) for field in fields_of(part.item)]
+        self.bindings = [
+            Binding(desk, part.name, editor_for(field, desk), part.item) for field in edited_fields(part.item)
+        ]
         for index, binding in enumerate(self.bindings):
             binding.more_keys = lambda box, event, index=index: key(self, index, event)
             binding.editor.complained.connect(lambda text, index=index: self._say(index, text))
