@@ -56,6 +56,9 @@ def shown(form: ReportForm) -> Report:
                 item = part.part.item(**{binding.field.name: binding.editor.value() for binding in row.bindings})
                 assert row.item is not None
                 item.id = row.item.id
+                for binding in row.bindings:
+                    if binding._typed_name:
+                        setattr(item, binding._typed_name, getattr(row.item, binding._typed_name))
                 getattr(report, part.part.name).append(item)
     return report
 
