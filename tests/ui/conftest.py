@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
@@ -11,6 +12,8 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop_app.model.changes import Draft, birth
+from desktop_app.model.exchange import from_json
 from desktop_app.model.records import Report
 from desktop_app.settings import Settings
 from desktop_app.store.database import Store
@@ -56,6 +59,14 @@ def type_text() -> Typist:
 def commit_text() -> Typist:
     """``commit_text(widget, text)``: at once, by an input method."""
     return _commit
+
+
+@pytest.fixture
+def draft(sample: dict[str, Any]) -> Draft:
+    """The sample as a draft whose rows have their ids, as if it came from a database."""
+    report = from_json(sample)
+    birth(report)
+    return Draft(report)
 
 
 @pytest.fixture

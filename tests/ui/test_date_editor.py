@@ -11,20 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.model.changes import Draft, birth
 from desktop_app.model.checks import remarks
-from desktop_app.model.exchange import dumps, from_json, loads
+from desktop_app.model.exchange import dumps, loads
 from desktop_app.model.records import Report
 from desktop_app.ui.calendar_popup import CalendarPopup
 from desktop_app.ui.date_editor import RangeEditor
 from desktop_app.ui.form import ReportForm
 
 DAY = dt.date
-
-
-@pytest.fixture
-def draft(sample: dict[str, Any]) -> Draft:
-    report = from_json(sample)
-    birth(report)
-    return Draft(report)
 
 
 @pytest.fixture

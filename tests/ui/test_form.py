@@ -8,19 +8,12 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListView, QPlainTextEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.model.changes import Draft, birth
+from desktop_app.model.changes import Draft
 from desktop_app.model.checks import Remark, remarks
-from desktop_app.model.exchange import from_json, to_json
+from desktop_app.model.exchange import to_json
 from desktop_app.model.fields import Kind, fields_of, lists_of
 from desktop_app.model.records import TABS, Report
 from desktop_app.ui.form import ReportForm
-
-
-@pytest.fixture
-def draft(sample: dict[str, Any]) -> Draft:
-    report = from_json(sample)
-    birth(report)
-    return Draft(report)
 
 
 @pytest.fixture

@@ -14,13 +14,6 @@ from desktop_app.ui.introduction import COMPOSED, ComposedEditor
 
 
 @pytest.fixture
-def draft(sample: dict[str, Any]) -> Draft:
-    report = from_json(sample)
-    birth(report)
-    return Draft(report)
-
-
-@pytest.fixture
 def form(qtbot: QtBot, draft: Draft) -> ReportForm:
     made = ReportForm()
     qtbot.addWidget(made)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.model.changes import Draft, birth
-from desktop_app.model.exchange import from_json
 from desktop_app.model.records import Goal, Report
 from desktop_app.ui import theme
 from desktop_app.ui.field_box import Complaint
@@ -18,13 +17,6 @@ from desktop_app.ui.item_list import ItemList
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
-
-
-@pytest.fixture
-def draft(sample: dict[str, Any]) -> Draft:
-    report = from_json(sample)
-    birth(report)
-    return Draft(report)
 
 
 @pytest.fixture

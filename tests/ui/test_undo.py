@@ -17,13 +17,6 @@ Z = Qt.Key.Key_Z
 
 
 @pytest.fixture
-def draft(sample: dict[str, Any]) -> Draft:
-    report = from_json(sample)
-    birth(report)
-    return Draft(report)
-
-
-@pytest.fixture
 def form(qtbot: QtBot, draft: Draft) -> ReportForm:
     made = ReportForm()
     qtbot.addWidget(made)
