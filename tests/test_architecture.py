@@ -39,7 +39,6 @@ LIBRARY_IN = {
     "pikepdf": {"report"},
     "docx": {"report"},
     "PIL": {"report", "store"},
-    "nlpo3": {"thai"},
     "fractional_indexing": {"model"},
     "uuid_utils": {"model"},
     "platformdirs": {"paths"},

@@ -1,8 +1,8 @@
 """How well a line may end between two words that stand side by side without a blank."""
 
 from .clusters import clusters
+from .lexicon import known
 from .phrases import BEGINNINGS, CLINGING, ENDINGS, FOLLOWERS, LEADERS, NUMBER_WORDS, PREFIXES, UNITS
-from .words import known
 
 LEGAL = 0
 SLIGHT = 10  # between a preposition or particle and its word

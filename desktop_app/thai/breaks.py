@@ -8,7 +8,8 @@ from typing import NamedTuple
 from . import glue, names, people, sites
 from .beside import LEGAL, POOR, SLIGHT, SOFT, cost
 from .clusters import cluster_ends, clusters, extends
-from .words import boundaries, seams
+from .lexicon import seams
+from .words import boundaries
 
 __all__ = ["LEGAL", "POOR", "SLIGHT", "SOFT", "Break", "emergency", "for_labels", "opportunities"]
 

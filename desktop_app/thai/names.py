@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .words import boundaries, known
+from .lexicon import known
+from .words import boundaries
 
 LONG = 40  # a longer name, such as a project's, may be parted at its word boundaries
 HIDDEN = 12  # a name this long is in no other word

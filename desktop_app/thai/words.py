@@ -1,27 +1,27 @@
-"""Words of a Thai text, by nlpo3 over our own word file. Knows words, not where a line may end."""
+"""Words of a Thai text: the fewest words of our lexicon that make it up. Knows words, not where a line may end.
+
+Maximal matching, as newmm does it (PyThaiNLP, and nlpo3 in Rust), over one graph for a whole run of Thai letters. Written here
+because nlpo3 builds its dictionary for 80-140 ms without letting any other thread run, needs exponential time for
+ambiguous runs, and cannot recover from a word file it cannot read; on hand-marked sentences both end lines at the same places.
+"""
 
 import re
-import threading
-from functools import cache
-from pathlib import Path
-
-from desktop_app.errors import SurroundingsFailed
-from desktop_app.paths import RESOURCES
 
 from .clusters import cluster_ends
+from .lexicon import Lengths, known
 
-WORD_FILE = RESOURCES / "words" / "words_th.txt"
-COMPOUND_FILE = RESOURCES / "words" / "compounds.txt"
+_PART = re.compile(
+    r"([ก-ฺเ-๎]+)|[-a-zA-Z]+|[0-9]+(?:[,.][0-9]+)*|[๐-๙]+(?:[,.][๐-๙]+)*|[ \t]+|\r?\n|[^\u0e00-\u0e7f \t\r\n]+|.",
+    re.DOTALL,
+)
 
-# nlpo3 looks at every way to cut an ambiguous run: 100,000 characters of นานา would take minutes at once, so a run is shown
-# to it in pieces. The end of a piece may cut a word in two: the last part of it is cut once more with what follows.
-LONGEST_RUN = 120
-_AGAIN = 45
+_WORD = 100  # what a word costs
+_UNHEARD = 250  # what letters cost that are no word
+_FURTHER = 110  # and each cluster of them after the first: dearer than any word
+_FAR = 1 << 60  # where no way has come yet
 
-_LONG_RUN = re.compile(f"[\u0e00-\u0e7f]{{{LONGEST_RUN + 1},}}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_NAME = "sarup"  # nlpo3 keeps dictionaries by a name that is global in the process
-_loading = threading.Lock()
+_HEAD = 3  # letters by which words are looked up: with two there are many lengths to try, with four many lookups
+_LENGTHS = Lengths()
 
 
 def words(text: str) -> list[str]:
@@ -34,96 +34,51 @@ def words(text: str) -> list[str]:
 
 
 def boundaries(text: str) -> list[int]:
-    """Where each word ends, in code points; the last one is the length of the text."""
-    _load()
+    """Where each word ends, in code points; the last one is the length of the text. The time is linear in the text."""
     allowed = set(cluster_ends(text))
-    ends, at = [], 0
-    for piece in _cut(_SURROGATE.sub("\ufffd", text)):
-        at += len(piece)
-        if at in allowed:
-            ends.append(at)
-    return ends
+    found: list[int] = []
+    for part in _PART.finditer(text):
+        start = part.start()
+        found += [start + end for end in _cut(part[1])] if part[1] else [part.end()]
+    return [end for end in found if end in allowed]
 
 
-def warm_up() -> None:
-    """Loads the dictionary and the word lists (a third of a second), so that the first page need not wait for them."""
-    _load()
-    known()
-    seams()
+def _cut(run: str) -> list[int]:
+    """Where the words of a run of Thai letters end. Most runs are made of known words: others cost a second look."""
+    ends = cluster_ends(run)
+    return _cheapest(run, ends, unheard=False) or _cheapest(run, ends, unheard=True)
 
 
-@cache
-def known() -> frozenset[str]:
-    """All words of the word file."""
-    return frozenset(_lines(WORD_FILE))
+def _cheapest(run: str, ends: list[int], unheard: bool) -> list[int]:
+    """The way of least cost, of equal ones the first found; empty if there is none without ``unheard`` words."""
+    lexicon = known()
+    cost = [0] * (len(run) + 1)  # inside a cluster no way is cheaper: no word ends there
+    for end in ends:
+        cost[end] = _FAR
+    came_from = [0] * len(cost)
+    new = bytearray(len(cost))  # whether the letters before are no word
+    here = 0
+    for after in ends:
+        so_far = cost[here]
+        if so_far < _FAR:
+            for length in _LENGTHS[run[here : here + _HEAD]]:
+                end = here + length
+                if end >= len(cost):
+                    break
+                if so_far + _WORD < cost[end] and run[here:end] in lexicon:
+                    cost[end], came_from[end], new[end] = so_far + _WORD, here, False
+            price = so_far + (_FURTHER if new[here] else _UNHEARD)
+            if unheard and price < cost[after]:
+                cost[after], came_from[after], new[after] = price, came_from[here] if new[here] else here, True
+        here = after
+    return _steps(came_from) if cost[-1] < _FAR else []
 
 
-@cache
-def seams() -> dict[str, tuple[int, ...]]:
-    """Long words of the word file that are made of words, and where: จัดกิจกรรม is จัด and กิจกรรม."""
-    found = {}
-    for line in _lines(COMPOUND_FILE):
-        parts = line.split("|")
-        found["".join(parts)] = tuple(len("".join(parts[:number])) for number in range(1, len(parts)))
-    return found
-
-
-def _cut(text: str) -> list[str]:
-    pieces: list[str] = []
-    start = 0
-    for run in _LONG_RUN.finditer(text):
-        pieces += _segment(text[start : run.start()])
-        pieces += _cut_run(run.group())
-        start = run.end()
-    return pieces + _segment(text[start:])
-
-
-def _cut_run(run: str) -> list[str]:
-    """A run too long to be shown at once."""
-    pieces: list[str] = []
-    while len(run) > LONGEST_RUN:
-        part = _segment(run[:LONGEST_RUN])
-        kept, length = 0, 0
-        while kept < len(part) and (kept == 0 or length + len(part[kept]) <= LONGEST_RUN - _AGAIN):
-            length += len(part[kept])
-            kept += 1
-        pieces += part[:kept]
-        run = run[length:]
-    return pieces + _segment(run)
-
-
-def _segment(text: str) -> list[str]:
-    import nlpo3  # with its dictionary: after the window is up
-
-    return nlpo3.segment(text, _NAME) if text else []
-
-
-@cache
-def _loaded() -> bool:
-    """nlpo3 panics on a file it cannot read, and after that refuses every other one: the file is read by us first."""
-    if not known():
-        raise _unreadable(WORD_FILE)
-    import nlpo3
-
-    nlpo3.load_dict(str(WORD_FILE), _NAME)
-    return True
-
-
-def _load() -> None:
-    with _loading:
-        _loaded()
-
-
-def _lines(path: Path) -> list[str]:
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise _unreadable(path) from error
-
-
-def _unreadable(path: Path) -> SurroundingsFailed:
-    return SurroundingsFailed(
-        f"อ่านแฟ้มคำศัพท์ {path.name} ไม่ได้",
-        "โปรดติดตั้งโปรแกรมใหม่ ข้อมูลรายงานยังอยู่ครบ",
-        f"the word file {path} cannot be read",
-    )
+def _steps(came_from: list[int]) -> list[int]:
+    """The places of the way to the last one, the first of them not counted."""
+    steps = []
+    here = len(came_from) - 1
+    while here:
+        steps.append(here)
+        here = came_from[here]
+    return steps[::-1]

@@ -35,7 +35,7 @@ class Warming(QObject):
             self._thread.join()
 
     def _load(self) -> None:
-        from desktop_app.thai.words import warm_up
+        from desktop_app.thai.lexicon import warm_up
 
         warm_up()
         if self._stop.is_set():

@@ -1,7 +1,7 @@
 """How long a paragraph takes: `pytest tests/thai/test_break_speed.py --benchmark-enable` prints the figures."""
 
 from desktop_app.thai.breaks import opportunities
-from desktop_app.thai.words import warm_up
+from desktop_app.thai.lexicon import warm_up
 
 
 def test_a_paragraph_of_a_thousand_characters_is_looked_through(benchmark, sample):

@@ -1,4 +1,4 @@
-"""The word file, and the words nlpo3 finds with it."""
+"""The word lists, and the words that are found with them."""
 
 import re
 import threading
@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.errors import SurroundingsFailed
-from desktop_app.thai import words as module
+from desktop_app.thai import lexicon
 from desktop_app.thai.clusters import cluster_ends, clusters
-from desktop_app.thai.words import COMPOUND_FILE, LONGEST_RUN, WORD_FILE, boundaries, known, seams, warm_up, words
+from desktop_app.thai.lexicon import COMPOUND_FILE, WORD_FILE, known, seams, warm_up
+from desktop_app.thai.words import boundaries, words
 
 HARD = ["นานา", "ตากลม", "มากกว่า", "ก", "เ", "ๆ", "่", "า", "ยาย", "a", "9", "中", "👨‍👩‍👧", ".", " "]
 
@@ -50,14 +51,34 @@ def test_a_hundred_thousand_characters_without_a_blank_are_cut(piece):
     assert "".join(words(text)) == text
 
 
-def test_nlpo3_never_sees_a_long_run(monkeypatch):
-    seen = []
-    real = module._segment
-    monkeypatch.setattr(module, "_segment", lambda text: seen.append(len(text)) or real(text))
-    text = "นานา" * 5_000
-    assert "".join(words(text)) == text
-    assert max(seen) <= LONGEST_RUN
-    assert sum(seen) < 2 * len(text)
+@given(
+    st.lists(
+        st.sampled_from(["ขยะ", "ชุมชน", "การ", "ประชุม", "ตากลม", "กขค", "ฏิณณ์", "ไพร", "น้ำ", "ๆ", " ", "5"]), max_size=8
+    )
+)
+def test_no_other_way_to_cut_a_run_has_fewer_words(pieces):
+    text = "".join(pieces)
+    for run in re.findall("[ก-ฺเ-๎]+", text):
+        found = words(run)
+        if set(found) <= known():
+            assert len(found) == fewest(run)
+        else:
+            assert fewest(run) is None
+
+
+def fewest(run):
+    """How many known words make up the run, by trying every one; None if none do."""
+    ends = [0, *cluster_ends(run)]
+    best = {0: 0}
+    for end in ends[1:]:
+        ways = [best[start] + 1 for start in ends if start in best and start < end and run[start:end] in known()]
+        if ways:
+            best[end] = min(ways)
+    return best.get(len(run))
+
+
+def test_letters_that_are_no_word_stay_together_until_the_next_word():
+    assert words("ประชุมกับฏิณณ์ฑูฬเรื่องขยะ") == ["ประชุม", "กับ", "ฏิณณ์ฑูฬ", "เรื่อง", "ขยะ"]
 
 
 def test_a_long_run_is_cut_at_the_same_words_as_a_short_one():
@@ -75,15 +96,13 @@ def test_many_threads_may_ask_for_words_at_once():
     assert found == [["ชาวบ้าน", "ประชุม"]] * 8
 
 
-def test_a_word_file_that_is_gone_or_damaged_is_told_and_nlpo3_never_sees_it(monkeypatch, tmp_path):
+def test_a_word_file_that_is_gone_or_damaged_is_told(monkeypatch, tmp_path):
     damaged = tmp_path / "damaged.txt"
     damaged.write_bytes(b"\xff\xfe")
     for path in (damaged, tmp_path / "gone.txt"):
-        monkeypatch.setattr(module, "WORD_FILE", path)
-        known.cache_clear()
+        monkeypatch.setattr(lexicon, "WORD_FILE", path)
         with pytest.raises(SurroundingsFailed, match=path.name):
-            module._loaded.__wrapped__()
-    known.cache_clear()
+            lexicon._sorted_words.__wrapped__()
 
 
 def test_a_mark_typed_alone_is_kept():

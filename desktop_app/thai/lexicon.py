@@ -1,0 +1,62 @@
+"""The word lists of resources/words, as the cutter and the rules ask for them. Knows files, not texts."""
+
+from bisect import bisect_left
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+from desktop_app.errors import SurroundingsFailed
+from desktop_app.paths import RESOURCES
+
+WORD_FILE = RESOURCES / "words" / "words_th.txt"
+COMPOUND_FILE = RESOURCES / "words" / "compounds.txt"
+
+
+class Lengths(dict[str, tuple[int, ...]]):
+    """How long the words are that begin with some letters (or are the beginning of them), ascending; looked up once for each."""
+
+    def __missing__(self, letters: str) -> tuple[int, ...]:
+        lines = _sorted_words()
+        first = bisect_left(lines, letters)
+        longer = lines[first : bisect_left(lines, f"{letters}\uffff", first)]
+        shorter = (letters[:end] for end in range(1, len(letters)))
+        found = self[letters] = tuple(sorted({len(word) for word in chain(longer, known().intersection(shorter))}))
+        return found
+
+
+def warm_up() -> None:
+    """Loads all lists, so that the first page need not wait for them."""
+    known()
+    seams()
+
+
+@cache
+def known() -> frozenset[str]:
+    """All words of the word file."""
+    return frozenset(_sorted_words())
+
+
+@cache
+def seams() -> dict[str, tuple[int, ...]]:
+    """Long words of the word file that are made of words, and where: จัดกิจกรรม is จัด and กิจกรรม."""
+    found = {}
+    for line in _lines(COMPOUND_FILE):
+        parts = line.split("|")
+        found["".join(parts)] = tuple(len("".join(parts[:number])) for number in range(1, len(parts)))
+    return found
+
+
+@cache
+def _sorted_words() -> list[str]:
+    return _lines(WORD_FILE)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SurroundingsFailed(
+            f"อ่านแฟ้มคำศัพท์ {path.name} ไม่ได้",
+            "โปรดติดตั้งโปรแกรมใหม่ ข้อมูลรายงานยังอยู่ครบ",
+            f"the word file {path} cannot be read",
+        ) from error
