@@ -1,12 +1,14 @@
 """Text to glyphs by HarfBuzz, piece by piece and each piece once in the life of the program. Knows no line and no page.
 
 A piece is what HarfBuzz may be given alone: a letter with the marks it carries, a Latin word or number, a blank. Thai shaping
-hardly crosses such a border (DESIGN §5: 2 of 6,097 words differ, by 0.006 em).
+crosses such a border in none of the dictionary's words (tests/report/test_whole_runs.py).
 """
 
 import re
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, NamedTuple
 from unicodedata import category
 
@@ -15,6 +17,7 @@ import uharfbuzz as hb
 from .fonts import Face
 
 SARA_AM, NIKHAHIT, SARA_AA = "\u0e33", "\u0e4d", "\u0e32"
+RU_LU = "[\u0e24\u0e26]\u0e45"  # ฤๅ ฦๅ, each one glyph of its own
 SARA_AM_NEAR = 45  # thousandths of an em: how far the font's own SARA AM may lie from the shaped one (DESIGN §5)
 LONGEST_WORD = 24  # characters of a Latin word that are shaped together
 TAB_BLANKS = 4  # a tab is this many blanks wide
@@ -29,7 +32,7 @@ _WESTERN = "!-~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e"
 _PIECE = re.compile(
     f"[{_WESTERN}]{{1,{LONGEST_WORD}}}(?![{MARKS}{_UNSEEN}])"
     f"|[{_UNSEEN}]*[{_BLANKS}][{_UNSEEN}]*"
-    f"|[{_UNSEEN}]*[^{_UNSEEN}][{MARKS}{_UNSEEN}]*(?:{SARA_AM}[{MARKS}{_UNSEEN}]*)*"
+    f"|[{_UNSEEN}]*(?:{RU_LU}|[^{_UNSEEN}])[{MARKS}{_UNSEEN}]*(?:{SARA_AM}[{MARKS}{_UNSEEN}]*)*"
     f"|[{_UNSEEN}]+"
 )
 _NOT_SEEN = re.compile(f"[{_UNSEEN}\x00-\x08\x0b-\x1f\x7f-\x9f]+")
@@ -121,18 +124,35 @@ class Shaper:
 
 
 def shaped(face: Face, text: str) -> tuple[tuple[Glyph, ...], float]:
-    """What HarfBuzz makes of a text, and its advance. A cluster's text is borne by its glyphs one by one as far as they go."""
+    """What HarfBuzz makes of a text, and its advance."""
     buffer: Any = hb.Buffer()
     buffer.add_codepoints([ord(char) for char in text])
     buffer.direction, buffer.script, buffer.language = "ltr", _script(text), "th"
     buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
     hb.shape(face.hb_font, buffer)
     glyphs, pen = [], 0.0
-    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+    texts = _texts(face, text, [(info.codepoint, info.cluster) for info in buffer.glyph_infos])
+    for info, position, borne in zip(buffer.glyph_infos, buffer.glyph_positions, texts, strict=True):
         x, y = pen + position.x_offset * face.scale, position.y_offset * face.scale
-        glyphs.append(Glyph(info.codepoint, x, y, face.characters.get(info.codepoint, text[info.cluster])))
+        glyphs.append(Glyph(info.codepoint, x, y, borne))
         pen += position.x_advance * face.scale
     return tuple(glyphs), pen
+
+
+def _texts(face: Face, text: str, glyphs: list[tuple[int, int]]) -> Iterator[str]:
+    """The text that each glyph bears: its character, that of a ligature all of its cluster's; several glyphs of which one is no
+    character bear the cluster's one by one."""
+    starts = [at for at, _ in groupby(at for _, at in glyphs)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        whole = text[start:end]
+        own = [face.characters.get(glyph, "") for glyph, at in glyphs if at == start]
+        if len(own) == 1 < len(whole):
+            yield whole
+        elif all(own) or len(own) > len(whole):
+            yield from (char or whole[-1] for char in own)
+        else:
+            last = len(own) - 1
+            yield from (*whole[:last], whole[last:])
 
 
 def _script(text: str) -> str:

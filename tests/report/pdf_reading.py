@@ -74,7 +74,17 @@ def shown_glyphs(pdf: bytes, page: int = 0) -> list[Shown]:
     with pikepdf.open(io.BytesIO(pdf)) as file:
         fonts = {str(name): font for name, font in file.pages[page].Resources.Font.items()}
         widths = {name: _widths(font) for name, font in fonts.items()}
-        return list(_walk(pikepdf.parse_content_stream(file.pages[page]), widths))
+        glyphs = {name: _glyphs(font) for name, font in fonts.items()}
+        return list(_walk(pikepdf.parse_content_stream(file.pages[page]), widths, glyphs))
+
+
+def _glyphs(font: Any) -> dict[int, int]:
+    """The glyph of each code that is not the glyph's own id."""
+    mapped = font.DescendantFonts[0].get("/CIDToGIDMap")
+    if not isinstance(mapped, pikepdf.Stream):
+        return {}
+    ids = mapped.read_bytes()
+    return {code: int.from_bytes(ids[2 * code : 2 * code + 2], "big") for code in range(len(ids) // 2)}
 
 
 def _widths(font: Any) -> dict[int, float]:
@@ -85,7 +95,7 @@ def _widths(font: Any) -> dict[int, float]:
     return found
 
 
-def _walk(operators: Any, widths: dict[str, dict[int, float]]) -> Any:
+def _walk(operators: Any, widths: dict[str, dict[int, float]], glyphs: dict[str, dict[int, int]]) -> Any:
     name, size, rise, x, y = "", 0.0, 0.0, 0.0, 0.0
     for operands, operator in operators:
         match str(operator):
@@ -103,5 +113,5 @@ def _walk(operators: Any, widths: dict[str, dict[int, float]]) -> Any:
                     codes = bytes(part)
                     for at in range(0, len(codes), 2):
                         code = int.from_bytes(codes[at : at + 2], "big")
-                        yield Shown(name, code, x, y + rise, size)
+                        yield Shown(name, glyphs[name].get(code, code), x, y + rise, size)
                         x += widths[name][code] * size / 1000
