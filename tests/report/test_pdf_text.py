@@ -20,16 +20,6 @@ from tests.records import reports
 from tests.report.pdf_reading import document, needs_poppler, paragraph, pdfium, poppler, printed, set_in
 
 OFFICIAL = style.load("official")
-FACES = [(False, False), (True, False), (False, True), (True, True)]
-
-
-def combinations(consonants: str) -> list[str]:
-    vowels = ["", "ั", "ิ", "ี", "ึ", "ื", "ุ", "ู", "ำ", "า", "็", "ะ"]
-    found = []
-    for number, (c, v, t) in enumerate((c, v, t) for c in consonants for v in vowels for t in ["", *"่้๊๋"]):
-        lead = "เแโใไ"[number % 5] if number % 3 == 0 else ""
-        found.append(lead + (c + t + v if v in "ำาะ" else c + v + t))
-    return found
 
 
 def folded(text: str) -> str:
@@ -83,18 +73,6 @@ def test_a_row_of_several_lines_is_read_cell_by_cell() -> None:
     rows = (("ยาวมาก " * 30, "60"), ("สั้น", "5"))
     pdf = set_in(document(Table("", ("กลุ่ม", "ชาย"), rows, (False, True))), OFFICIAL)
     assert "กลุ่ม ชาย" + "ยาวมาก " * 30 + "60สั้น 5" in pdfium(pdf).replace("  ", " ")
-
-
-@needs_poppler
-@pytest.mark.parametrize(("bold", "italic"), FACES)
-@pytest.mark.parametrize("between", ["", " "])
-def test_all_marks_on_all_letters_come_out_as_typed(tmp_path: Path, bold: bool, italic: bool, between: str) -> None:
-    words = combinations("กขญฎฐทนปฝฟษสหฬอ")
-    texts = [between.join(words[start : start + 200]) for start in range(0, len(words), 200)]
-    report = document(*(paragraph(text, bold, italic) for text in texts))
-    pdf = set_in(report, OFFICIAL)
-    assert poppler(pdf, tmp_path) == printed(report, OFFICIAL)
-    assert pdfium(pdf) == printed(report, OFFICIAL)
 
 
 @needs_poppler
