@@ -3,8 +3,8 @@
 import re
 import zlib
 from hashlib import md5
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from . import colour
 from .attached import ATTACHED
