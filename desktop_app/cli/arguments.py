@@ -26,7 +26,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"sarup {__version__}")
     parser.set_defaults(verb=_run_in("gui"), db=None)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
-    for fill in (_gui, _import, _list, _export, _print, _set, _history, _doctor, _backup):
+    for fill in (_gui, _import, _list, _export, _print, _set, _history, _verify, _doctor, _backup):
         fill(lambda name, module, help: _verb(verbs, name, module, help))
     return parser.parse_args(argv)
 
@@ -103,6 +103,17 @@ def _history(add: _Add) -> None:
     parser = add("history", "versions", "ประวัติการแก้ไข / who changed what, when, on which device")
     parser.add_argument("id", metavar="ID")
     parser.add_argument("--field", metavar="F", help="เฉพาะช่องนี้ / as in the JSON form")
+    _json(parser)
+
+
+def _verify(add: _Add) -> None:
+    help = "ตรวจว่ากระดาษหรือไฟล์ตรงกับฐานข้อมูล / is it what the database holds"
+    parser = add("verify", "verifying", help)
+    parser.add_argument(
+        "given",
+        metavar="FILE_OR_TEXT",
+        help="ไฟล์ .pdf .json ข้อความใน QR หรือรหัสตรวจสอบท้ายกระดาษ / a file, the QR code's text, or the code in the footer",
+    )
     _json(parser)
 
 

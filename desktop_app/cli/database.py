@@ -20,9 +20,6 @@ def path_of(arguments: argparse.Namespace) -> Path:
     return paths.database_file() if arguments.db is None else opening.absolute(arguments.db)
 
 
-SHORT_ID = 8  # characters from the end of an id: the front of a UUIDv7 is the time, alike in all of one minute
-
-
 @contextmanager
 def reader(arguments: argparse.Namespace) -> Iterator[reading.Run]:
     """A way to read; a person's database that was never made reads as empty."""

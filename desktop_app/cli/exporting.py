@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from desktop_app.errors import SurroundingsFailed, WrongUsage
+from desktop_app.model.ids import SHORT_ID
 from desktop_app.model.records import Report
 from desktop_app.report import file_names, files
 from desktop_app.report.document import Stamp
@@ -12,7 +13,7 @@ from desktop_app.store import reading
 from desktop_app.thai.dates import buddhist_year
 
 from . import DONE
-from .database import SHORT_ID, path_of, reader, the_report
+from .database import path_of, reader, the_report
 from .speech import Progress, note
 
 

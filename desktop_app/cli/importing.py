@@ -43,16 +43,28 @@ def read(path: Path) -> Report:
 
     :raises Refused: it cannot be read, or it is no report.
     """
+    return report_in(bytes_of(path))
+
+
+def report_in(data: bytes) -> Report:
+    """The report in a file's bytes, as it would be kept.
+
+    :raises Refused: it is none.
+    """
+    return receive(attached.loads(data))
+
+
+def bytes_of(path: Path) -> bytes:
+    """:raises Refused: the file cannot be read."""
     try:
         with path.open("rb") as file:
-            data = file.read(attached.FILE_LIMIT + 1)  # one more tells that it is too large
+            return file.read(attached.FILE_LIMIT + 1)  # one more tells that it is too large
     except FileNotFoundError:
         raise _unreadable("ไม่พบไฟล์นี้", "โปรดตรวจชื่อไฟล์", "there is no such file") from None
     except IsADirectoryError:
         raise _unreadable("เป็นโฟลเดอร์ ไม่ใช่ไฟล์", "โปรดระบุไฟล์ .json หรือ .pdf", "it is a folder") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise _unreadable("อ่านไฟล์ไม่ได้", "โปรดตรวจสิทธิ์และดิสก์", f"it cannot be read: {error}") from None
-    return receive(attached.loads(data))
 
 
 def _unreadable(what: str, remedy: str, english: str) -> UserError:

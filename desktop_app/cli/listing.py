@@ -3,13 +3,14 @@
 import argparse
 import dataclasses
 
+from desktop_app.model.ids import SHORT_ID
 from desktop_app.model.values import plain
 from desktop_app.store import reading
 from desktop_app.store.reading import Summary
 from desktop_app.thai.dates import format_range
 
 from . import DONE
-from .database import SHORT_ID, reader
+from .database import reader
 from .speech import note, print_json
 
 

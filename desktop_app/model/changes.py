@@ -41,9 +41,9 @@ def birth(report: Report) -> list[Change]:
 
 def copy_of(report: Report) -> Report:
     """A report with the same content and new ids, references between its items kept."""
-    from .exchange import from_json, to_json
+    from .exchange import as_bytes, from_json, to_json
 
-    return from_json(to_json(report, raw=True))
+    return from_json(to_json(report, as_bytes))
 
 
 def _item_birth(table: str, parent: str, item: Item) -> list[Change]:

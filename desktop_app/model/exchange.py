@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from desktop_app.errors import Refused
@@ -17,16 +18,31 @@ ITEM_LIMIT = 1_000  # items of one list
 LONGEST_KEY = 60  # characters of an unknown key that a message shows
 
 
-def to_json(report: Report, raw: bool = False) -> dict[str, Any]:
-    """The report as plain values, in the order of the sample; optional fields and lists only where they are filled.
+ShowPicture = Callable[[str, bytes], Any]  # name and bytes to what stands in JSON; b"" where the picture is not at hand
 
-    ``raw`` leaves the pictures bytes, for another thread: as text they would have to be made and read again at every key.
-    """
+
+def as_url(name: str, data: bytes) -> str:
+    """The picture itself, as text."""
+    return data_url(data) if data else ""
+
+
+def as_bytes(name: str, data: bytes) -> bytes | str:
+    """For another thread: as text the pictures would have to be made and read again at every key."""
+    return data or ""
+
+
+def as_name(name: str, data: bytes) -> str:
+    """For those who only want to know which picture it is."""
+    return name
+
+
+def to_json(report: Report, picture: ShowPicture = as_url) -> dict[str, Any]:
+    """The report as plain values, in the order of the sample; optional fields and lists only where they are filled."""
     out: dict[str, Any] = {"format": FORMAT, "version": VERSION}
     for part in _parts():
         value = getattr(report, part.name)
         if isinstance(part, ListField):
-            value = [_item_out(report, item, raw) for item in value]
+            value = [_item_out(report, item, picture) for item in value]
             if part.optional and not value:
                 continue
         elif not value and not _always(part):
@@ -107,7 +123,7 @@ def _always(field: Field) -> bool:
     return field.required or field.name in ("date_end", "project_year_be", "evaluation_mode")
 
 
-def _item_out(report: Report, item: Item, raw: bool) -> dict[str, Any]:
+def _item_out(report: Report, item: Item, picture: ShowPicture) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for field in fields_of(type(item)):
         value = getattr(item, field.name)
@@ -116,8 +132,7 @@ def _item_out(report: Report, item: Item, raw: bool) -> dict[str, Any]:
             if value and value in ids:
                 out[field.key] = ids.index(value) + 1
         elif field.kind is Kind.IMAGE:
-            picture = report.pictures.get(value, b"")
-            out[field.key] = (picture if raw else data_url(picture)) if picture else ""
+            out[field.key] = picture(value, report.pictures.get(value, b""))
         elif value or not field.name.endswith(TYPED):
             out[field.key] = plain(value)
     return out

@@ -116,6 +116,11 @@ def lists_of(record: type) -> tuple[ListField, ...]:
     return _parts(record)[1]
 
 
+def is_filled(item: Any) -> bool:
+    """Whether anybody has typed in the row; one in which nobody has is not printed."""
+    return any(getattr(item, field.name) not in ("", None, []) for field in fields_of(type(item)))
+
+
 def field_named(record: type, name: str) -> Field:
     """The field with that attribute name.
 

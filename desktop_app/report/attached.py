@@ -1,10 +1,12 @@
 """The record in a file that somebody sent: in .json, or inside a PDF that Sarup made. Trusts nothing that came."""
 
+import re
 import zlib
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import md5
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop_app.errors import Refused
 from desktop_app.model import exchange
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 FILE_LIMIT = 2 * exchange.SIZE_LIMIT  # bytes: a PDF has its photographs on the page and in the record
 ATTACHED = "report.json"  # the name under which the record is found
 _HEAD = b"%PDF-"
+_IDENTIFIER = re.compile(rb"<dc:identifier>([^<]*)</dc:identifier>")
+_Found = TypeVar("_Found")
 _MEMORY = 50_000_000  # bytes that the PDF's own tables may come to
 
 
@@ -32,6 +36,18 @@ def record_in(pdf: bytes) -> bytes:
 
     :raises Refused: too large, encrypted, damaged, or no report of Sarup's.
     """
+    return _read(pdf, _attached)
+
+
+def identifier_of(data: bytes) -> str:
+    """What a report's PDF says of itself, as its QR code does (model/codes.py); "" where it says nothing, and for any other file.
+
+    :raises Refused: as :func:`record_in`.
+    """
+    return _read(data, _identifier) if data.startswith(_HEAD) else ""
+
+
+def _read(pdf: bytes, look: "Callable[[pikepdf.Pdf], _Found]") -> _Found:
     if len(pdf) > FILE_LIMIT:
         raise _too_large(f"the file is over {FILE_LIMIT:,} bytes")
     import pikepdf
@@ -41,7 +57,7 @@ def record_in(pdf: bytes) -> bytes:
         with pikepdf.open(BytesIO(pdf), suppress_warnings=True) as file:
             if file.is_encrypted:
                 raise _encrypted()
-            return _attached(file)
+            return look(file)
     except pikepdf.PasswordError:
         raise _encrypted() from None
     except (pikepdf.PdfError, zlib.error, ValueError, TypeError, KeyError, AttributeError, RuntimeError) as error:
@@ -79,6 +95,12 @@ def _attached(file: "pikepdf.Pdf") -> bytes:
     if told is not None and bytes(told) != md5(data, usedforsecurity=False).digest():
         raise _damaged("the record in this PDF was damaged on its way")
     return data
+
+
+def _identifier(file: "pikepdf.Pdf") -> str:
+    described = file.Root.get("/Metadata")
+    found = None if described is None else _IDENTIFIER.search(_unfolded(described))
+    return found[1].decode("ascii", "replace") if found else ""
 
 
 def _unfolded(stream: Any) -> bytes:

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from desktop_app.model.fields import Field, Kind, ListField, field_named, fields_of, lists_of, typed_name
+from desktop_app.model.codes import Code, digest
+from desktop_app.model.fields import Field, Kind, ListField, field_named, fields_of, is_filled, lists_of, typed_name
+from desktop_app.model.ids import SHORT_ID
 from desktop_app.model.records import HEADING, LABELLED, PHOTOS, SIGNATURE, TABLE, Item, Report, Speaker
 from desktop_app.thai.dates import format_day, format_range
 from desktop_app.thai.numerals import thai_digits
@@ -39,11 +41,13 @@ def compose(report: Report, digits: str = "arabic", stamp: Stamp | None = None) 
             blocks += _section(report, part, getattr(report, heading.name) or heading.default)
     blocks += [*_signatures(report), *_photos(report)]
     change = thai_digits if digits == "thai" else str
+    code = Code(digest(report), stamp.report_id, stamp.revision) if stamp and stamp.report_id else None
     return Document(
         title=change(TITLE_HEAD + report.title),
         author=joined([one.prefix + one.name for one in report.evaluators if one.name]),
         blocks=tuple(_with_digits(block, change) for block in blocks),
-        footer=_footer(stamp, change),
+        footer=_footer(code, change),
+        code=code.scanned if code else "",
         protected=tuple(change(word) for word in protected_words(report)),
         day=_day(report),
     )
@@ -105,7 +109,7 @@ def _heading(part: ListField) -> Field | None:
 
 
 def _section(report: Report, part: ListField, heading: str) -> list[Block]:
-    items = [item for item in getattr(report, part.name) if _is_filled(item)]
+    items = [item for item in getattr(report, part.name) if is_filled(item)]
     before = [Paragraph((Run(_spoken(_unplaced(report))),))] if part.name == "activities" and _unplaced(report) else []
     if not items and not before and not part.required:
         return []
@@ -125,8 +129,8 @@ def _numbered(report: Report, number: int, item: Any) -> Numbered:
 
 def _unplaced(report: Report) -> list[Speaker]:
     """Speakers of whom nobody said in which activity they spoke."""
-    placed = {item.id for item in report.activities if _is_filled(item)}
-    return [one for one in report.speakers if _is_filled(one) and (not one.activity or one.activity not in placed)]
+    placed = {item.id for item in report.activities if is_filled(item)}
+    return [one for one in report.speakers if is_filled(one) and (not one.activity or one.activity not in placed)]
 
 
 def _spoken(speakers: Sequence[Speaker]) -> str:
@@ -136,9 +140,9 @@ def _spoken(speakers: Sequence[Speaker]) -> str:
 
 def _tables(report: Report) -> list[Block]:
     return [
-        _table(part, [item for item in getattr(report, part.name) if _is_filled(item)])
+        _table(part, [item for item in getattr(report, part.name) if is_filled(item)])
         for part in lists_of(Report)
-        if part.paper == TABLE and any(_is_filled(item) for item in getattr(report, part.name))
+        if part.paper == TABLE and any(is_filled(item) for item in getattr(report, part.name))
     ]
 
 
@@ -164,7 +168,7 @@ def _signatures(report: Report) -> list[Block]:
     """At least one place to sign, empty where nobody is named yet."""
     part = next(part for part in lists_of(Report) if part.paper == SIGNATURE)
     default = {field.name: field.default for field in fields_of(part.item)}
-    signed = [one for one in report.signatures if _is_filled(one)]
+    signed = [one for one in report.signatures if is_filled(one)]
     return [Signature(one.name, one.caption or default["caption"]) for one in signed] or [
         Signature("", default["caption"])
     ]
@@ -184,16 +188,11 @@ def _photos(report: Report) -> list[Block]:
     return [Photos(getattr(report, heading.name) or heading.default, pictures, int(report.photos_per_page or per_page))]
 
 
-def _is_filled(item: Item) -> bool:
-    """A row nobody has typed in is not printed."""
-    return any(getattr(item, field.name) not in ("", None, []) for field in fields_of(type(item)))
-
-
-def _footer(stamp: Stamp | None, change: Callable[[str], str]) -> str:
-    """The id as ``sarup list`` shows it: its digits are a name, to be typed again, and never Thai."""
-    if stamp is None or not stamp.report_id:
+def _footer(code: Code | None, change: Callable[[str], str]) -> str:
+    """The id as ``sarup list`` shows it and the code as ``sarup verify`` takes it: names, to be typed again, and never in Thai digits."""
+    if code is None:
         return ""
-    return f"รายงาน {stamp.report_id[-8:]} {change(f'ฉบับแก้ไขที่ {stamp.revision}')}"
+    return f"รายงาน {code.report_id[-SHORT_ID:]} {change(f'ฉบับแก้ไขที่ {code.revision}')} รหัสตรวจสอบ {code.typed}"
 
 
 def _with_digits(value: Any, change: Any) -> Any:

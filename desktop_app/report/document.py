@@ -108,7 +108,7 @@ class Stamp:
 class Document:
     """A whole report as blocks. ``protected`` are the record's names, inside which no line ends.
 
-    ``day`` is that of the report (ISO 8601). ``attachment``: the record as JSON, which a file to be kept carries inside.
+    ``day`` is that of the report (ISO 8601). ``code``: what the QR code says (model/codes.py). ``attachment``: the record as JSON, which a file to be kept carries inside.
     """
 
     title: str
@@ -117,4 +117,5 @@ class Document:
     footer: str = ""
     protected: tuple[str, ...] = field(default=())
     day: str = ""
+    code: str = ""
     attachment: bytes = field(default=b"", repr=False)

@@ -1,4 +1,4 @@
-"""Rows to pages: where each page ends, its number and its footer. Knows no PDF.
+"""Rows to pages: where each page ends and what stands where on it. Knows no PDF.
 
 Lengths are points; x grows to the right from the left edge of the paper, y upwards from its lower edge.
 """
@@ -6,9 +6,8 @@ Lengths are points; x grows to the right from the left edge of the paper, y upwa
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from desktop_app.thai.numerals import thai_digits
-
 from .document import Block, Dates, Document, Heading, Labelled, Numbered, Paragraph, Photos, Signature, Table, Title
+from .edges import Code, code, footer, page_number
 from .photos import photo_rows
 from .rows import Row, RowMaker, Rule, Shown, Words
 from .style import POINTS, Style
@@ -25,6 +24,7 @@ class Page:
     rules: tuple[Rule, ...]
     outline: tuple[tuple[str, float], ...] = ()
     pictures: tuple[Shown, ...] = ()
+    code: Code | None = None
 
 
 def paginate(
@@ -38,10 +38,7 @@ def paginate(
         made = _block_rows(block, maker, after_heading=isinstance(before, Heading))
         rows += [replace(row, block=number) for row in made]
     filled = _filled(_held_to_signature(rows, maker.height), maker.height)
-    return [
-        _placed(filling, maker, document.footer, number, len(filled), digits)
-        for number, filling in enumerate(filled, 1)
-    ]
+    return [_placed(filling, maker, document, number, len(filled), digits) for number, filling in enumerate(filled, 1)]
 
 
 def _block_rows(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]:
@@ -116,10 +113,10 @@ def _height(rows: Sequence[Row]) -> float:
     return sum(row.height for row in rows) + between
 
 
-def _placed(rows: Sequence[Row], maker: RowMaker, footer: str, number: int, total: int, digits: str) -> Page:
+def _placed(rows: Sequence[Row], maker: RowMaker, document: Document, number: int, total: int, digits: str) -> Page:
     style = maker.style
     left, y = style.page.left * POINTS, (style.page.height - style.page.top) * POINTS
-    words, rules, outline, pictures = _page_number(maker, number, total, digits), [], [], []
+    words, rules, outline, pictures = page_number(maker, number, total, digits), [], [], []
     for place, row in enumerate(rows):
         y -= row.before if place else 0.0
         if row.outline:
@@ -134,33 +131,6 @@ def _placed(rows: Sequence[Row], maker: RowMaker, footer: str, number: int, tota
                 ends = (left + thing.x, y - thing.y, left + thing.to_x, y - thing.to_y)
                 rules.append(Rule(*ends, thing.thickness, thing.gap))
         y -= row.height + row.after
-    return Page(
-        tuple(words + _footer(maker, footer, number, total, digits)), tuple(rules), tuple(outline), tuple(pictures)
-    )
-
-
-def _page_number(maker: RowMaker, number: int, total: int, digits: str) -> list[Words]:
-    """At the head of the page, in the middle of the text."""
-    style = maker.style
-    if not style.number.form or number < style.number.first:
-        return []
-    line = maker.words(_numbered(style.number.form, number, total, digits), maker.size)
-    x = style.page.left * POINTS + (maker.width - line.width) / 2
-    return [Words(line, x, (style.page.height - style.number.height) * POINTS)]
-
-
-def _footer(maker: RowMaker, text: str, number: int, total: int, digits: str) -> list[Words]:
-    """The stamp on the left, the page on the right, read as one line."""
-    style = maker.style
-    size, left = style.letters(style.footer.size), style.page.left * POINTS
-    form = _numbered(style.footer.form, number, total, digits)
-    stamp = maker.words(f"{text} " if text and form else text, size)
-    page = maker.words(form, size)
-    y = style.footer.height * POINTS
-    placed = [Words(stamp, left, y), Words(page, left + maker.width - page.width, y, joined=bool(text))]
-    return [words for words in placed if words.line.pieces]
-
-
-def _numbered(form: str, number: int, total: int, digits: str) -> str:
-    text = form.replace("{pages}", str(total)).replace("{page}", str(number))
-    return thai_digits(text) if digits == "thai" else text
+    scanned = code(document, maker, number)
+    words += footer(maker, document.footer, number, total, digits, scanned)
+    return Page(tuple(words), tuple(rules), tuple(outline), tuple(pictures), scanned)

@@ -15,6 +15,7 @@ from .images import add_picture, draw_pictures
 from .ink import Ink
 from .marks import Marks
 from .pages import Page, paginate
+from .qr import drawn
 from .strokes import frames, rules
 from .structure import Tree
 from .style import POINTS, Style
@@ -103,6 +104,7 @@ def _draw(canvas: Any, ink: Ink, page: Page, number: int) -> None:
         for part in (
             draw_pictures(page.pictures, marks),
             marks.decoration(rules(page.rules)),
+            marks.decoration(drawn(page.code) if page.code else ""),
             ink.words(page.words),
             marks.decoration(frames(page.words)),
         )

@@ -22,6 +22,7 @@ Align = OneOf["left", "centre", "right"]
 # Sizes and lengths outside these are typing errors, whatever they are meant for.
 LARGEST = 1000.0
 SMALLEST_TEXT_WIDTH = 5.0
+SMALLEST_QR = 8.0  # millimetres: a module of a third of one, the least that telephones read off paper
 LETTERS = (4.0, 96.0)
 SCALES = (0.2, 3.0)
 _FORM = re.compile(r"\{pages?\}")
@@ -125,9 +126,12 @@ class PageNumber:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
+    """``qr``: side of the QR code's dark part, millimetres; 0 for none."""
+
     form: str
     size: float
     height: float
+    qr: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +273,9 @@ def _check_sense(path: Path, style: Style) -> None:
     ):
         if room < SMALLEST_TEXT_WIDTH:
             raise _refused(path, key, "เหลือที่พิมพ์ไม่ถึง 5 เซนติเมตร", "leaves less than 5 cm for the text")
+    if page.bottom * 10 < style.footer.qr + 2 or 0 < style.footer.qr < SMALLEST_QR:
+        thai = f"ต้องเป็น 0 หรือตั้งแต่ {SMALLEST_QR:g} มิลลิเมตร และไม่เกินขอบล่างของกระดาษลบ 2 มิลลิเมตร"
+        raise _refused(path, "footer.qr", thai, f"must be 0, or {SMALLEST_QR:g} mm to 2 mm less than page.bottom")
     for key, form in (("number.form", style.number.form), ("footer.form", style.footer.form)):
         if set("{}") & set(_FORM.sub("", form)):
             raise _refused(path, key, "ใช้ได้เฉพาะ {page} และ {pages}", "only {page} and {pages} may be used")

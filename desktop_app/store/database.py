@@ -134,6 +134,19 @@ class Store:
         self.save([Change(old.table, old.row, old.field, old.value)], f"restore {device}:{seq}")
         return old
 
+    def seal(self) -> None:
+        """What leaves the file, packed or on paper, is not rewritten any more, by whichever program writes next.
+
+        Where that cannot be written down the copy is made all the same: a deleted file can still be saved elsewhere, and
+        a version rewritten after it left does no harm (see :func:`.writing._rewritten`).
+        """
+        self._sitting.last = {}
+        with self._reading() as conn:
+            newest, sealed = history.newest(conn), get_meta(conn).get("sealed")
+        if self._writes and sealed != str(newest):
+            with contextlib.suppress(SurroundingsFailed), self._writing() as conn:
+                set_meta(conn, sealed=str(newest))
+
     # ---- care
 
     def rebuild(self) -> None:
@@ -149,7 +162,7 @@ class Store:
 
     def backup(self, out: Path | str | None = None) -> Path:
         """A verified copy of the database, beside it under a dated name or at ``out``; see :func:`.copies.backup`."""
-        self._seal()
+        self.seal()
         with failures.told(out or self.path):
             return copies.backup(self._raw, self.path, Path(out) if out else None)
 
@@ -165,19 +178,6 @@ class Store:
         if not ours:
             with self._writing() as conn:
                 tables.adapt(conn)
-
-    def _seal(self) -> None:
-        """What leaves the file is not rewritten any more, by whichever program writes next.
-
-        Where that cannot be written down the copy is made all the same: a deleted file can still be saved elsewhere, and
-        a version rewritten after it left does no harm (see :func:`.writing._rewritten`).
-        """
-        self._sitting.last = {}
-        with self._reading() as conn:
-            newest, sealed = history.newest(conn), get_meta(conn).get("sealed")
-        if self._writes and sealed != str(newest):
-            with contextlib.suppress(SurroundingsFailed), self._writing() as conn:
-                set_meta(conn, sealed=str(newest))
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -95,10 +95,10 @@ class CurrentReport(QObject):
 
     def tree(self) -> dict[str, Any]:
         """The report as plain values, for the way to paper."""
-        from desktop_app.model.exchange import to_json
+        from desktop_app.model.exchange import as_bytes, to_json
 
         self.flush()
-        return to_json(self.draft.report if self.draft else Report(), raw=True)
+        return to_json(self.draft.report if self.draft else Report(), as_bytes)
 
     def stamp(self) -> "Stamp":
         from desktop_app.report.document import Stamp

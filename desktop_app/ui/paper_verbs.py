@@ -49,12 +49,12 @@ class PaperVerbs(QObject):
         """What is in sight is the report as it is now."""
         draft = self._window.current.draft
         if self._page and draft and self._page.isVisibleTo(self._window):
-            from desktop_app.model.exchange import to_json
+            from desktop_app.model.exchange import as_bytes, to_json
 
             self.prepare_preview()
             assert self.preview is not None
             settings, stamp = self._window.settings, self._window.current.stamp()
-            self.preview.show_report(to_json(draft.report, raw=True), stamp, settings.style, settings.digits)
+            self.preview.show_report(to_json(draft.report, as_bytes), stamp, settings.style, settings.digits)
 
     def show_preview(self) -> None:
         form = self._window.current.form
@@ -97,6 +97,7 @@ class PaperVerbs(QObject):
     def _begin(self, way: Any) -> None:
         window = self._window
         if window.current.draft:
+            window.store.ask(lambda store: store.seal())  # what is on paper stays in the history, for sarup verify
             under_way: Printing | Export = way(window, window.current.tree(), window.current.stamp(), window.settings)
             under_way.said.connect(lambda said: window.tell(said.text, *said.actions))
             under_way.failed.connect(self._failed)

@@ -58,7 +58,7 @@ def test_a_report_carries_its_photographs_in_its_json() -> None:
 def test_between_threads_the_bytes_themselves_are_handed_over() -> None:
     data = picture()
     name = pictures.name_of(data)
-    raw = exchange.to_json(Report(photos=[Photo(image=name)], pictures={name: data}), raw=True)
+    raw = exchange.to_json(Report(photos=[Photo(image=name)], pictures={name: data}), exchange.as_bytes)
     assert raw["photos"][0]["image"] is data
     assert exchange.from_json(raw).pictures[name] is data
 

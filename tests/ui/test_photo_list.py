@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop_app.model.changes import Draft, birth
-from desktop_app.model.exchange import from_json, to_json
+from desktop_app.model.exchange import as_bytes, from_json, to_json
 from desktop_app.model.pictures import data_url, name_of, size_of
 from desktop_app.model.records import Photo, Report
 from desktop_app.report.document import Stamp
@@ -244,7 +244,7 @@ def test_a_folder_and_a_file_that_is_gone_are_told_in_words(qtbot: QtBot, tmp_pa
 def test_every_form_of_a_report_is_made_from_what_is_handed_to_the_background(ending: str) -> None:
     data = picture()
     report = Report(photos=[Photo(caption="พิธีเปิด", image=name_of(data))], pictures={name_of(data): data})
-    made = content(Order(to_json(report, raw=True), Stamp("r", 1), "official", "arabic"), ending, lambda: False)
+    made = content(Order(to_json(report, as_bytes), Stamp("r", 1), "official", "arabic"), ending, lambda: False)
     assert {".json": data_url(data).encode(), ".txt": "พิธีเปิด".encode(), ".pdf": data}[ending] in made
 
 
