@@ -6,9 +6,10 @@ from itertools import chain
 from typing import NamedTuple
 
 from . import glue, names, people, sites
-from .beside import LEGAL, POOR, SLIGHT, SOFT, cost
+from .beside import LEGAL, POOR, SLIGHT, SOFT, cost, is_thai
 from .clusters import cluster_ends, clusters, extends
 from .lexicon import seams
+from .phrases import SUFFIXES
 from .words import boundaries
 
 __all__ = ["LEGAL", "POOR", "SLIGHT", "SOFT", "Break", "emergency", "for_labels", "opportunities"]
@@ -113,7 +114,7 @@ def _between(text: str, spans: Sequence[Span]) -> dict[int, int]:
         word = text[start:end]
         if before and word[0] not in _GAPS and before[-1] not in _GAPS:
             price = cost(before, word)
-            if price is not None:
+            if price is not None and not (word in SUFFIXES and not is_thai(text[end : end + 1] or " ")):
                 costs[start] = price
         if word in compounds:
             costs.update((start + at, SOFT) for at in compounds[word])

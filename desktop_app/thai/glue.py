@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .month_names import MONTHS, MONTHS_SHORT
-from .phrases import COUNTERS, ORDINALS, UNITS, YEAR_UNITS, listed
+from .phrases import COUNTERS, LEADERS, ORDINALS, UNITS, YEAR_UNITS, listed
 
 Span = tuple[int, int]
 
@@ -33,10 +33,11 @@ _WITH_DIGITS = tuple(
         f"{_any(COUNTERS)}{_GAP}{_NUMBER}",
         f"{_NUMBER}{_GAP}[A-Za-zµ]{{1,3}}(?![A-Za-z])",
         f"{_NUMBER} (?:ใน|ต่อ|คูณ|[x×]) {_NUMBER}",
-        f"(?:^|(?<=\\s))[{_DIGIT}]{{1,3}}[.)] \\S",  # a list's number stays with its text
+        f"(?<!ร้อย)ละ{_GAP}{_NUMBER} (?!{_any(tuple(LEADERS))})[ก-ไ]",  # whatever is counted: คนละ 1 ประโยค
         f"(?<![A-Za-z])[A-Za-z]++[. ]?{_NUMBER}|{_NUMBER}[A-Za-z]++",
     )
 )
+_LISTED = re.compile(f"(?:^|(?<=\\s))[{_DIGIT}]{{1,3}}[.)] \\S")  # a list's number stays with its text
 _COUNTED = re.compile(
     f"(?P<ordinal>{_any(ORDINALS)}{_GAP})?"
     f"(?P<amount>{_YEAR}{_GAP}{_any(YEAR_UNITS)}|(?!{_YEAR}){_NUMBER}{_GAP}(?:{_any(UNITS)}|(?:{_LETTER}){{1,3}}\\.))"
@@ -51,12 +52,14 @@ _SITE = "(?:บ้าน|ตำบล|อำเภอ|จังหวัด|ห�
 _RANKED = re.compile(f"(?<![ก-\u0e4e.])(?:ว่าที่ ?)?(?:{_any(_RANKS)}\\.{_GAP}){{1,5}}(?=[ก-ไ])")
 _WITH_DOTS = (
     _ABBREVIATION,
+    re.compile("\\./[ก-ไ]"),  # กก./ไร่
     re.compile(f"(?<![ก-\u0e4e])(?<![{_DIGIT}] ){_any(_PLACES)}\\. (?=[ก-ไ{_DIGIT}])[ก-ไ{_DIGIT}]"),
     re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. {_SITE}"),
 )
 _OFFICE = re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. (?=[ก-ไ])(?!{_SITE})")
 _DRAWL = re.compile("[ก-\u0e4e]?([ก-ฮเ-ไ])\\1{2,}")  # มากกกก
 _LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’._+&/\u2010\u2011-]*")
+_INITIAL = re.compile("(?<![A-Za-z])[A-Z]\\. (?=[A-Za-z])[A-Za-z]")  # E. coli
 _HAS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _HAS_DIGIT = re.compile(f"[{_DIGIT}]")
 _DATE = re.compile(
@@ -77,6 +80,7 @@ def never(text: str) -> Iterator[Span]:
     if _HAS_DIGIT.search(text):
         for pattern in _WITH_DIGITS:
             yield from (found.span() for found in pattern.finditer(text))
+        yield from (found.span() for found in _LISTED.finditer(text) if not _is_in_brackets(text, found.start()))
         # the number of `หมู่ 3 ตำบล…` counts no districts
         yield from (found.span() for found in _COUNTED.finditer(text) if not found["ordinal"])
     if "." in text:
@@ -86,7 +90,13 @@ def never(text: str) -> Iterator[Span]:
     yield from (found.span() for found in _DRAWL.finditer(text))
     if _HAS_LATIN.search(text):
         yield from (found.span() for found in _LATIN.finditer(text))
+        yield from (found.span() for found in _INITIAL.finditer(text))
         yield from (found.span() for found in _ADDRESS.finditer(text))
+
+
+def _is_in_brackets(text: str, at: int) -> bool:
+    """As the number of `(ระยะที่ 2)`, which begins no list."""
+    return text.rfind("(", 0, at) > text.rfind(")", 0, at)
 
 
 def name_starts(text: str) -> set[int]:

@@ -31,7 +31,10 @@ COUNTERS = listed("""
     """)
 
 # Of these, the ones whose number counts nothing: what follows `หมู่ 3` is no unit.
-ORDINALS = listed("หมู่ที่ หมู่ ครั้งที่ ข้อที่ ข้อ บทที่ บท ตอนที่ เลขที่ ลำดับที่ อันดับที่ รุ่นที่ มาตรา ชั้นที่ ปี พ.ศ. ค.ศ. ร้อยละ ระยะที่ ปีที่ ม.")
+ORDINALS = listed("""
+    หมู่ที่ หมู่ ครั้งที่ ข้อที่ ข้อ บทที่ บท ตอนที่ เลขที่ ลำดับที่ อันดับที่ อันดับ รุ่นที่ มาตรา ชั้นที่ ชั้น ปี พ.ศ. ค.ศ. ร้อยละ ระยะที่ ปีที่ ม. กลุ่มที่ เขต
+    ซอย ตารางที่ ภาพที่ แผนภูมิที่ ฉบับที่ จุดที่ ฐานที่ ขั้นที่ เป้าหมายที่ ประเด็นที่ วันที่
+    """)
 
 # Numbers in words: `สองครั้ง`.
 NUMBER_WORDS = frozenset(listed("หนึ่ง สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ ร้อย พัน หมื่น แสน ล้าน ครึ่ง กี่"))
@@ -52,6 +55,9 @@ ENDINGS = frozenset(listed("การณ์ ภัณฑ์ ศาสตร์ �
 
 # Make one word with what follows: a line that ends with them reads badly.
 PREFIXES = frozenset(listed("การ ความ ผู้ นัก ชาว ไม่ น่า อย่าง ฝ่าย ภาค วัน รอง อดีต ทีม โครงการ"))
+
+# Where no letter follows, these end the word before: ชำนาญการ, ไม่มากนัก.
+SUFFIXES = frozenset(["การ", "นัก"])
 
 # Belong to what follows: a line ends before them rather than after.
 LEADERS = frozenset(

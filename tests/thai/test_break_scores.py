@@ -1,12 +1,12 @@
-"""The hand-marked sentences of tests/data/breaks.txt against the breaks the program offers; prints its figures."""
+"""The hand-marked sentences against the breaks the program offers; prints its figures."""
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desktop_app.thai.breaks import LEGAL, opportunities
+import pytest
 
-MARKED = Path(__file__).resolve().parent.parent / "data" / "breaks.txt"
+from desktop_app.thai.breaks import LEGAL, opportunities
+from tests.thai.marked_sentences import SETS, Marked, sentences, shown
 
 
 @dataclass
@@ -18,53 +18,32 @@ class Score:
     missed: list[str] = field(default_factory=list)
     forbidden: list[str] = field(default_factory=list)
 
-    def add(self, marked: str, protected: tuple[str, ...]) -> None:
-        text, marks = read(marked)
-        costs = dict(opportunities(text, protected))
-        legal = {at for at, mark in marks.items() if mark == "|"}
+    def add(self, marked: Marked) -> None:
+        costs = dict(opportunities(marked.text, marked.protected))
+        legal = {at for at, mark in marked.marks.items() if mark == "|"}
         self.legal += len(legal)
         self.found += len(legal & costs.keys())
         self.cheap += sum(costs.get(at) == LEGAL for at in legal)
         self.offered += len(costs)
-        self.missed += [shown(text, at) for at in sorted(legal - costs.keys())]
-        self.forbidden += [shown(text, at) for at in sorted(costs.keys() - marks.keys())]
+        self.missed += [shown(marked.text, at) for at in sorted(legal - costs.keys())]
+        self.forbidden += [shown(marked.text, at) for at in sorted(costs.keys() - marked.marks.keys())]
 
 
-def read(marked: str) -> tuple[str, dict[int, str]]:
-    """The text without its marks, and the mark at each place."""
-    text, marks = "", {}
-    for piece in re.findall(r"[|~]|[^|~]+", marked):
-        if piece in "|~":
-            marks[len(text)] = piece
-        else:
-            text += piece
-    return text, marks
-
-
-def shown(text: str, at: int) -> str:
-    return f"{text[max(0, at - 12) : at]}|{text[at : at + 12]}"
-
-
-def sentences() -> list[tuple[str, tuple[str, ...]]]:
-    found, protected = [], ()
-    for line in MARKED.read_text(encoding="utf-8").splitlines():
-        if line.startswith("@"):
-            protected = tuple(name.strip() for name in line[1:].split(";") if name.strip())
-        elif line and not line.startswith("#"):
-            found.append((line, protected))
-    return found
-
-
-def test_nearly_all_legal_breaks_are_found_and_hardly_a_forbidden_one_is_offered(capsys):
+@pytest.mark.parametrize("file", SETS, ids=lambda file: file.stem)
+def test_nearly_all_legal_breaks_are_found_and_hardly_a_forbidden_one_is_offered(file: Path, capsys) -> None:
     score = Score()
-    for marked, protected in sentences():
-        score.add(marked, protected)
+    for marked in sentences(file):
+        score.add(marked)
     with capsys.disabled():
         print(
-            f"\nbreaks: {len(sentences())} sentences, {score.found} of {score.legal} legal found "
+            f"\n{file.stem}: {len(sentences(file))} sentences, {score.found} of {score.legal} legal found "
             f"({score.found / score.legal:.2%}, {score.cheap / score.legal:.2%} at no cost), "
             f"{len(score.forbidden)} of {score.offered} offered are forbidden ({len(score.forbidden) / score.offered:.2%})"
         )
-    assert len(sentences()) >= 300
     assert score.found / score.legal >= 0.95, score.missed
     assert len(score.forbidden) / score.offered <= 0.002, score.forbidden
+
+
+def test_the_sets_are_large_enough_to_tell_something() -> None:
+    assert min(len(sentences(file)) for file in SETS) >= 40
+    assert sum(len(sentences(file)) for file in SETS) >= 400
