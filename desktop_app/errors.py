@@ -36,3 +36,7 @@ class SurroundingsFailed(UserError):
     """Disk, permission, lock or printer failed; nothing was lost."""
 
     exit_code = 4
+
+
+class Cancelled(Exception):
+    """Whoever asked does not want it any more. Told to nobody."""

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from desktop_app.errors import Refused
@@ -15,6 +15,7 @@ from .values import checked, plain, refusal
 FORMAT, VERSION = "sarup-report", 1
 SIZE_LIMIT = 100_000_000  # bytes of a file; a report of text alone stays under 1 MB, a photograph adds some 0.4 MB
 ITEM_LIMIT = 1_000  # items of one list
+REFERENCE = "sha256:"  # before the name of a picture that the file carries elsewhere
 LONGEST_KEY = 60  # characters of an unknown key that a message shows
 
 
@@ -36,6 +37,11 @@ def as_name(name: str, data: bytes) -> str:
     return name
 
 
+def as_reference(name: str, data: bytes) -> str:
+    """For a file that carries the picture in another place."""
+    return REFERENCE + name
+
+
 def to_json(report: Report, picture: ShowPicture = as_url) -> dict[str, Any]:
     """The report as plain values, in the order of the sample; optional fields and lists only where they are filled."""
     out: dict[str, Any] = {"format": FORMAT, "version": VERSION}
@@ -52,13 +58,13 @@ def to_json(report: Report, picture: ShowPicture = as_url) -> dict[str, Any]:
     return out
 
 
-def dumps(report: Report) -> str:
+def dumps(report: Report, picture: ShowPicture = as_url) -> str:
     """The report as the text of a .json file."""
-    return json.dumps(to_json(report), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(to_json(report, picture), ensure_ascii=False, indent=2) + "\n"
 
 
-def loads(data: bytes) -> Report:
-    """The report in the bytes of a .json file.
+def loads(data: bytes, pictures: Mapping[str, bytes] = {}) -> Report:
+    """The report in the bytes of a .json file; ``pictures`` are those by name that it may refer to.
 
     :raises Refused: not JSON, not a report, or a value that its field does not take; the message names the place.
     """
@@ -79,10 +85,10 @@ def loads(data: bytes) -> Report:
         ) from None
     except (RecursionError, ValueError):
         raise _not_a_report("ไม่ใช่ JSON ที่อ่านได้", "JSON that cannot be read") from None
-    return from_json(tree)
+    return from_json(tree, pictures)
 
 
-def from_json(tree: Any) -> Report:
+def from_json(tree: Any, pictures: Mapping[str, bytes] = {}) -> Report:
     """The report in parsed JSON.
 
     :raises Refused: as :func:`loads`.
@@ -100,7 +106,7 @@ def from_json(tree: Any) -> Report:
     }
     for section in sections:
         values[section] = dict(_mapping(tree.get(section, {}), section))
-    report = Report()
+    report = Report(pictures=dict(pictures))
     for part in _parts():
         if part.key in values[part.section]:
             _fill(report, part, values[part.section].pop(part.key))
@@ -176,6 +182,12 @@ def _item_in(report: Report, part: ListField, value: Any, place: str) -> Item:
 
 def _picture_in(report: Report, value: Any, place: str) -> str:
     """The picture comes to the report's; gives its name."""
+    if isinstance(value, str) and value.startswith(REFERENCE):
+        known = report.pictures.get(value.removeprefix(REFERENCE))
+        if known is None:
+            thai = "ไม่มีภาพนี้ในไฟล์ หรือโปรแกรมอื่นเปลี่ยนภาพไปแล้ว"
+            raise refusal(place, thai, "the file does not carry this picture, or another program changed it")
+        value = known
     data = from_data_url(value, place)
     if not data:
         return ""

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop_app.errors import Refused
 from desktop_app.model import exchange
+from desktop_app.model.pictures import name_of
 from desktop_app.model.records import Report
 
 if TYPE_CHECKING:
     import pikepdf
 
-FILE_LIMIT = 2 * exchange.SIZE_LIMIT  # bytes: a PDF has its photographs on the page and in the record
+FILE_LIMIT = 2 * exchange.SIZE_LIMIT  # bytes
 ATTACHED = "report.json"  # the name under which the record is found
 _HEAD = b"%PDF-"
 _IDENTIFIER = re.compile(rb"<dc:identifier>([^<]*)</dc:identifier>")
@@ -28,7 +29,9 @@ def loads(data: bytes) -> Report:
 
     :raises Refused: there is none in it; the words say why.
     """
-    return exchange.loads(record_in(data) if data.startswith(_HEAD) else data)
+    if not data.startswith(_HEAD):
+        return exchange.loads(data)
+    return exchange.loads(*_read(data, lambda file: (_attached(file), _pictures(file))))
 
 
 def record_in(pdf: bytes) -> bytes:
@@ -97,6 +100,15 @@ def _attached(file: "pikepdf.Pdf") -> bytes:
     return data
 
 
+def _pictures(file: "pikepdf.Pdf") -> dict[str, bytes]:
+    """The JPEGs in the file by name: the record refers to those that a page shows."""
+    import pikepdf
+
+    found = [one for one in file.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"]
+    jpegs = [one.read_raw_bytes() for one in found if _filters(one) == ["/DCTDecode"]]
+    return {name_of(data): data for data in jpegs}
+
+
 def _identifier(file: "pikepdf.Pdf") -> str:
     described = file.Root.get("/Metadata")
     found = None if described is None else _IDENTIFIER.search(_unfolded(described))
@@ -104,11 +116,8 @@ def _identifier(file: "pikepdf.Pdf") -> str:
 
 
 def _unfolded(stream: Any) -> bytes:
-    import pikepdf
-
     raw: bytes = stream.read_raw_bytes()
-    named = stream.get("/Filter")
-    filters = [] if named is None else [str(named)] if isinstance(named, pikepdf.Name) else [str(one) for one in named]
+    filters = _filters(stream)
     if not filters:
         data = raw
     elif filters == ["/FlateDecode"] and "/DecodeParms" not in stream:
@@ -118,6 +127,13 @@ def _unfolded(stream: Any) -> bytes:
     if len(data) > exchange.SIZE_LIMIT:
         raise _too_large(f"the record in this PDF is over {exchange.SIZE_LIMIT:,} bytes")
     return data
+
+
+def _filters(stream: Any) -> list[str]:
+    import pikepdf
+
+    named = stream.get("/Filter")
+    return [] if named is None else [str(named)] if isinstance(named, pikepdf.Name) else [str(one) for one in named]
 
 
 def _encrypted() -> Refused:

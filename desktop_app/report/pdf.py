@@ -7,6 +7,8 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop_app.errors import Cancelled
+
 from .archive import add_archive, one_line
 from .container import contained
 from .document import Document
@@ -22,10 +24,6 @@ from .style import POINTS, Style
 from .tagging import add_tags
 
 PRODUCER = "Sarup"
-
-
-class Cancelled(Exception):
-    """Whoever asked for the pages does not want them any more. Told to nobody."""
 
 
 class _Canvas(Canvas):  # type: ignore[misc]

@@ -7,6 +7,7 @@ Where the PDF has dots to write on, Word has a tab with dots before it, so that 
 from collections.abc import Callable
 from typing import Any
 
+from desktop_app.errors import Cancelled
 from desktop_app.thai.numerals import arabic_digits
 
 from .document import (
@@ -23,7 +24,6 @@ from .document import (
     Table,
     Title,
 )
-from .pdf import Cancelled
 from .rows import LINE_END, RowMaker
 from .style import POINTS, Style
 from .word_file import add_edges, empty, packed

@@ -46,7 +46,7 @@ def pdf_of(order: Order, cancelled: Callable[[], bool]) -> bytes:
 
 def typeset(order: Order, cancelled: Callable[[], bool]) -> Iterator[bytes]:
     """:func:`pdf_of` as work of ``Newest``: nothing comes of a cancelled order."""
-    from desktop_app.report.pdf import Cancelled
+    from desktop_app.errors import Cancelled
 
     with contextlib.suppress(Cancelled):
         yield pdf_of(order, cancelled)

@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from desktop_app.errors import Refused
 from desktop_app.model import exchange
@@ -50,6 +51,43 @@ def test_the_record_comes_out_as_it_went_in(whole: bytes, sample: dict[str, Any]
 def test_photographs_come_out_too(sample: dict[str, Any]) -> None:
     report = exchange.from_json(sample | {"photos": [{"caption": "ภาพ", "image": picture(30, 20)}]})
     assert exchange.to_json(attached.loads(rendered(report, ".pdf"))) == exchange.to_json(report)
+
+
+def with_photographs(sample: dict[str, Any]) -> Any:
+    """Noise, which no compression makes smaller; one of them twice."""
+    noise = [Image.effect_noise((300, 200), 90 + number) for number in range(3)]
+    files = [io.BytesIO() for _ in noise]
+    for image, file in zip(noise, files, strict=True):
+        image.save(file, "JPEG", quality=90)
+    data = [file.getvalue() for file in files]
+    return exchange.from_json(sample | {"photos": [{"caption": "ภาพ", "image": one} for one in (*data, data[0])]})
+
+
+def test_photographs_lie_in_the_file_once_and_come_back_byte_for_byte(sample: dict[str, Any]) -> None:
+    report = with_photographs(sample)
+    pdf = rendered(report, ".pdf")
+    assert len(pdf) < sum(map(len, report.pictures.values())) + 50_000
+    again = attached.loads(pdf)
+    assert again.pictures == report.pictures
+    assert exchange.to_json(again) == exchange.to_json(report)
+    assert exchange.to_json(attached.loads(changed(pdf, lambda file: None, linearize=True))) == exchange.to_json(report)
+
+
+def test_a_picture_that_no_page_can_show_is_in_the_record_itself(sample: dict[str, Any]) -> None:
+    report = exchange.from_json(sample | {"photos": [{"caption": "ภาพ", "image": picture(30, 20, kind="PNG")}]})
+    assert attached.loads(rendered(report, ".pdf")).pictures == report.pictures
+
+
+def test_photographs_that_another_program_changed_are_told(sample: dict[str, Any]) -> None:
+    def smaller(file: pikepdf.Pdf) -> None:
+        (image, *_) = file.pages[-1].images.values()
+        image.write(picture(30, 20), filter=pikepdf.Name.DCTDecode)
+
+    pdf = rendered(with_photographs(sample), ".pdf")
+    with pytest.raises(Refused, match=r"photos\[[1-4]\]\.image.*โปรแกรมอื่น"):
+        attached.loads(changed(pdf, smaller))
+    with pytest.raises(Refused, match=r"photos\[1\]\.image"):
+        exchange.loads(attached.record_in(pdf))
 
 
 def test_a_json_file_is_read_as_ever(sample: dict[str, Any]) -> None:

@@ -12,13 +12,14 @@ import pikepdf
 import pytest
 from reportlab import rl_config
 
+from desktop_app.errors import Cancelled
 from desktop_app.model.exchange import from_json
 from desktop_app.report import style
 from desktop_app.report.compose import compose
 from desktop_app.report.document import Document, Heading, Numbered, Run, Title
 from desktop_app.report.fonts import face
 from desktop_app.report.pages import paginate
-from desktop_app.report.pdf import Cancelled, to_pdf
+from desktop_app.report.pdf import to_pdf
 from desktop_app.report.shape import shaped
 from tests.conftest import SAMPLE
 from tests.report.pdf_reading import document, paragraph, shown_glyphs
