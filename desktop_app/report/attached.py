@@ -16,7 +16,7 @@ from desktop_app.model.records import Report
 if TYPE_CHECKING:
     import pikepdf
 
-FILE_LIMIT = 2 * exchange.SIZE_LIMIT  # bytes
+FILE_LIMIT = 2 * exchange.SIZE_LIMIT  # bytes: what a person may send
 ATTACHED = "report.json"  # the name under which the record is found
 _HEAD = b"%PDF-"
 _IDENTIFIER = re.compile(rb"<dc:identifier>([^<]*)</dc:identifier>")

@@ -80,7 +80,7 @@ def test_a_picture_that_no_page_can_show_is_in_the_record_itself(sample: dict[st
 
 def test_photographs_that_another_program_changed_are_told(sample: dict[str, Any]) -> None:
     def smaller(file: pikepdf.Pdf) -> None:
-        (image, *_) = file.pages[-1].images.values()
+        (image, *_) = file.pages[-1].get_images().values()
         image.write(picture(30, 20), filter=pikepdf.Name.DCTDecode)
 
     pdf = rendered(with_photographs(sample), ".pdf")
