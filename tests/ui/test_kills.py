@@ -21,7 +21,7 @@ def test_no_key_older_than_the_promise_is_lost_when_the_window_is_killed(tmp_pat
         home = tmp_path / str(len(lost))
         home.mkdir()
         typed, kept, oldest = bench.run_once(home, seconds, pace)
-        assert 0 < typed
+        assert typed > 0
         assert kept <= typed
         lost.append(oldest)
     assert min(lost) <= bench.PROMISE, lost
