@@ -12,11 +12,12 @@ from desktop_app.errors import SurroundingsFailed
 from desktop_app.model.changes import ALIVE, REPORT, Change, birth
 from desktop_app.model.records import Report
 
-from . import checking, copies, creation, failures, history, opening, reading, tables, writing
+from . import checking, copies, creation, failures, history, log_rows, opening, reading, tables, writing
 from .checking import Fault
 from .copies import restore
 from .creation import engine_over, get_meta, set_meta
 from .history import Version
+from .log_rows import OwnLog
 from .reading import Summary
 from .versions import Clock, written
 
@@ -96,6 +97,20 @@ class Store:
         """As :func:`.reading.revision`."""
         with self._reading() as conn:
             return reading.revision(tables.runner(conn), report_id)
+
+    @contextlib.contextmanager
+    def log(self, above: Mapping[int, int] = {}) -> Iterator[OwnLog]:
+        """The log for another database to take from, as it stands now; ``above``: without what the receiver has.
+
+        The store can do nothing else inside the block.
+        """
+        with self._reading() as conn:
+            yield OwnLog(conn, above)
+
+    def vector(self) -> dict[int, int]:
+        """As :func:`.log_rows.vector`."""
+        with self._reading() as conn:
+            return log_rows.vector(conn)
 
     # ---- writing: each call is one transaction; when it raises, nothing of it is written and it can be called again
 
