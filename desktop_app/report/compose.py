@@ -22,6 +22,7 @@ from .document import (
     Picture,
     Run,
     Signature,
+    Signatures,
     Stamp,
     Table,
     Title,
@@ -39,7 +40,7 @@ def compose(report: Report, digits: str = "arabic", stamp: Stamp | None = None) 
         heading = _heading(part)
         if heading is not None and part.paper != PHOTOS:
             blocks += _section(report, part, getattr(report, heading.name) or heading.default)
-    blocks += [*_signatures(report), *_photos(report)]
+    blocks += [_signatures(report), *_photos(report)]
     change = thai_digits if digits == "thai" else str
     code = Code(digest(report), stamp.report_id, stamp.revision) if stamp and stamp.report_id else None
     return Document(
@@ -164,14 +165,13 @@ def _sum(field: Field, items: Sequence[Item]) -> str:
     return f"{sum(counted):,}" if field.kind is Kind.COUNT and counted else ""
 
 
-def _signatures(report: Report) -> list[Block]:
+def _signatures(report: Report) -> Block:
     """At least one place to sign, empty where nobody is named yet."""
     part = next(part for part in lists_of(Report) if part.paper == SIGNATURE)
     default = {field.name: field.default for field in fields_of(part.item)}
     signed = [one for one in report.signatures if is_filled(one)]
-    return [Signature(one.name, one.caption or default["caption"]) for one in signed] or [
-        Signature("", default["caption"])
-    ]
+    places = [Signature(one.name, one.caption or default["caption"]) for one in signed]
+    return Signatures(tuple(places) or (Signature("", default["caption"]),))
 
 
 def _photos(report: Report) -> list[Block]:

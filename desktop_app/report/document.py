@@ -75,6 +75,13 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Signatures:
+    """All who sign, in order. Side by side or under each other: as the style has it."""
+
+    signed: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A JPEG as it goes into the file, its size in pixels, and the words under it, which also stand for it where it is not seen."""
 
@@ -93,7 +100,7 @@ class Photos:
     per_page: int
 
 
-Block = Title | Dates | Labelled | Paragraph | Heading | Numbered | Table | Signature | Photos
+Block = Title | Dates | Labelled | Paragraph | Heading | Numbered | Table | Signatures | Photos
 
 
 @dataclass(frozen=True, slots=True)

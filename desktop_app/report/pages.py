@@ -6,10 +6,11 @@ Lengths are points; x grows to the right from the left edge of the paper, y upwa
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from .document import Block, Dates, Document, Heading, Labelled, Numbered, Paragraph, Photos, Signature, Table, Title
+from .document import Block, Dates, Document, Heading, Labelled, Numbered, Paragraph, Photos, Signatures, Table, Title
 from .edges import Code, code, footer, page_number
 from .photos import photo_rows
 from .rows import Row, RowMaker, Rule, Shown, Words
+from .signatures import signature_rows
 from .style import POINTS, Style
 from .tables import table_rows
 
@@ -57,8 +58,8 @@ def _block_rows(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]
             rows = maker.numbered(block)
         case Table():
             rows = table_rows(block, maker)
-        case Signature():
-            rows = maker.signature(block)
+        case Signatures():
+            rows = signature_rows(block, maker)
         case Photos():
             return photo_rows(block, maker)
     return [replace(rows[0], keep=True), *rows[1:]] if after_heading else rows

@@ -11,12 +11,11 @@ from math import inf
 from desktop_app.thai.breaks import HYPHEN
 
 from .boxes import Span
-from .document import Dates, Document, Heading, Labelled, Numbered, Paragraph, Picture, Run, Signature, Title
+from .document import Dates, Document, Heading, Labelled, Numbered, Paragraph, Picture, Run, Title
 from .fonts import EM, Face, face
 from .lines import Line, Measure, Shape, line_up, natural
 from .style import POINTS, Align, Display, Style
 
-BELOW_LINE = 4.0  # points between the line to sign on and the name
 Part = tuple[int, ...]  # a place in a block, see structure.py
 LABEL, BODY = 0, 1  # of a numbered item
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -165,38 +164,6 @@ class RowMaker:
         y = self.base_line(self.pitch, self.size)
         rows[0] = _led(Words(number, style.number * POINTS, y, part=(LABEL,)), rows[0])
         return with_after(rows, style.after)
-
-    def signature(self, block: Signature) -> list[Row]:
-        """A line to sign on, the name under it, the caption under the name, all on one axis."""
-        style = self.style.signature
-        axis, half = style.axis * POINTS, style.line * POINTS / 2
-        room = 2 * min(axis, self.width - axis)
-        signing = Row(
-            style.room + BELOW_LINE, (self.dots(axis - half, axis + half, style.room),), keep=True, signed=True
-        )
-        rows = [signing, *self._name(block.name, axis, half, room)]
-        rows += [
-            self._centred(line, axis, (BODY,))
-            for line in self.lines((Run(block.caption),), self.size, Measure(room, room), "balanced")
-        ]
-        return with_after([replace(row, keep=True, signed=True) for row in rows], style.after)
-
-    def _name(self, name: str, axis: float, half: float, room: float) -> list[Row]:
-        brackets = ("(", ")") if self.style.signature.parentheses else ("", "")
-        if name.strip():
-            runs = (Run(brackets[0] + name + brackets[1]),)
-            lines = self.lines(runs, self.size, Measure(room, room), "balanced")
-            return [self._centred(line, axis, (LABEL,)) for line in lines]
-        y = self.base_line(self.pitch, self.size)
-        opening, closing = (self.words(one, self.size) for one in brackets)
-        left, right = axis - half, axis + half
-        dots = self.dots(left + opening.width, right - closing.width, y)
-        ends = [Words(opening, left, y, part=(LABEL,)), Words(closing, right - closing.width, y, part=(LABEL,))]
-        return [Row(self.pitch, (ends[0], dots, ends[1]))]
-
-    def _centred(self, line: Line, axis: float, part: Part) -> Row:
-        y = self.base_line(self.pitch, self.size)
-        return Row(self.pitch, (Words(line, axis - line.width / 2, y, part=part),))
 
     def _display(self, text: str, style: Display) -> list[Row]:
         size = self.style.letters(style.size)

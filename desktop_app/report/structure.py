@@ -6,7 +6,7 @@ A part is a path: the number of the block and what the row maker says of the pla
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .document import Block, Document, Heading, Numbered, Paragraph, Photos, Signature, Table, Title
+from .document import Block, Document, Heading, Numbered, Paragraph, Photos, Signatures, Table, Title
 from .rows import BODY, LABEL, Part, parted
 
 
@@ -63,8 +63,9 @@ class Tree:
                     parts[number, place] = root.add("P")
             case Table():
                 self._table(block, number)
-            case Signature():
-                parts[number, LABEL], parts[number, BODY] = root.add("P"), root.add("P")
+            case Signatures(signed):
+                for place, _ in enumerate(signed):
+                    parts[number, place, LABEL], parts[number, place, BODY] = root.add("P"), root.add("P")
             case Photos():
                 self._photos(block, number)
             case _:

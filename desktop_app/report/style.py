@@ -99,6 +99,7 @@ class SignatureStyle:
     line: float
     room: float
     parentheses: bool
+    across: int
     after: float
 
 
@@ -269,6 +270,7 @@ def _check_sense(path: Path, style: Style) -> None:
         ("text.first_indent", page.width - page.left - page.right - style.text.first_indent),
         ("numbered.text", page.width - page.left - page.right - style.numbered.text),
         ("labelled.tab", page.width - page.left - page.right - style.labelled.tab),
+        ("signature.across", (page.width - page.left - page.right) / max(style.signature.across, 1)),
         ("signature.axis", page.width - page.left - page.right - style.signature.axis + SMALLEST_TEXT_WIDTH),
     ):
         if room < SMALLEST_TEXT_WIDTH:

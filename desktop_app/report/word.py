@@ -20,7 +20,7 @@ from .document import (
     Paragraph,
     Photos,
     Run,
-    Signature,
+    Signatures,
     Table,
     Title,
 )
@@ -28,7 +28,8 @@ from .rows import LINE_END, RowMaker
 from .style import POINTS, Style
 from .word_file import add_edges, empty, packed
 from .word_fonts import embed
-from .word_styles import BODY, CAPTION, DATES, HEADING, ITEM, ITEM_PART, LABELLED, SIGN_LINE, SIGNATURE, TITLE
+from .word_signatures import signatures
+from .word_styles import BODY, CAPTION, DATES, HEADING, ITEM, ITEM_PART, LABELLED, TITLE
 from .word_tables import photos, table
 from .word_xml import paragraph_properties, parts, run, twips, w
 
@@ -57,9 +58,6 @@ class _Body:
         self.width = self.maker.width
         self.file = empty(document, style, self.maker.tab)
         self.body = self.file.element.body
-        signed = sum(isinstance(block, Signature) for block in document.blocks)
-        high = style.signature.room + 2 * style.text.pitch + style.signature.after
-        self.many = signed * high > self.maker.height / 2  # so many that they may be parted between pages
         self.lists: list[int] = []  # the number of the first item of each list
         self.next = 0  # the number of the next item of the list under way
 
@@ -69,7 +67,7 @@ class _Body:
         made = self._made(block, before)
         if isinstance(before, Table) and made:
             _move_down(made[0], self.style.table.after, self.style)
-        if isinstance(block, Signature) and not (self.many and isinstance(before, Signature)):
+        if isinstance(block, Signatures):
             self._keep_last()
         for one in made:
             self.body.insert_element_before(one, "w:sectPr")
@@ -103,8 +101,8 @@ class _Body:
             case Table():
                 caption = [_paragraph(CAPTION, run(block.caption))] if block.caption else []
                 return [*caption, table(block, self.maker)]
-            case Signature():
-                return self._signature(block)
+            case Signatures():
+                return signatures(block, self.maker)
             case Photos():
                 head = paragraph_properties(HEADING, keep_next=True, page_break=True, spacing={"before": 0.0})
                 heading = w("p", head, run(block.heading))
@@ -144,23 +142,6 @@ class _Body:
         first, *others = parts(block.runs)
         item = w("p", paragraph_properties(ITEM, number=len(self.lists)), *first)
         return [item, *(_paragraph(ITEM_PART, *one) for one in others)]
-
-    def _signature(self, block: Signature) -> list[Any]:
-        brackets = ("(", ")") if self.style.signature.parentheses else ("", "")
-        name = run(brackets[0] + block.name + brackets[1]) if block.name.strip() else None
-        after = paragraph_properties(SIGNATURE, spacing={"after": self.style.signature.after})
-        after.insert(1, w("keepNext", val=0))
-        named = _paragraph(SIGNATURE, name) if name is not None else self._name_room(brackets)
-        return [_paragraph(SIGN_LINE), named, w("p", after, run(block.caption))]
-
-    def _name_room(self, brackets: tuple[str, str]) -> Any:
-        """Dots between parentheses, as long as the line to sign on."""
-        style = self.style.signature
-        start, end = (style.axis - style.line / 2) * POINTS, (style.axis + style.line / 2) * POINTS
-        indent, stops = {"left": max(start, 0), "right": 0.0}, [("right", end - self.maker.size / 3, True)]
-        return w(
-            "p", paragraph_properties(SIGNATURE, tabs=stops, indent=indent, align="left"), run("\t".join(brackets))
-        )
 
     def _keep_last(self) -> None:
         """What is before a signature goes with it."""

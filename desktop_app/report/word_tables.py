@@ -35,7 +35,7 @@ def table(block: Table, maker: RowMaker) -> Any:
         _row(cells, widths, CELL, block.numeric, keep=last > 0 and number == last - 1)
         for number, cells in enumerate(block.rows)
     ]
-    return w("tbl", properties, _grid(widths), *rows)
+    return w("tbl", properties, grid(widths), *rows)
 
 
 def _row(
@@ -45,18 +45,18 @@ def _row(
     made = w("tr", w("trPr", w("cantSplit"), *([w("tblHeader")] if head else [])))
     for text, width, flush_right in zip(cells, widths, numeric, strict=True):
         properties = paragraph_properties(style, keep_next=keep, align="right" if flush_right else "")
-        made.append(_cell(width, w("p", properties, run(text))))
+        made.append(cell(width, w("p", properties, run(text))))
     return made
 
 
-def _cell(width: float, *paragraphs: Any, bottom: bool = False) -> Any:
+def cell(width: float, *paragraphs: Any, bottom: bool = False) -> Any:
     properties = w("tcPr", w("tcW", w=twips(width), type="dxa"))
     if bottom:
         properties.append(w("vAlign", val="bottom"))
     return w("tc", properties, *paragraphs)
 
 
-def _grid(widths: Sequence[float]) -> Any:
+def grid(widths: Sequence[float]) -> Any:
     return w("tblGrid", *(w("gridCol", w=twips(width)) for width in widths))
 
 
@@ -86,7 +86,7 @@ def _page(shown: Sequence[Picture], first: int, columns: int, height: float, mak
     )
     sides = {"top": 0.0, "left": gap / 2, "bottom": 0.0, "right": gap / 2}
     properties.append(w("tblCellMar", *(w(side, w=twips(room), type="dxa") for side, room in sides.items())))
-    made = w("tbl", properties, _grid([width] * columns))
+    made = w("tbl", properties, grid([width] * columns))
     for start in range(0, len(shown), columns):
         row: list[Picture | None] = [*shown[start : start + columns]]
         row += [None] * (columns - len(row))
@@ -96,7 +96,7 @@ def _page(shown: Sequence[Picture], first: int, columns: int, height: float, mak
             w("p", paragraph_properties(PHOTO, keep_next=True), *([one] if one is not None else [])) for one in places
         ]
         for things, bottom in ((pictures, True), (captions, False)):
-            cells = [_cell(width, thing, bottom=bottom) for thing in things]
+            cells = [cell(width, thing, bottom=bottom) for thing in things]
             made.append(w("tr", w("trPr", w("cantSplit")), *cells))
     return made
 

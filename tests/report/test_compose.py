@@ -20,6 +20,7 @@ from desktop_app.report.document import (
     Paragraph,
     Run,
     Signature,
+    Signatures,
     Stamp,
     Table,
     Title,
@@ -53,12 +54,12 @@ def test_the_sample_has_every_element_in_order(sample: dict[str, Any]) -> None:
         + ["Numbered"] * 3
         + ["Heading"]
         + ["Numbered"] * 2
-        + ["Signature"]
+        + ["Signatures"]
     )
     assert blocks[0] == Title("สรุปรายงานกิจกรรมอบรมการจัดการขยะชุมชนของอาสาสมัคร 4 ตำบล")
     assert blocks[1] == Dates("วันที่ 28 มิถุนายน-2 กรกฎาคม 2567")
     assert blocks[2] == Labelled("สถานที่จัดงาน", "หอประชุมที่ว่าการอำเภอปากน้ำใหม่ จังหวัดทะเลทอง")
-    assert blocks[-1] == Signature("ผศ.ดร.ปิ่นฐา น้ำทิพย์กุล", "ผู้รายงาน")
+    assert blocks[-1] == Signatures((Signature("ผศ.ดร.ปิ่นฐา น้ำทิพย์กุล", "ผู้รายงาน"),))
 
 
 def test_the_introduction_is_composed_from_the_data(sample: dict[str, Any]) -> None:
@@ -152,7 +153,7 @@ def test_an_empty_report_is_an_empty_form() -> None:
         for part in lists_of(Report)
         if part.required and part.tab == part.name
     ]
-    assert blocks[-1] == Signature("", "ผู้รายงาน")
+    assert blocks[-1] == Signatures((Signature("", "ผู้รายงาน"),))
     assert blocks.count(Numbered("1.", (Run(""),))) == 4
 
 

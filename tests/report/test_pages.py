@@ -15,6 +15,7 @@ from desktop_app.report.document import (
     Numbered,
     Run,
     Signature,
+    Signatures,
     Table,
     Title,
 )
@@ -44,6 +45,10 @@ def texts(page: Page) -> list[str]:
 
 def numbered(count: int) -> list[Numbered]:
     return [Numbered(f"{number}.", (Run(LINE),)) for number in range(1, count + 1)]
+
+
+def signed(*names: str) -> Signatures:
+    return Signatures(tuple(Signature(name, "ผู้รายงาน") for name in names))
 
 
 def dotted(rules: Sequence[Rule]) -> list[Rule]:
@@ -81,7 +86,7 @@ def test_every_line_lies_inside_the_margins() -> None:
 
 @pytest.mark.parametrize("before", range(15, 40))
 def test_a_signature_is_whole_and_has_text_with_it(before: int) -> None:
-    pages = pages_of(*numbered(before), paragraph(LONG), Signature("นางสาวปิ่น น้ำทิพย์", "ผู้รายงาน"))
+    pages = pages_of(*numbered(before), paragraph(LONG), signed("นางสาวปิ่น น้ำทิพย์"))
     last = texts(pages[-1])
     assert last[-2:] == ["(นางสาวปิ่น น้ำทิพย์)", "ผู้รายงาน"]
     assert len(last) >= 4
@@ -89,7 +94,7 @@ def test_a_signature_is_whole_and_has_text_with_it(before: int) -> None:
 
 
 def test_the_caption_stands_in_the_middle_under_the_name_right_of_the_centre() -> None:
-    (page,) = pages_of(paragraph(LINE), Signature("นางสาวปิ่น น้ำทิพย์", "ผู้รายงาน"))
+    (page,) = pages_of(paragraph(LINE), signed("นางสาวปิ่น น้ำทิพย์"))
     name, caption = page.words[-2:]
     middles = [words.x + words.line.width / 2 for words in (name, caption)]
     assert middles[0] == pytest.approx(middles[1], abs=0.01)
@@ -97,9 +102,44 @@ def test_the_caption_stands_in_the_middle_under_the_name_right_of_the_centre() -
     assert caption.y < name.y < dotted(page.rules)[0].y
 
 
+@pytest.mark.parametrize("before", range(15, 40))
+def test_two_signatures_stand_side_by_side_and_have_text_with_them(before: int) -> None:
+    pages = pages_of(*numbered(before), paragraph(LONG), signed("นางสาวปิ่น น้ำทิพย์", ""))
+    first, caption, *hand, second = pages[-1].words[-5:]
+    assert [text_of(one) for one in (first, caption, *hand, second)] == [
+        "(นางสาวปิ่น น้ำทิพย์)", "ผู้รายงาน", "(", ")", "ผู้รายงาน",
+    ]  # fmt: skip
+    assert caption.y == second.y
+    assert first.y == hand[0].y
+    middles = [one.x + one.line.width / 2 for one in (caption, second)]
+    assert middles == pytest.approx([LEFT + (RIGHT - LEFT) / 4, LEFT + (RIGHT - LEFT) * 3 / 4])
+    lines = dotted(pages[-1].rules)
+    assert lines[0].y == lines[1].y
+    assert lines[0].to_x < lines[1].x
+    assert len(texts(pages[-1])) >= 5 + 2
+
+
+def test_the_last_of_an_odd_number_stands_where_one_alone_does() -> None:
+    (one,), (three,) = pages_of(signed("ก")), pages_of(signed("ข", "ค", "ก"))
+    assert [words.x for words in three.words[-2:]] == [words.x for words in one.words[-2:]]
+
+
+def test_a_style_may_have_them_under_each_other() -> None:
+    looks = replace(BARE, signature=replace(BARE.signature, across=1))
+    (page,) = pages_of(signed("ก", "ข"), look=looks)
+    assert len({round(rule.x) for rule in dotted(page.rules)}) == 1
+    assert len({round(rule.y) for rule in dotted(page.rules)}) == 2
+
+
+def test_names_too_long_to_stand_side_by_side_stand_under_each_other_and_go_over_pages() -> None:
+    pages = pages_of(signed("นางสาวปิ่นน้ำทิพย์ " * 100, "ข"))
+    assert all(2 * POINTS < words.y < (29.7 - 2.5) * POINTS for page in pages for words in page.words)
+    assert "".join(texts(page)[-2] for page in pages[-1:]) == "(ข)"
+
+
 def test_several_signatures_follow_each_other_whole() -> None:
-    signed = [Signature(f"ผู้ลงนามคนที่ {number}", "ผู้รายงาน") for number in range(1, 12)]
-    pages = pages_of(paragraph(LINE), *signed)
+    names = [f"ผู้ลงนามคนที่ {number}" for number in range(1, 30)]
+    pages = pages_of(paragraph(LINE), signed(*names))
     assert len(pages) > 1
     for page in pages:
         names = [text for text in texts(page) if text.startswith("(")]
@@ -207,7 +247,7 @@ def test_the_stamp_stands_in_the_footer_of_every_page() -> None:
 
 def test_an_empty_form_has_room_to_write() -> None:
     blocks = (Title("สรุปรายงานกิจกรรม"), Dates("วันที่ "), Labelled("สถานที่", ""), paragraph(""), Heading("เป้าหมาย"))
-    (page,) = pages_of(*blocks, Numbered("1.", (Run(""),)), Signature("", "ผู้รายงาน"))
+    (page,) = pages_of(*blocks, Numbered("1.", (Run(""),)), signed(""))
     assert len(dotted(page.rules)) == 1 + 1 + 2 + 2 + 2
     assert all(LEFT - 0.1 <= rule.x < rule.to_x <= RIGHT + 0.1 for rule in page.rules)
 

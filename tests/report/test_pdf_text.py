@@ -14,7 +14,7 @@ from desktop_app.model.exchange import from_json
 from desktop_app.model.records import Report
 from desktop_app.report import style
 from desktop_app.report.compose import compose
-from desktop_app.report.document import Document, Numbered, Run, Signature, Stamp, Table
+from desktop_app.report.document import Document, Numbered, Run, Signature, Signatures, Stamp, Table
 from desktop_app.report.pages import paginate
 from tests.records import reports
 from tests.report.pdf_reading import document, needs_poppler, paragraph, pdfium, poppler, printed, set_in
@@ -141,7 +141,7 @@ def test_an_empty_report_is_an_empty_form() -> None:
 
 
 def test_a_signature_is_read_name_first() -> None:
-    assert "(นางปี่ ฝู้)ผู้รายงาน" in pdfium(set_in(document(Signature("นางปี่ ฝู้", "ผู้รายงาน")), OFFICIAL))
+    assert "(นางปี่ ฝู้)ผู้รายงาน" in pdfium(set_in(document(Signatures((Signature("นางปี่ ฝู้", "ผู้รายงาน"),))), OFFICIAL))
 
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])

@@ -153,15 +153,31 @@ def test_a_tables_header_is_repeated_and_its_rows_stay_whole() -> None:
     assert value(body, "w:body/w:p[2]/w:pPr/w:spacing", "before") == "160"  # the room under a table
 
 
-def test_a_signature_is_never_parted_nor_alone(file: bytes) -> None:
+def test_a_signature_is_never_parted_nor_alone(sample: dict) -> None:
+    file = rendered(exchange.from_json(sample), ".docx")
     paragraphs = at(part(file, "word/document.xml"), "w:body/w:p")
     keys = [value(one, "w:pPr/w:pStyle") for one in paragraphs]
-    first = keys.index("SigningLine")
-    assert keys[first : first + 6] == ["SigningLine", "Signature", "Signature"] * 2
-    held = [bool(at(one, "w:pPr/w:keepNext[not(@w:val='0')]")) for one in paragraphs[first - 1 : first + 6]]
-    assert held == [True, False, False, True, False, False, False]  # the others are held by their styles
+    assert keys[-3:] == ["SigningLine", "Signature", "Signature"]
+    assert at(paragraphs[-4], "w:pPr/w:keepNext[not(@w:val='0')]")
     assert all(at(style(file, key), "w:pPr/w:keepNext") for key in ("SigningLine", "Signature"))
-    assert value(paragraphs[first + 5], "w:pPr/w:keepNext") == "0"
+    assert value(paragraphs[-1], "w:pPr/w:keepNext") == "0"
+
+
+def test_signatures_stand_side_by_side_and_hold_together(sample: dict) -> None:
+    report = rich(sample)
+    report.photos = []
+    report.signatures.append(Signature(name="", caption="ประธาน"))
+    body = at(part(rendered(report, ".docx"), "word/document.xml"), "w:body")[0]
+    before, beside, turn, *alone = [one for one in body if not one.tag.endswith("sectPr")][-6:]
+    assert at(before, "w:pPr/w:keepNext")
+    assert at(beside, "w:tr/w:trPr/w:cantSplit")
+    cells = at(beside, "w:tr/w:tc")
+    assert [[value(one, "w:pPr/w:pStyle") for one in at(cell, "w:p")] for cell in cells] == [
+        ["SigningLine", "Signature", "Signature"]
+    ] * 2
+    assert at(turn, "w:pPr/w:keepNext")
+    assert [value(one, "w:pPr/w:pStyle") for one in alone] == ["SigningLine", "Signature", "Signature"]
+    assert at(beside, ".//w:tblBorders") == []
 
 
 def test_photographs_are_in_the_file_once_in_shape_with_words_for_those_who_do_not_see_them(sample: dict) -> None:

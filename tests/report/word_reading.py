@@ -49,11 +49,15 @@ def lines(data: bytes) -> list[str]:
         if one.tag == qn("w:p"):
             found.append(_number(one, numbering, counted) + _text(one))
         else:
-            found += [
-                "\t".join("\n".join(map(_text, at(cell, "w:p"))) for cell in at(row, "w:tc")) for row in at(one, "w:tr")
-            ]
+            found += [_row(row) for row in at(one, "w:tr")]
     found += [_text(one) for one in opened.sections[0].footer._element.xpath("w:p")]
     return [line for one in found for line in one.split("\n") if line.strip()]
+
+
+def _row(row: Any) -> str:
+    """Cells of one paragraph side by side, others one after the other."""
+    cells = [[_text(one) for one in at(cell, "w:p")] for cell in at(row, "w:tc")]
+    return ("\n" if any(len(cell) > 1 for cell in cells) else "\t").join("\n".join(cell) for cell in cells)
 
 
 def _number(paragraph: Any, numbering: Any, counted: dict[str, int]) -> str:
