@@ -29,12 +29,23 @@ def run(arguments: argparse.Namespace) -> int:
         raise WrongUsage(f"ไม่รู้จักชนิดไฟล์ {out.name}", f"ใช้ {known}", f"OUT ends in one of {known}")
     report, stamp = the_report(arguments, given)
     files.write(out, the_bytes(arguments, report, stamp, ending), never=[path_of(arguments), Path(given)])
+    note_doubts(arguments, report, ending)
     return DONE
 
 
 def the_bytes(arguments: argparse.Namespace, report: Report, stamp: Stamp, ending: str) -> bytes:
     """The report's file in the style and the digits asked for."""
     return rendered(report, ending, stamp, arguments.style, arguments.digits)
+
+
+def note_doubts(arguments: argparse.Namespace, report: Report, ending: str, about: str = "") -> None:
+    """What the paper could not show; a Word file finds other fonts."""
+    if ending == ".pdf":
+        from desktop_app.report.doubts import doubts
+        from desktop_app.report.style import load
+
+        for doubt in doubts(report, load(arguments.style)):
+            note(f"{about}: {doubt.thai}" if about else doubt.thai, doubt.english)
 
 
 def _all(arguments: argparse.Namespace) -> int:
@@ -57,6 +68,7 @@ def _all(arguments: argparse.Namespace) -> int:
     for number, one in enumerate(found, 1):
         report, stamp = the_report(arguments, one.id)
         files.write(folder / _name(report, ending), the_bytes(arguments, report, stamp, ending))
+        note_doubts(arguments, report, ending, about=one.title)
         progress.step(number)
     return DONE
 

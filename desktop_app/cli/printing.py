@@ -6,7 +6,7 @@ from desktop_app.report import printer
 
 from . import DONE
 from .database import the_report
-from .exporting import the_bytes
+from .exporting import note_doubts, the_bytes
 from .speech import print_json
 
 
@@ -16,6 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     ready = [(report, the_bytes(arguments, report, stamp, ".pdf")) for report, stamp in reports]
     jobs = []
     for report, pdf in ready:
+        note_doubts(arguments, report, ".pdf")
         job = printer.send(pdf, report.title or "สรุป", arguments.printer, arguments.copies, arguments.pages)
         jobs.append({"id": report.id, "job": job})
         if not arguments.json:

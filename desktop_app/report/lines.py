@@ -26,6 +26,7 @@ MOST_BADNESS = 10_000.0
 SHORT_LAST_LINE = 0.12  # of the width: one syllable alone on the last line looks like an error
 SHORT_COST = 4_000.0
 RAGGED = 0.25  # of the width: a ragged line this much shorter has the badness 100
+OVERFULL = -5.0  # the ratio of a line that holds one box only and is too narrow for it
 WIDEST_BLANK = 1.0  # em; only where no better line exists
 WIDEST_GAP = 0.075  # em between clusters; only where no better line exists: readers take 0.1 em for a blank
 
@@ -122,7 +123,9 @@ def _best(found: Boxes, measure: Measure, glue: _Glue, loosest: float) -> list[i
             start = starts[number]
             width = measure.rest if start else measure.first
             ratio = _ratio(found, start, end, width, glue)
-            if ratio < -1.0:
+            if ratio < -1.0 and loosest == inf and start == end - 1:
+                ratio = OVERFULL  # wider than the paper, whatever is done
+            elif ratio < -1.0:
                 if number == lowest:
                     lowest += 1
                 continue

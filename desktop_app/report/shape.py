@@ -20,6 +20,9 @@ SARA_AM, NIKHAHIT, SARA_AA = "\u0e33", "\u0e4d", "\u0e32"
 RU_LU = "[\u0e24\u0e26]\u0e45"  # ฤๅ ฦๅ, each one glyph of its own
 SARA_AM_NEAR = 45  # thousandths of an em: how far the font's own SARA AM may lie from the shaped one (DESIGN §5)
 LONGEST_WORD = 24  # characters of a Latin word that are shaped together
+MOST_MARKS = (
+    4  # on one letter: a thousand would make a tower, and HarfBuzz takes seconds to build it; the others stand alone
+)
 TAB_BLANKS = 4  # a tab is this many blanks wide
 UNDER_FRAME = "H"  # about as wide as glyph 0
 STRAY = 450.0  # thousandths of an em: room for a mark without a letter
@@ -32,7 +35,8 @@ _WESTERN = "!-~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e"
 _PIECE = re.compile(
     f"[{_WESTERN}]{{1,{LONGEST_WORD}}}(?![{MARKS}{_UNSEEN}])"
     f"|[{_UNSEEN}]*[{_BLANKS}][{_UNSEEN}]*"
-    f"|[{_UNSEEN}]*(?:{RU_LU}|[^{_UNSEEN}])[{MARKS}{_UNSEEN}]*(?:{SARA_AM}[{MARKS}{_UNSEEN}]*)*"
+    f"|[{_UNSEEN}]*(?:{RU_LU}|[^{_UNSEEN}])[{_UNSEEN}]*(?:[{MARKS}][{_UNSEEN}]*){{0,{MOST_MARKS}}}"
+    f"(?:{SARA_AM}[{_UNSEEN}]*(?:[{MARKS}][{_UNSEEN}]*){{0,{MOST_MARKS}}})?"
     f"|[{_UNSEEN}]+"
 )
 _NOT_SEEN = re.compile(f"[{_UNSEEN}\x00-\x08\x0b-\x1f\x7f-\x9f]+")
@@ -153,6 +157,11 @@ def _texts(face: Face, text: str, glyphs: list[tuple[int, int]]) -> Iterator[str
         else:
             last = len(own) - 1
             yield from (*whole[:last], whole[last:])
+
+
+def never_seen(char: str) -> bool:
+    """Whether nothing is drawn for a character: blanks of all kinds, line ends, controls, joiners."""
+    return _NOT_SEEN.fullmatch(char) is not None or char.isspace()
 
 
 def _script(text: str) -> str:

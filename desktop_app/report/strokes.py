@@ -36,6 +36,9 @@ _TICKS = {  # inside the frame, in parts of its side
 }
 
 
+CHECK_BOXES = frozenset({"\u2610", *_TICKS})  # drawn, whatever the font has
+
+
 def _frame(x: float, y: float, piece: Piece, size: float) -> str:
     """A square as high as a letter; check boxes with their tick."""
     side = 0.58 * size

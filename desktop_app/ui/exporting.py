@@ -15,7 +15,7 @@ from desktop_app.settings import Settings
 
 from .newest import Newest
 from .remembering import remember
-from .typesetting import Order
+from .typesetting import Order, doubts_of
 
 if TYPE_CHECKING:
     from desktop_app.report.document import Stamp
@@ -119,10 +119,12 @@ class Export(QObject):
         remember(self._settings, folder=str(path.parent))
         self._writer.ask(_Target(self._order, path))
 
-    def _written(self, target: _Target, path: Path) -> None:
+    def _written(self, target: _Target, doubts: tuple[str, ...]) -> None:
+        path = target.path
         show = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path)))
         show_folder = partial(QDesktopServices.openUrl, QUrl.fromLocalFile(str(path.parent)))
-        self.said.emit(Said(f"บันทึกไฟล์ {path.name} แล้ว", (("เปิดไฟล์", show), ("เปิดโฟลเดอร์", show_folder))))
+        words = " ".join((f"บันทึกไฟล์ {path.name} แล้ว", *doubts))
+        self.said.emit(Said(words, (("เปิดไฟล์", show), ("เปิดโฟลเดอร์", show_folder))))
         self.finished.emit()
 
     def _not_written(self, target: _Target, error: Exception) -> None:
@@ -148,9 +150,11 @@ def content(order: Order, ending: str, cancelled: Callable[[], bool]) -> bytes:
     return rendered(from_json(order.tree), ending, order.stamp, order.style, order.digits, cancelled)
 
 
-def _write(target: _Target, cancelled: Callable[[], bool]) -> Iterator[Path]:
-    write(target.path, content(target.order, target.path.suffix.lower(), cancelled))
-    yield target.path
+def _write(target: _Target, cancelled: Callable[[], bool]) -> Iterator[tuple[str, ...]]:
+    """What the written paper cannot show."""
+    ending = target.path.suffix.lower()
+    write(target.path, content(target.order, ending, cancelled))
+    yield doubts_of(target.order) if ending == ".pdf" else ()
 
 
 def _folder(settings: Settings) -> Path:

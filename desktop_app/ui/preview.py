@@ -9,13 +9,14 @@ from PySide6.QtCore import QSizeF, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from .doubts import Doubts
 from .faults import told
 from .newest import Newest, Work
 from .page_view import PageView
 from .pdf_pages import PdfPages
 from .preview_bar import PreviewBar
 from .preview_notice import PreviewNotice
-from .typesetting import Order, typeset
+from .typesetting import Order, looked_over
 
 if TYPE_CHECKING:
     from desktop_app.report.document import Stamp
@@ -39,15 +40,16 @@ class Preview(QWidget):
     refreshed = Signal()  # every visible page is on the screen, as of shown_revision()
     failed = Signal(str)  # the newest order could not be set: why, in words
 
-    def __init__(self, parent: QWidget | None = None, work: Work = typeset) -> None:
+    def __init__(self, parent: QWidget | None = None, work: Work = looked_over) -> None:
         super().__init__(parent)
-        self.view, self.bar = PageView(), PreviewBar()
+        self.view, self.bar, self.doubts = PageView(), PreviewBar(), Doubts()
         self.view.setAccessibleName("ตัวอย่างก่อนพิมพ์")
         self.notice = PreviewNotice(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
+        layout.addWidget(self.doubts)
         layout.addWidget(self.view, 1)
         self.bar.serve(self.view)
         self._order: Order | None = None
@@ -62,7 +64,7 @@ class Preview(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self._setter.answers.piece.connect(self._set)
+        self._setter.answers.piece.connect(self._answered)
         self._setter.answers.failed.connect(self._not_set)
         self._drawer.answers.piece.connect(self._drawn)
         self._drawer.answers.failed.connect(self._not_drawn)
@@ -109,6 +111,12 @@ class Preview(QWidget):
             self._late.start()
         self._setter.ask(self._order, cancel_running=not overdue)
 
+    def _answered(self, order: Order, piece: "bytes | tuple[str, ...]") -> None:
+        if isinstance(piece, bytes):
+            self._set(order, piece)
+        elif order is self._shown_order:
+            self.doubts.say(piece)
+
     def _set(self, order: Order, pdf: bytes) -> None:
         """A PDF is ready. One that was overtaken is welcome too, if it is of the same report."""
         if self._order is None or order.stamp.report_id != self._order.stamp.report_id:
@@ -126,6 +134,7 @@ class Preview(QWidget):
             self._shown_order, self._pdf = None, b""  # another report's pages under this one's error would deceive
             self.view.set_pages([])
             self.bar.show_page(-1, 0)
+            self.doubts.say(())
         self._tell(error)
 
     def _drawn(self, wanted: _Wanted, piece: "list[QSizeF] | tuple[int, QImage, str]") -> None:

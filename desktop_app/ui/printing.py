@@ -19,7 +19,7 @@ from .pdf_pages import PdfPages
 from .print_options import chosen_pages, lp_options, pages_text
 from .print_pictures import RESOLUTION, print_pictures
 from .remembering import remember
-from .typesetting import Order, document_of, typeset
+from .typesetting import Order, document_of, doubts_of, typeset
 
 if TYPE_CHECKING:
     from desktop_app.report.document import Stamp
@@ -34,6 +34,7 @@ class _Ready:
     pdf: bytes
     title: str
     sizes: list[QSizeF]  # of the pages, in points
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +127,7 @@ class Printing(QObject):
         if page == len(job.pages):
             name, copies = job.printer.printerName(), job.printer.copyCount()
             several = f" จำนวน {copies} ชุด" if copies > 1 else ""
-            self.said.emit(Said(f"ส่งไปยังเครื่องพิมพ์ {name} แล้ว {page} หน้า{several}"))
+            self.said.emit(Said(" ".join((f"ส่งไปยังเครื่องพิมพ์ {name} แล้ว {page} หน้า{several}", *job.ready.doubts))))
 
     def _sent(self, job: _Job) -> None:
         if self.progress is not None:
@@ -194,7 +195,7 @@ def _printer_for(ready: _Ready, name: str) -> QPrinter:
 def _set(order: Order, cancelled: Callable[[], bool]) -> Iterator[_Ready]:
     for pdf in typeset(order, cancelled):
         with PdfPages(pdf) as pages:
-            yield _Ready(pdf, document_of(order).title, pages.sizes())
+            yield _Ready(pdf, document_of(order).title, pages.sizes(), doubts_of(order))
 
 
 def _send(job: _Job, cancelled: Callable[[], bool]) -> Iterator[int]:

@@ -44,6 +44,22 @@ def pdf_of(order: Order, cancelled: Callable[[], bool]) -> bytes:
     return to_pdf(document_of(order), load(order.style), order.digits, cancelled, tagged=False)
 
 
+def doubts_of(order: Order) -> tuple[str, ...]:
+    """What the paper cannot show of the report, in sentences."""
+    from desktop_app.model.exchange import from_json
+    from desktop_app.report.doubts import doubts
+    from desktop_app.report.style import load
+
+    return tuple(doubt.thai for doubt in doubts(from_json(order.tree), load(order.style)))
+
+
+def looked_over(order: Order, cancelled: Callable[[], bool]) -> Iterator[bytes | tuple[str, ...]]:
+    """:func:`typeset`, and after the PDF the :func:`doubts_of` it."""
+    for pdf in typeset(order, cancelled):
+        yield pdf
+        yield doubts_of(order)
+
+
 def typeset(order: Order, cancelled: Callable[[], bool]) -> Iterator[bytes]:
     """:func:`pdf_of` as work of ``Newest``: nothing comes of a cancelled order."""
     from desktop_app.errors import Cancelled

@@ -1,5 +1,6 @@
 """Where an export is written: never over an input, never half, and said in words when it cannot be."""
 
+import json
 import os
 from pathlib import Path
 
@@ -63,3 +64,13 @@ def test_an_unknown_style_is_refused_with_the_names_there_are(sarup) -> None:
     assert said.code == 3
     assert "official" in said.err
     assert not Path("out.pdf").exists()
+
+
+def test_letters_that_no_font_has_are_told_and_the_page_is_made_all_the_same(sarup) -> None:
+    tree = json.loads(SAMPLE.read_text(encoding="utf-8"))
+    tree["event"]["place"] = "หอประชุม 😀"
+    Path("in.json").write_text(json.dumps(tree), encoding="utf-8")
+    said = sarup("export", "in.json", "out.pdf")
+    assert (said.code, Path("out.pdf").read_bytes()[:5]) == (0, b"%PDF-")
+    assert "😀 (ในสถานที่จัดงาน)" in said.err
+    assert sarup("export", "in.json", "out.docx").err == ""

@@ -133,7 +133,9 @@ def test_a_word_without_a_break_is_parted_between_clusters() -> None:
         assert at in {place.at for place in opportunities(text)} | set(emergency(text))
 
 
-@pytest.mark.parametrize("text", ["ก" * 2000, "x" * 2000, "(" * 500, "漢" * 500, "้" * 500, " " * 500, "\u200b" * 100])
+@pytest.mark.parametrize(
+    "text", ["ก" * 2000, "x" * 2000, "(" * 500, "漢" * 500, "้" * 500, "ำ" * 500, " " * 500, "\u200b" * 100]
+)
 def test_texts_that_nobody_would_type_are_set_all_the_same(text: str) -> None:
     lines = set_up(text)
     assert "".join(map(text_of, lines)) == text

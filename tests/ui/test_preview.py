@@ -283,3 +283,13 @@ def test_a_screen_of_finer_dots_gets_a_finer_picture(ratio: float) -> None:
     command = [sys.executable, "-c", SHARP, str(report)]
     done = subprocess.run(command, env=words, capture_output=True, text=True, timeout=120, check=True)
     assert abs(int(done.stdout) - 210 / 25.4 * 96 * ratio) <= 1
+
+
+def test_letters_that_no_paper_shows_are_told_over_the_pages_until_they_are_gone(
+    qtbot: QtBot, preview: Preview, sample: dict
+) -> None:
+    preview.show_report(titled(sample, "กิจกรรม 😀"), STAMP)
+    qtbot.waitUntil(preview.doubts.isVisible, timeout=60_000)
+    assert "😀 (ในชื่อกิจกรรม)" in preview.doubts.accessibleName()
+    preview.show_report(sample, STAMP)
+    qtbot.waitUntil(lambda: not preview.doubts.isVisible(), timeout=60_000)

@@ -111,3 +111,12 @@ def test_a_folder_that_is_gone_is_told_in_words(
         export._begin(Path(settings.folder) / "gone" / "รายงาน.pdf")
     assert "รายงาน.pdf ไม่ได้" in failed.args[0].what
     assert isinstance(failed.args[0], SurroundingsFailed)
+
+
+def test_what_the_paper_cannot_show_is_told_with_the_file(
+    qtbot: QtBot, window: QWidget, settings: Settings, sample: dict
+) -> None:
+    sample["event"]["place"] = "漢"
+    said = saved(qtbot, export_report(window, sample, STAMP, settings))
+    assert "ไม่มีอักขระ 漢 (ในสถานที่จัดงาน)" in said.text
+    assert "漢" not in saved(qtbot, export_report(window, sample, STAMP, settings), "ข.txt").text
