@@ -1,96 +1,122 @@
-"""A text between two places where a line may end is a box: its pieces, its width, the blanks at its end. Knows no line."""
+"""A text between two places where a line may end is a word: its pieces, its width, the blanks at its end. Knows no line.
+
+Widths are thousandths of an em.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from desktop_app.thai.breaks import Break, emergency
 
-from .fonts import EM, Face
+from .fonts import Face
 from .shape import MARKS, Piece, shaper
 from .spans import is_seam
 
 EMERGENCY = 1_000  # the penalty of a line end inside a word that is wider than the line
-REMEMBERED = 20_000  # words
+REMEMBERED = 20_000  # words of a face; then they are learned anew
 _MARK = re.compile(f"[{MARKS}]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Text in one face."""
 
     text: str
     face: Face
 
 
-class Word(NamedTuple):
-    """Pieces between which no line ends. Widths in thousandths of an em; ``tail``, ``tails``: width and number of the blanks at
-    its end; ``seams``: gaps inside it that may not give."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Word:
+    """Pieces between which no line ends. ``face``: None where there are several. ``ink``: the width without the ``tails`` blanks at
+    its end. ``gaps``: behind how many pieces it may give. ``glyphs``: which ones it needs, and the text of each, as (glyph, text).
+    ``operators``: what ink.py remembers of it, by size and place in the line."""
 
+    text: str
     pieces: tuple[Piece, ...]
+    face: Face | None
     width: float
+    ink: float
     blanks: int
-    tail: float
     tails: int
-    seams: int
+    gaps: int
+    glyphs: tuple[tuple[int, str], ...]
+    operators: dict[tuple[float, int], str] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class Boxes:
-    """The boxes of a paragraph as running sums, so that any line is measured by one subtraction.
+class Boxes(NamedTuple):
+    """The words of a paragraph, the penalty of a line end after each, and the numbers of those before which no gap gives."""
 
-    Before box n: ``ends``, width in points; ``blanks``, ``pieces``, ``gaps``: how many blanks, pieces, and gaps that may give.
-    Of box n: ``tails``, ``tail_counts``: width and number of the blanks at its end; ``seams``: 1 where the gap before it may not
-    give; ``penalties``: of a line end after it. ``all``: the pieces themselves.
-    """
-
-    size: float
-    ends: list[float] = field(default_factory=lambda: [0.0])
-    blanks: list[int] = field(default_factory=lambda: [0])
-    pieces: list[int] = field(default_factory=lambda: [0])
-    gaps: list[int] = field(default_factory=lambda: [0])
-    tails: list[float] = field(default_factory=list)
-    tail_counts: list[int] = field(default_factory=list)
-    seams: list[int] = field(default_factory=list)
-    penalties: list[int] = field(default_factory=list)
-    all: list[Piece] = field(default_factory=list)
-
-    def add(self, word: Word, penalty: int) -> None:
-        em = self.size / EM
-        count = len(word.pieces)
-        seam = int(bool(self.all) and is_seam(self.all[-1], word.pieces[0]))
-        self.ends.append(self.ends[-1] + word.width * em)
-        self.blanks.append(self.blanks[-1] + word.blanks)
-        self.pieces.append(self.pieces[-1] + count)
-        self.gaps.append(self.gaps[-1] + count - word.seams - seam)
-        self.tails.append(word.tail * em)
-        self.tail_counts.append(word.tails)
-        self.seams.append(seam)
-        self.penalties.append(penalty)
-        self.all += word.pieces
+    words: list[Word]
+    penalties: list[int]
+    seams: list[int]
 
 
-def boxes(spans: Sequence[Span], breaks: Sequence[Break], size: float, first: float, rest: float) -> Boxes:
-    """The boxes of a text; one that is wider than its line is cut between clusters."""
-    found = Boxes(size)
-    text = "".join(span.text for span in spans)
-    ends = [(place.at, place.cost) for place in breaks if 0 < place.at < len(text)] + [(len(text), 0)]
+def boxes(spans: Sequence[Span], breaks: Sequence[Break], first: float, rest: float) -> Boxes:
+    """The words of a text; one that is wider than its line is cut between clusters."""
+    text = spans[0].text if len(spans) == 1 else "".join([span.text for span in spans])
+    places = [0, *[place.at for place in breaks], len(text)]
+    penalties = [*[place.cost for place in breaks], 0]
     faces = _faces(spans, text)
-    widths = (first * EM / size, rest * EM / size)
-    start = 0
-    for end, penalty in ends:
-        word = _between(text, start, end, faces)
-        width = widths[1] if found.all else widths[0]
-        if word.width - word.tail > width:
-            for part in _cut(text, start, end, faces, width):
-                found.add(part, EMERGENCY)
-            found.penalties[-1] = penalty
-        else:
-            found.add(word, penalty)
-        start = end
-    return found
+    if len(faces) == 1:
+        known = _words(faces[0][1])
+        words = [known[text[start:end]] for start, end in pairwise(places)]
+    else:
+        words = [_between(text, start, end, faces) for start, end in pairwise(places)]
+    if words[0].ink > first or max([word.ink for word in words]) > rest:
+        words, penalties = _narrowed(text, places, penalties, faces, first, rest)
+    return Boxes(words, penalties, [] if len(faces) == 1 else _seams(words))
+
+
+def whole(spans: Sequence[Span]) -> Word:
+    """A text as one word."""
+    text = "".join([span.text for span in spans])
+    return _between(text, 0, len(text), _faces(spans, text))
+
+
+def measured(pieces: Sequence[Piece]) -> Word:
+    letters = len(pieces)
+    while letters and pieces[letters - 1].blank:
+        letters -= 1
+    advances = [piece.advance for piece in pieces]
+    first = pieces[0].face
+    several = any(piece.face is not first for piece in pieces)
+    return Word(
+        "".join([piece.text for piece in pieces]),
+        tuple(pieces),
+        None if several else first,
+        sum(advances),
+        sum(advances[:letters]),
+        sum([piece.blank for piece in pieces]),
+        len(pieces) - letters,
+        len(pieces) - (sum(map(is_seam, pieces, pieces[1:])) if several else 0),
+        _glyphs(pieces),
+    )
+
+
+def _glyphs(pieces: Sequence[Piece]) -> tuple[tuple[int, str], ...]:
+    """A piece that is not plain is set with the help of blanks."""
+    shown = [(glyph.id, glyph.text) for piece in pieces for glyph in piece.glyphs]
+    blanks = [(piece.face.glyph(" "), " ") for piece in pieces if not piece.plain]
+    return tuple(dict.fromkeys(shown + blanks))
+
+
+class _Words(dict[str, Word]):
+    """The words of a face, each measured once."""
+
+    def __init__(self, face: Face) -> None:
+        self._shaper = shaper(face)
+
+    def __missing__(self, text: str) -> Word:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        word = self[text] = measured(self._shaper.pieces(text))
+        return word
+
+
+_words = lru_cache(maxsize=None)(_Words)
 
 
 def _faces(spans: Sequence[Span], text: str) -> list[tuple[int, Face]]:
@@ -105,48 +131,49 @@ def _faces(spans: Sequence[Span], text: str) -> list[tuple[int, Face]]:
 
 def _between(text: str, start: int, end: int, faces: list[tuple[int, Face]]) -> Word:
     """The word from ``start`` to ``end``, which may be of several faces."""
-    if len(faces) == 1:
-        return _word(text[start:end], faces[0][1])
     pieces: list[Piece] = []
     for stop, face in faces:
         if stop >= end and not pieces:
-            return _word(text[start:end], face)
+            return _words(face)[text[start:end]]
         if stop > start:
             pieces += shaper(face).pieces(text[start : min(stop, end)])
             start = stop
         if stop >= end:
             break
-    return _measured(pieces)
+    return measured(pieces)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _word(text: str, face: Face) -> Word:
-    return _measured(shaper(face).pieces(text))
+def _seams(words: Sequence[Word]) -> list[int]:
+    return [
+        number
+        for number, (word, after) in enumerate(pairwise(words), 1)
+        if (word.face is not after.face or word.face is None) and is_seam(word.pieces[-1], after.pieces[0])
+    ]
 
 
-def _measured(pieces: Sequence[Piece]) -> Word:
-    letters = len(pieces)
-    while letters and pieces[letters - 1].blank:
-        letters -= 1
-    return Word(
-        tuple(pieces),
-        sum(piece.advance for piece in pieces),
-        sum(piece.blank for piece in pieces),
-        sum(piece.advance for piece in pieces[letters:]),
-        len(pieces) - letters,
-        sum(map(is_seam, pieces, pieces[1:])),
-    )
+def _narrowed(
+    text: str, places: list[int], penalties: list[int], faces: list[tuple[int, Face]], first: float, rest: float
+) -> tuple[list[Word], list[int]]:
+    """The words, cut where they are wider than their line, with their penalties."""
+    words: list[Word] = []
+    costs: list[int] = []
+    for (start, end), penalty in zip(pairwise(places), penalties, strict=True):
+        word, width = _between(text, start, end, faces), rest if words else first
+        parts = list(_cut(text, start, end, faces, width)) if word.ink > width else [word]
+        words += parts
+        costs += [*[EMERGENCY] * (len(parts) - 1), penalty]
+    return words, costs
 
 
 def _cut(text: str, start: int, end: int, faces: list[tuple[int, Face]], width: float) -> Iterator[Word]:
-    """Parts of a word that no line can hold. ``width`` in thousandths of an em. Where even a part is too wide, single letters."""
+    """Parts of a word that no line can hold. Where even a part is too wide, single letters."""
     places = [start, *(start + at for at in emergency(text[start:end])), end]
-    for one, other in zip(places, places[1:], strict=False):
+    for one, other in pairwise(places):
         part = _between(text, one, other, faces)
-        if part.width - part.tail <= width:
+        if part.ink <= width:
             yield part
         else:
-            yield from (_measured([letter]) for piece in part.pieces for letter in _letters(piece))
+            yield from (measured([letter]) for piece in part.pieces for letter in _letters(piece))
 
 
 def _letters(piece: Piece) -> list[Piece]:

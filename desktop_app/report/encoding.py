@@ -5,6 +5,7 @@ Numbers in a TJ array move what follows to the left, in thousandths of an em.
 
 from functools import lru_cache
 
+from .boxes import Word
 from .fonts import EM, Face
 from .shape import Glyph, Piece
 
@@ -23,18 +24,20 @@ class Encoding:
         self.texts: dict[int, str] = {}  # code: text
         self.glyphs: dict[int, int] = {}  # code: glyph, of the second codes only
         self._second: dict[tuple[int, str], int] = {}
-        self._known: dict[tuple[int, float], str] = {}
 
     def show(self, piece: Piece, size: float) -> str:
         """What shows a piece inside a TJ array."""
-        return self._known.get((id(piece), size)) or self._learn(piece, size)
-
-    def _learn(self, piece: Piece, size: float) -> str:
-        codes = tuple([self.code(glyph.id, glyph.text) for glyph in piece.glyphs])
         if not piece.plain:
             self.code(self.blank, " ")
-        known = self._known[id(piece), size] = _shown(piece, size, codes)
-        return known
+        return _shown(piece, size, tuple([self.code(glyph.id, glyph.text) for glyph in piece.glyphs]))
+
+    def has_usual(self, word: Word) -> bool:
+        """Whether the codes of a word in this face are the ids of its glyphs, as they mostly are in any document."""
+        texts, usual = self.texts, True
+        for glyph, text in word.glyphs:
+            if texts.get(glyph) != text and self.code(glyph, text) != glyph:
+                usual = False
+        return usual
 
     def code(self, glyph: int, text: str) -> int:
         usual = text == " " if glyph == self.blank else glyph  # some readers drop code 0

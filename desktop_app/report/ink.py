@@ -1,16 +1,22 @@
-"""Lines of pieces to the text operators of a PDF page."""
+"""Lines of words to the text operators of a PDF page. Those of a word are remembered with it for the life of the program."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import pairwise
 
+from .boxes import Word, measured
 from .encoding import Encoding, number, shift, utf16
 from .fonts import EM, Face
+from .lines import Line
 from .marks import Marks, span
-from .rows import Words
-from .shape import Piece
-from .spans import Span, head, is_seam, last_letter, spans, united
+from .rows import Part, Words
+from .spans import Span, Told, head, is_seam, last_letter, spans, united
 
-WIDE = 0.3  # em that a blank gives
+WIDE = 0.3  # em that a blank gives: Poppler takes it for the gap between two columns
+SHORT = 40  # pieces
+GAP, BLANK = "\x01", "\x02"  # in what is remembered: how far a gap gives, and a blank with the gap behind it
+INNER, LAST, ALL_BLANKS = range(3)  # a word inside a line, at its end, and in a line all of whose blanks are told
+Run = tuple[Word, ...]
+NOTHING = Told.of((), ())
 
 
 class Ink:
@@ -18,95 +24,158 @@ class Ink:
 
     def __init__(self, marks: Marks) -> None:
         self.marks = marks
-        self.encodings: dict[int, Encoding] = {}
+        self.encodings: dict[Face, Encoding] = {}
+        self._known: dict[tuple[float, int], _Known] = {}
 
     def words(self, words: Sequence[Words]) -> str:
         shown = ["BT"]
-        chain: list[Words] = []
+        chained: list[Words] = []
         for one in words:
-            if not one.line.pieces:
+            if not one.line.words:
                 continue
-            if not one.joined:
-                shown += self._read_as_one(chain)
-                chain = []
-            chain.append(one)
-        return "\n".join([*shown, *self._read_as_one(chain), f"{self.marks.close()}ET"])
+            if chained and not one.joined:
+                shown += self._lines(chained)
+                chained = []
+            chained.append(one)
+        return "\n".join([*shown, *self._lines(chained), f"{self.marks.close()}ET"])
 
-    def _read_as_one(self, chain: Sequence[Words]) -> Iterator[str]:
+    def _lines(self, chained: Sequence[Words]) -> Iterator[str]:
         """Lines that make one text: the last letter of each and the first of the next share a span, and so does the gap between.
         Otherwise Poppler reads numbers, labels and cells as columns of their own."""
-        pieces: list[Piece] = []
-        told: list[Span] = []
-        for one in chain:
-            start = len(pieces)
-            if start:
-                told.append((last_letter(pieces), start + head(one.line.pieces)))
-            wide = one.line.blank > WIDE * one.line.size
-            told += [(start + begin, start + end) for begin, end in spans(one.line.pieces, wide)]
-            pieces += one.line.pieces
-        told = united(told)
-        texts = {start: "".join([piece.text for piece in pieces[start:end]]) for start, end in told}
-        chained = _Chain(texts, dict(told), {end for _, end in told}, self._held(chain, told))
-        start = 0
-        for one in chain:
-            yield self._line(one, start, chained)
-            start += len(one.line.pieces)
+        runs = [_run(one.line) for one in chained]
+        told = _between(chained, runs, self.marks.wanted)
+        first = 0
+        for place, (one, run) in enumerate(zip(chained, runs, strict=True)):
+            sharing = ({0} if place else set()) | ({len(run) - 1} if place < len(runs) - 1 else set())
+            yield self._line(one, run, told, first, sharing)
+            first += _length(run)
 
-    def _held(self, chain: Sequence[Words], told: Sequence[Span]) -> set[int]:
-        """Where the spans begin that go over several parts."""
-        borders, start = [], 0
-        for before, one in zip(chain, chain[1:], strict=False):
-            start += len(before.line.pieces)
-            if one.part != before.part:
-                borders.append(start)
-        return {begin for begin, end in told if self.marks.wanted and any(begin < at < end for at in borders)}
-
-    def _line(self, words: Words, first: int, chain: "_Chain") -> str:
-        """``first``: the number of its first piece in the chain."""
-        line, marks = words.line, self.marks
-        size, pieces, last = line.size, line.pieces, len(line.pieces) - 1
-        gap, blank = shift(-line.cluster * EM / size), shift(-(line.blank + line.cluster) * EM / size)
-        begun = chain.around(first)
-        inside, held = begun >= 0, begun in chain.held
+    def _line(self, words: Words, run: Run, told: Told, first: int, sharing: set[int]) -> str:
+        """``first``: the number of its first piece in ``told``; ``sharing``: the words that have a part in what is told there."""
+        line, size, part = words.line, words.line.size, words.part
+        opening = "" if first in told.held else self.marks.to(part, told.around(first) in told.held)
+        self.marks.read(part, line)
+        inner, last = self._of(size, _place(line)), self._of(size, _place(line) or LAST)
         parts = [f"1 0 0 1 {number(words.x)} {number(words.y)} Tm["]
-        opening = "" if first in chain.held else marks.to(words.part, held)
-        marks.read(words.part, line)
-        encoding: Encoding | None = None
-        for place, piece in enumerate(pieces):
-            if first + place in chain.texts:
-                inside, held = True, first + place in chain.held
-                text = utf16(chain.texts[first + place])
-                parts.append(f"]TJ {marks.hold(text, words.part) if held else span(text)}[")
+        face, final, behind = None, len(run) - 1, first + _length(run)
+        for at, word in enumerate(run):
+            if word.face is not face or face is None:
+                if at and is_seam(run[at - 1].pieces[-1], word.pieces[0]):
+                    parts[-1] = "".join(parts[-1].rsplit(GAP, 1))
+                face = word.face
+                parts.append(self._font(face, size) if face else "")
+            if at in sharing:
+                parts.append(self.pieces(word, size, told, first, part, behind))
+            else:
+                parts.append((last if at == final else inner)[word])
+            first += len(word.pieces)
+        gap, blank = shift(-line.cluster * EM / size), shift(-(line.blank + line.cluster) * EM / size)
+        text = "".join(parts).replace(GAP, gap).replace(BLANK, blank)
+        return opening + (text + "]TJ").replace("[]TJ", "").replace("><", "")
+
+    def pieces(self, word: Word, size: float, told: Told, first: int = 0, part: Part = (), behind: int = 0) -> str:
+        """A word piece by piece. ``first``: the number of its first piece in ``told``; ``behind``: that of the first behind its line."""
+        marks, parts = self.marks, []
+        encoding = self.encoding(word.face) if word.face else None
+        inside = told.around(first) >= 0
+        held = told.around(first) in told.held
+        for at, (piece, after) in enumerate(pairwise((*word.pieces, None)), first):
+            assert piece is not None
+            if at in told.texts:
+                inside, held = True, at in told.held
+                text = utf16(told.texts[at])
+                parts.append(f"]TJ {marks.hold(text, part) if held else span(text)}[")
             if encoding is None or piece.face is not encoding.face:
                 encoding = self.encoding(piece.face)
-                parts.append(f"]TJ/{encoding.name} {number(size)} Tf[")
+                parts.append(self._font(piece.face, size))
             shown = encoding.show(piece, size)
             if not piece.blank:
-                parts += (shown, gap) if place == last or not is_seam(piece, pieces[place + 1]) else (shown,)
+                parts += (shown, "" if after and is_seam(piece, after) else GAP)
             else:  # the end of a span is that of its last glyph, so a blank in it gives before it
-                parts += (blank, shown) if inside else (shown, blank)
-            if first + place + 1 in chain.ends:
-                goes_on = place < last and first + place + 1 not in chain.held
-                parts.append(f"]TJ {marks.let_go(words.part if goes_on else None)}[" if held else "]TJ EMC[")
-                inside, held = False, False
-        return opening + ("".join(parts) + "]TJ").replace("[]TJ", "").replace("><", "")
+                parts += (BLANK, shown) if inside else (shown, BLANK)
+            if at + 1 in told.ends:
+                goes_on = at + 1 < behind and at + 1 not in told.held
+                parts.append(f"]TJ {marks.let_go(part if goes_on else None)}[" if held else "]TJ EMC[")
+                inside = held = False
+        return "".join(parts)
 
     def encoding(self, face: Face) -> Encoding:
-        found = self.encodings.get(id(face))
+        found = self.encodings.get(face)
         if found is None:
-            found = self.encodings[id(face)] = Encoding(face, f"F{len(self.encodings) + 1}")
+            found = self.encodings[face] = Encoding(face, f"F{len(self.encodings) + 1}")
         return found
 
+    def _font(self, face: Face, size: float) -> str:
+        return f"]TJ/{self.encoding(face).name} {number(size)} Tf["
 
-class _Chain(NamedTuple):
-    """Lines that are read as one text, their pieces numbered through: the spans' texts and ends by their beginnings, all ends, and
-    the beginnings of those that go over several parts."""
+    def _of(self, size: float, place: int) -> "_Known":
+        known = self._known.get((size, place))
+        if known is None:
+            known = self._known[size, place] = _Known(self, size, place)
+        return known
 
-    texts: dict[int, str]
-    spans: dict[int, int]
-    ends: set[int]
-    held: set[int]
 
-    def around(self, piece: int) -> int:
-        """The beginning of the span that began before that piece and goes on with it; -1 where there is none."""
-        return next((begin for begin, end in self.spans.items() if begin < piece < end), -1)
+class _Known(dict[Word, str]):
+    """The operators of words of a size in that place of a line, in one document."""
+
+    def __init__(self, ink: Ink, size: float, place: int) -> None:
+        self._ink, self._key = ink, (size, place)
+
+    def __missing__(self, word: Word) -> str:
+        """Taken over from other documents if its letters have the same codes in all of them."""
+        if word.face is None or not self._ink.encoding(word.face).has_usual(word):
+            shown = self._made(word)
+        elif not (shown := word.operators.get(self._key, "")):
+            shown = word.operators[self._key] = self._made(word)
+        self[word] = shown
+        return shown
+
+    def _made(self, word: Word) -> str:
+        size, place = self._key
+        own = Told.of(word.pieces, spans(word.pieces, place == ALL_BLANKS, place == LAST))
+        return self._ink.pieces(word, size, own)
+
+
+def _run(line: Line) -> Run:
+    """The line's words; where one begins with a blank, which may belong to what is before it, all as one."""
+    whole = any(word.pieces[0].blank for word in line.words)
+    return (measured(line.pieces),) if whole else line.words
+
+
+def _length(run: Run) -> int:
+    return sum([len(word.pieces) for word in run])
+
+
+def _place(line: Line) -> int:
+    """Of a word that does not end the line."""
+    return ALL_BLANKS if line.blank > WIDE * line.size or _is_spelled(line) else INNER
+
+
+def _is_spelled(line: Line) -> bool:
+    """Whether all words of a short line are of one letter, as in ``- 2 -``."""
+    for word in line.words:
+        if any(len(part) > 1 for part in word.text.split(" ")):
+            return False
+    return len(line.pieces) <= SHORT and all(len(word) == 1 for word in line.text.split(" ") if word)
+
+
+def _between(chained: Sequence[Words], runs: Sequence[Run], marked: bool) -> Told:
+    """What lines that are read as one share, two by two, and what else is told in the words that have a part in it."""
+    found: list[Span] = []
+    borders: list[int] = []  # between two parts
+    start = 0
+    for (one, run), (other, after) in pairwise(zip(chained, runs, strict=True)):
+        last, following = run[-1].pieces, after[0].pieces
+        start += _length(run)
+        begin = start - len(last)
+        found += [(begin + at, begin + to) for at, to in spans(last, _place(one.line) == ALL_BLANKS)]
+        found.append((begin + last_letter(last), start + head(following)))
+        every, alone = _place(other.line) == ALL_BLANKS, len(after) == 1
+        found += [(start + at, start + to) for at, to in spans(following, every, alone)]
+        if one.part != other.part:
+            borders.append(start)
+    if not found:
+        return NOTHING
+    whole = united(found)
+    held = frozenset([begin for begin, end in whole if marked and any(begin < at < end for at in borders)])
+    return Told.of([piece for run in runs for word in run for piece in word.pieces], whole, held)

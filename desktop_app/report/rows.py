@@ -12,8 +12,9 @@ from desktop_app.thai.breaks import HYPHEN
 
 from .boxes import Span
 from .document import Dates, Document, Heading, Labelled, Numbered, Paragraph, Picture, Run, Title
+from .ends import Shape
 from .fonts import EM, Face, face
-from .lines import Line, Measure, Shape, line_up, natural
+from .lines import Line, Measure, line_up
 from .style import POINTS, Align, Display, Style
 
 Part = tuple[int, ...]  # a place in a block, see structure.py
@@ -225,7 +226,7 @@ def _led(lead: Words, row: Row) -> Row:
 
 def line_width(line: Line) -> float:
     """With the blanks at its end."""
-    return natural(line.pieces, line.size)
+    return sum([word.width for word in line.words]) * line.size / EM
 
 
 def aligned(line: Line, width: float, align: Align) -> float:

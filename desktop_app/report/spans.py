@@ -6,17 +6,36 @@ of face makes a blank of a stretched gap, so no line gives there (``is_seam``).
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from .shape import Piece
 
 Span = tuple[int, int]  # from the first to behind the last piece
 
 
-def spans(pieces: Sequence[Piece], wide: bool = False) -> list[Span]:
-    """The spans of a line in order, none of them sharing a piece. ``wide``: its blanks are stretched so far that Poppler
-    takes them for the gap between two columns."""
+class Told(NamedTuple):
+    """Spans of a row of pieces: their texts and ends by their beginnings, all ends, and the beginnings of those that are ``held``: they
+    go over several parts of a document."""
+
+    texts: dict[int, str]
+    spans: dict[int, int]
+    ends: frozenset[int]
+    held: frozenset[int] = frozenset()
+
+    @classmethod
+    def of(cls, pieces: Sequence[Piece], found: Sequence[Span], held: frozenset[int] = frozenset()) -> "Told":
+        texts = {start: "".join([piece.text for piece in pieces[start:end]]) for start, end in found}
+        return cls(texts, dict(found), frozenset([end for _, end in found]), held)
+
+    def around(self, piece: int) -> int:
+        """The beginning of the span that began before that piece and goes on with it; -1 where there is none."""
+        return next((begin for begin, end in self.spans.items() if begin < piece < end), -1)
+
+
+def spans(pieces: Sequence[Piece], all_blanks: bool = False, at_end: bool = True) -> list[Span]:
+    """The spans of a line or of a word in it, none of them sharing a piece. ``all_blanks`` are told, for a line that is
+    stretched far or has only words of one letter. ``at_end``: nothing stands behind it on the line."""
     found: list[Span] = []
-    spelled = wide or _is_spelled(pieces)
     count = len(pieces)
     at = 0
     if pieces and pieces[0].blank:
@@ -24,7 +43,9 @@ def spans(pieces: Sequence[Piece], wide: bool = False) -> list[Span]:
         found.append((0, at))
     while at < count:
         end = _behind_blanks(pieces, at + 1)
-        if not pieces[at].plain or (end > at + 1 and (spelled or _is_lost(pieces, at + 1, end))):
+        blanks = end - at - 1
+        lost = blanks > 1 or (blanks and (all_blanks or (at_end and end == count) or not pieces[at + 1].plain))
+        if lost or not pieces[at].plain:
             found.append((at, end))
         at = end
     return found
@@ -63,15 +84,3 @@ def _behind_blanks(pieces: Sequence[Piece], at: int) -> int:
     while at < len(pieces) and pieces[at].blank:
         at += 1
     return at
-
-
-def _is_lost(pieces: Sequence[Piece], start: int, end: int) -> bool:
-    """Blanks that end the line, several, or others than U+0020."""
-    return end == len(pieces) or end > start + 1 or not pieces[start].plain
-
-
-def _is_spelled(pieces: Sequence[Piece]) -> bool:
-    """Only words of one letter, such as ``- 2 -``."""
-    if len(pieces) > 40:
-        return False
-    return all(len(word) == 1 for word in "".join(piece.text for piece in pieces).split(" ") if word)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from desktop_app.report import style
 from desktop_app.report.boxes import Span
+from desktop_app.report.ends import Shape
 from desktop_app.report.fonts import EM, face
-from desktop_app.report.lines import WIDEST_GAP, Line, Measure, Shape, line_up, natural, places
+from desktop_app.report.lines import WIDEST_GAP, Line, Measure, line_up, places
 from desktop_app.thai.breaks import emergency, opportunities
 from tests.records import SYNTAX, THAI
 
@@ -92,7 +93,7 @@ def test_the_whole_paragraph_is_looked_at(sample: dict[str, Any]) -> None:
 
 def spread(line: Line) -> float:
     """How much wider than its letters a line is set; a ragged one by all that it lacks."""
-    return MEASURE.rest - natural([piece for piece in line.pieces if not piece.blank], line.size)
+    return MEASURE.rest - sum(piece.advance for piece in line.pieces if not piece.blank) * line.size / EM
 
 
 def filled(text: str) -> list[Line]:
