@@ -2,16 +2,19 @@
 
 import re
 import zlib
+from functools import cache
 from hashlib import md5
 from html import escape  # xml.sax.saxutils brings urllib.request along, a tenth of the time of an export
-from typing import Any
+from typing import NamedTuple
 
 from . import colour
 from .attached import ATTACHED
+from .container import File
 from .document import Document
-from .embed import compressed
-from .tagging import LONGEST, Written
+from .encoding import text_string
+from .tagging import LONGEST
 
+PROGRAM = "Sarup"
 _NOT_XML = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -25,55 +28,69 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
+class About(NamedTuple):
+    """What a file says of itself, each on one line."""
+
+    title: str
+    author: str
+    creator: str = PROGRAM
+    producer: str = PROGRAM
+
+    @classmethod
+    def of(cls, document: Document) -> "About":
+        """No dates: the same record gives the same bytes."""
+        return cls(one_line(document.title), one_line(document.author))
+
+    def information(self) -> str:
+        """The document information (ISO 32000-1, 14.3.3)."""
+        told = {"Title": self.title, "Author": self.author, "Creator": self.creator, "Producer": self.producer}
+        return f"<<{''.join([f'/{name}{text_string(text)}' for name, text in told.items() if text])}>>"
+
+
 def one_line(text: str) -> str:
     """A text as the file's description can bear it."""
     return _NOT_XML.sub(" ", text[: LONGEST // 8]).strip()
 
 
-def add_archive(document: Any, shown: Document, lang: str) -> None:
-    """ReportLab's ``document`` describes itself and bears the record, if ``shown`` has it."""
-    catalog = document.Catalog
-    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents", "AF"]
-    words = _xmp(document.info, shown, lang)
-    size = len(words.encode())  # not compressed: any program finds it
-    catalog.Metadata = Written(f"<</Type/Metadata/Subtype/XML/Length {size}>>\nstream\n{words}endstream\n")
-    colours = _reference(document, compressed(zlib.compress(colour.profile()), N=3))
-    catalog.OutputIntents = (
-        f"[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({colour.NAME})/Info({colour.NAME})"
-        f"/DestOutputProfile {colours}>>]"
-    )
-    if shown.attachment:
-        _attach(document, shown.attachment)
+def add_archive(file: File, shown: Document, about: About, lang: str) -> str:
+    """The ``file`` describes itself, and bears the record, if ``shown`` has it. Gives the entries of the catalogue."""
+    words = _xmp(about, shown, lang).encode()  # not compressed: any program finds it
+    metadata = file.add_plain(words, "/Type/Metadata/Subtype/XML")
+    colours = file.add_packed(_colours(), "/N 3")
+    return (
+        f"/Metadata {metadata} 0 R/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier({colour.NAME})"
+        f"/Info({colour.NAME})/DestOutputProfile {colours} 0 R>>]"
+    ) + (_attached(file, shown.attachment) if shown.attachment else "")
 
 
-def _attach(document: Any, data: bytes) -> None:
+@cache
+def _colours() -> bytes:
+    return zlib.compress(colour.profile())
+
+
+def _attached(file: File, data: bytes) -> str:
     about = f"<</Size {len(data)}/CheckSum<{md5(data, usedforsecurity=False).hexdigest()}>>>"
-    stream = compressed(zlib.compress(data), Type="/EmbeddedFile", Subtype="/application#2Fjson", Params=about)
-    content = _reference(document, stream)
-    described = Written(
+    content = file.add_stream(data, f"/Type/EmbeddedFile/Subtype/application#2Fjson/Params{about}")
+    described = file.add(
         f"<</Type/Filespec/F({ATTACHED})/UF({ATTACHED})/Desc(The record of this report, for Sarup)/AFRelationship/Source"
-        f"/EF<</F {content}/UF {content}>>>>"
+        f"/EF<</F {content} 0 R/UF {content} 0 R>>>>"
     )
-    file = _reference(document, described)
-    document.Catalog.AF = f"[{file}]"
-    document.Catalog.Names = Written(f"<</EmbeddedFiles<</Names[({ATTACHED}) {file}]>>>>")
+    return f"/AF[{described} 0 R]/Names<</EmbeddedFiles<</Names[({ATTACHED}) {described} 0 R]>>>>"
 
 
-def _xmp(info: Any, shown: Document, lang: str) -> str:
+def _xmp(about: About, shown: Document, lang: str) -> str:
     """Says the same as the document information, which is a rule (ISO 19005-3, 6.6.3)."""
     parts = [f"<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>"]
-    if info.title:
-        title = f'<rdf:li xml:lang="x-default">{escape(info.title, quote=False)}</rdf:li>'
+    if about.title:
+        title = f'<rdf:li xml:lang="x-default">{escape(about.title, quote=False)}</rdf:li>'
         parts.append(f"<dc:title><rdf:Alt>{title}</rdf:Alt></dc:title>")
-    if info.author:
-        parts.append(f"<dc:creator><rdf:Seq><rdf:li>{escape(info.author, quote=False)}</rdf:li></rdf:Seq></dc:creator>")
+    if about.author:
+        parts.append(
+            f"<dc:creator><rdf:Seq><rdf:li>{escape(about.author, quote=False)}</rdf:li></rdf:Seq></dc:creator>"
+        )
     if shown.code:
         parts.append(f"<dc:identifier>{escape(shown.code, quote=False)}</dc:identifier>")
     if shown.day:
         parts.append(f"<dc:date><rdf:Seq><rdf:li>{shown.day}</rdf:li></rdf:Seq></dc:date>")
-    parts.append(f"<xmp:CreatorTool>{info.creator}</xmp:CreatorTool><pdf:Producer>{info.producer}</pdf:Producer>")
+    parts.append(f"<xmp:CreatorTool>{about.creator}</xmp:CreatorTool><pdf:Producer>{about.producer}</pdf:Producer>")
     return _XMP.format(described="\n".join(parts))
-
-
-def _reference(document: Any, one: Any) -> str:
-    return str(document.Reference(one).format(document).decode("ascii"))

@@ -1,75 +1,85 @@
-"""ReportLab's objects as the bytes of a PDF 1.7 file: small objects together and compressed (ISO 32000-1, 7.5.7), the table of them too."""
+"""The file of a PDF 1.7: streams as they come, small objects together and compressed (ISO 32000-1, 7.5.7), the table of them too.
+
+An object is what stands in the file; others are named in it by their numbers. The same objects give the same bytes.
+"""
 
 import zlib
 from hashlib import sha256
-from typing import Any
-
-from reportlab.pdfbase import pdfdoc
+from typing import BinaryIO
 
 HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"  # four bytes above 127 (ISO 19005-3, 6.1.2)
-_END = b"endstream\n"
+LEVEL = 2  # of compression: the best one takes five times as long for a tenth of the bytes
+TOGETHER = 500  # objects of a stream: a reader unpacks all of them for one
 
 
-def contained(canvas: Any) -> bytes:
-    """The file of a finished canvas; the same objects give the same bytes."""
-    document = canvas._doc
-    root, info = document.Reference(document.Catalog), document.Reference(document.info)
-    document.Outlines.prepare(document, canvas)
-    if document.Outlines.ready < 0:
-        document.Catalog.Outlines = None
-    streams, objects = _formatted(document)
-    packed = _packed(objects)
-    streams[len(streams) + len(objects) + 1] = packed
-    file, offsets = bytearray(HEAD), {}
-    for number, body in streams.items():
-        offsets[number] = len(file)
-        file += b"%d 0 obj\n%s\nendobj\n" % (number, body)
-    trailer = f"/Root {_reference(document, root)}/Info {_reference(document, info)}"
-    return bytes(file + _table(len(file), offsets, list(objects), trailer, sha256(file).hexdigest()[:32]))
+class File:
+    """Written to ``out`` as it grows."""
 
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+        self._hash = sha256()
+        self._at = 0
+        self._rows: list[tuple[int, int, int]] = [(0, 0, 0xFFFF)]  # of the table: what is behind each number
+        self._objects: dict[int, bytes] = {}
+        self._write(HEAD)
 
-def _formatted(document: Any) -> tuple[dict[int, bytes], dict[int, bytes]]:
-    """Streams and other objects by their numbers. While one is formatted, new ones may come."""
-    streams: dict[int, bytes] = {}
-    objects: dict[int, bytes] = {}
-    number = 0
-    while (number := number + 1) in document.numberToId:
-        one = document.idToObject[document.numberToId[number]]
-        body: bytes = pdfdoc.format(one, document, toplevel=1)
-        if body.endswith(_END):
-            streams[number] = body[: -len(_END)] + b"\nendstream"  # a line end before it (ISO 19005-3, 6.1.7.1)
-        else:
-            objects[number] = body.strip()
-    return streams, objects
+    def reserve(self) -> int:
+        """A number for an object that comes later."""
+        self._rows.append((0, 0, 0))
+        return len(self._rows) - 1
 
+    def add(self, text: str, number: int = 0) -> int:
+        number = number or self.reserve()
+        self._objects[number] = text.encode()
+        return number
 
-def _packed(objects: dict[int, bytes]) -> bytes:
-    places, at = [], 0
-    for number, body in objects.items():
-        places.append(b"%d %d" % (number, at))
-        at += len(body) + 1
-    head = b" ".join(places) + b"\n"
-    return _stream(b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head)), head + b"\n".join(objects.values()))
+    def add_stream(self, data: bytes, entries: str = "") -> int:
+        return self.add_packed(zlib.compress(data, LEVEL), entries)
 
+    def add_packed(self, code: bytes, entries: str = "", number: int = 0) -> int:
+        """A stream of what is compressed already."""
+        return self.add_plain(code, f"/Filter/FlateDecode{entries}", number)
 
-def _table(start: int, offsets: dict[int, int], packed: list[int], trailer: str, name: str) -> bytes:
-    """The cross-reference stream: of each object where it begins, or its place among the packed ones."""
-    together = max(offsets)
-    rows = {0: (0, 0, 0xFFFF), together + 1: (1, start, 0)}
-    rows |= {number: (1, offset, 0) for number, offset in offsets.items()}
-    rows |= {number: (2, together, place) for place, number in enumerate(packed)}
-    data = b"".join(
-        kind.to_bytes(1, "big") + at.to_bytes(4, "big") + place.to_bytes(2, "big")
-        for _, (kind, at, place) in sorted(rows.items())
-    )
-    entries = f"/Type/XRef/W[1 4 2]/Size {len(rows)}{trailer}/ID[<{name}><{name}>]".encode()
-    return b"%d 0 obj\n%s\nendobj\nstartxref\n%d\n%%%%EOF\n" % (together + 1, _stream(entries, data), start)
+    def add_plain(self, data: bytes, entries: str, number: int = 0) -> int:
+        """A stream of bytes as they are. It ends with a line end before the word (ISO 19005-3, 6.1.7.1)."""
+        number = number or self.reserve()
+        self._rows[number] = (1, self._at, 0)
+        head = f"{number} 0 obj\n<<{entries}/Length {len(data)}>>\nstream\n"
+        self._write(head.encode())
+        self._write(data)
+        self._write(b"\nendstream\nendobj\n")
+        return number
 
+    def close(self, root: int, info: int) -> None:
+        """The file is whole, ``root`` its catalogue and ``info`` what it says of itself."""
+        numbers = sorted(self._objects)
+        for start in range(0, len(numbers), TOGETHER):
+            self._pack(numbers[start : start + TOGETHER])
+        table, start = self.reserve(), self._at
+        self._rows[table] = (1, start, 0)
+        data = b"".join(
+            [
+                kind.to_bytes(1, "big") + at.to_bytes(4, "big") + place.to_bytes(2, "big")
+                for kind, at, place in self._rows
+            ]
+        )
+        name = self._hash.hexdigest()[:32]
+        trailer = f"/Size {len(self._rows)}/Root {root} 0 R/Info {info} 0 R/ID[<{name}><{name}>]"
+        self.add_packed(zlib.compress(data), f"/Type/XRef/W[1 4 2]{trailer}", table)
+        self._write(f"startxref\n{start}\n%%EOF\n".encode())
 
-def _stream(entries: bytes, data: bytes) -> bytes:
-    code = zlib.compress(data)
-    return b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (entries, len(code), code)
+    def _pack(self, numbers: list[int]) -> None:
+        together, places, at = self.reserve(), [], 0
+        for place, number in enumerate(numbers):
+            self._rows[number] = (2, together, place)
+            places.append(b"%d %d" % (number, at))
+            at += len(self._objects[number]) + 1
+        head = b" ".join(places) + b"\n"
+        body = b"\n".join([self._objects.pop(number) for number in numbers])
+        code = zlib.compress(head + body, LEVEL)
+        self.add_packed(code, f"/Type/ObjStm/N {len(numbers)}/First {len(head)}", together)
 
-
-def _reference(document: Any, reference: Any) -> str:
-    return str(reference.format(document).decode("ascii"))
+    def _write(self, data: bytes) -> None:
+        self._out.write(data)
+        self._hash.update(data)
+        self._at += len(data)

@@ -2,14 +2,15 @@
 
 import re
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
-from reportlab.pdfbase import pdfdoc
 
-from .encoding import Encoding, number, utf16
+from .container import File
+from .encoding import number, utf16
 from .fonts import Face
 
 BLOCK = 100  # entries of a ToUnicode block, at most (PDF 32000-1, 9.10.3)
@@ -21,54 +22,55 @@ _DROPPED = {
 }
 
 
-def add_face(document: Any, encoding: Encoding) -> Any:
-    """Reference to the Type0 font of an encoding, its parts added to ReportLab's ``document``."""
-    face = encoding.face
-    glyphs = frozenset(encoding.glyphs.get(code, code) for code in encoding.texts)
-    name = f"{_tag(glyphs, face.name)}+{face.name}"
-    descendant = pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("CIDFontType2"),
-            "BaseFont": pdfdoc.PDFName(name),
-            "CIDSystemInfo": pdfdoc.PDFDictionary(
-                {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
-            ),
-            "FontDescriptor": document.Reference(_descriptor(document, face, name, glyphs)),
-            "CIDToGIDMap": _glyph_map(document, encoding),
-            "DW": 0,
-            "W": _widths(encoding),
-        }
+def add_face(file: File, face: Face, texts: dict[int, str], glyphs: dict[int, int]) -> int:
+    """The Type0 font of a face, with its parts: the ``texts`` of codes, and the ``glyphs`` of those that are not a glyph's id."""
+    made = _made(face, tuple(sorted(texts.items())), tuple(sorted(glyphs.items())))
+    program = file.add_packed(made.subset.data, f"/Length1 {made.subset.length}")
+    map_ = f"{file.add_packed(made.map)} 0 R" if made.map else "/Identity"
+    descriptor = file.add(f"{made.descriptor}/FontFile2 {program} 0 R>>")
+    descendant = file.add(
+        f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{made.name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
+        f"/FontDescriptor {descriptor} 0 R/CIDToGIDMap {map_}/DW 0/W{made.widths}>>"
     )
-    return document.Reference(
-        pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("Type0"),
-                "BaseFont": pdfdoc.PDFName(name),
-                "Encoding": pdfdoc.PDFName("Identity-H"),
-                "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
-                "ToUnicode": document.Reference(_stream(_to_unicode(encoding.texts).encode("ascii"))),
-            }
-        )
+    return file.add(
+        f"<</Type/Font/Subtype/Type0/BaseFont/{made.name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
+        f"/ToUnicode {file.add_packed(made.to_unicode)} 0 R>>"
     )
 
 
-def _descriptor(document: Any, face: Face, name: str, glyphs: frozenset[int]) -> Any:
-    subset = _subset(face, glyphs)
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("FontDescriptor"),
-            "FontName": pdfdoc.PDFName(name),
-            "Flags": 4 + 64 * face.italic,  # symbolic: the encoding is our own
-            "FontBBox": pdfdoc.PDFArray(subset.box),
-            "ItalicAngle": -12 if face.italic else 0,
-            "Ascent": round(face.ascent),
-            "Descent": round(face.descent),
-            "CapHeight": round(face.extents(face.glyph("H")).top),
-            "StemV": 140 if face.bold else 80,
-            "FontFile2": document.Reference(compressed(subset.data, Length1=subset.length)),
-        }
+class _Made(NamedTuple):
+    """What a font of a file is written of."""
+
+    name: str
+    descriptor: str
+    widths: str
+    to_unicode: bytes
+    map: bytes
+    subset: "_Subset"
+
+
+@lru_cache(maxsize=32)
+def _made(face: Face, texts: tuple[tuple[int, str], ...], glyphs: tuple[tuple[int, int], ...]) -> _Made:
+    """The same one is asked for while somebody types."""
+    second = dict(glyphs)
+    used = frozenset(second.get(code, code) for code, _ in texts)
+    name, subset = f"{_tag(used, face.name)}+{face.name}", _subset(face, used)
+    return _Made(
+        name,
+        _descriptor(face, name, subset),
+        _widths(face, [code for code, _ in texts], second),
+        zlib.compress(_to_unicode(texts).encode("ascii")),
+        zlib.compress(_glyph_map(second)) if second else b"",
+        subset,
+    )
+
+
+def _descriptor(face: Face, name: str, subset: "_Subset") -> str:
+    """Without its end. Symbolic: the encoding is our own."""
+    return (
+        f"<</Type/FontDescriptor/FontName/{name}/Flags {4 + 64 * face.italic}/FontBBox[{' '.join(map(str, subset.box))}]"
+        f"/ItalicAngle {-12 if face.italic else 0}/Ascent {round(face.ascent)}/Descent {round(face.descent)}"
+        f"/CapHeight {round(face.extents(face.glyph('H')).top)}/StemV {140 if face.bold else 80}"
     )
 
 
@@ -82,7 +84,7 @@ class _Subset(NamedTuple):
 
 @lru_cache(maxsize=32)
 def _subset(face: Face, glyphs: frozenset[int]) -> _Subset:
-    """A font file with these glyphs under their own ids. While somebody types, the same one is asked for again and again."""
+    """A font file with these glyphs under their own ids."""
     wanted: Any = hb.SubsetInput()
     wanted.flags = (
         hb.SubsetFlags.RETAIN_GIDS
@@ -103,29 +105,22 @@ def _subset(face: Face, glyphs: frozenset[int]) -> _Subset:
     return _Subset(zlib.compress(data), len(data), box)
 
 
-def _glyph_map(document: Any, encoding: Encoding) -> Any:
-    if not encoding.glyphs:
-        return pdfdoc.PDFName("Identity")
-    last = max(encoding.glyphs)
-    ids = bytearray()
-    for code in range(last + 1):
-        ids += encoding.glyphs.get(code, code).to_bytes(2, "big")
-    return document.Reference(_stream(bytes(ids)))
+def _glyph_map(glyphs: dict[int, int]) -> bytes:
+    return b"".join([glyphs.get(code, code).to_bytes(2, "big") for code in range(max(glyphs) + 1)])
 
 
-def _widths(encoding: Encoding) -> str:
-    """Written as PDF at once: as an array of ReportLab's it takes a tenth of the whole time."""
+def _widths(face: Face, codes: list[int], glyphs: dict[int, int]) -> str:
     parts: list[str] = []
     last = -2
-    for code in sorted(encoding.texts):
-        width = number(encoding.face.widths[encoding.glyphs.get(code, code)])
+    for code in codes:
+        width = number(face.widths[glyphs.get(code, code)])
         parts.append(f" {width}" if code == last + 1 else f"]{code}[{width}")
         last = code
     return "[" + "".join(parts)[1:] + "]]"
 
 
-def _to_unicode(texts: dict[int, str]) -> str:
-    entries = [f"<{code:04X}><{utf16(_NO_TEXT.sub(ZWSP, texts[code]))}>" for code in sorted(texts)]
+def _to_unicode(texts: Sequence[tuple[int, str]]) -> str:
+    entries = [f"<{code:04X}><{utf16(_NO_TEXT.sub(ZWSP, text))}>" for code, text in texts]
     blocks = [entries[start : start + BLOCK] for start in range(0, len(entries), BLOCK)]
     lines = ["/CIDInit /ProcSet findresource begin 12 dict begin begincmap"]
     lines.append("/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def")
@@ -134,17 +129,6 @@ def _to_unicode(texts: dict[int, str]) -> str:
     for block in blocks:
         lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
     return "\n".join([*lines, "endcmap CMapName currentdict/CMap defineresource pop end end"])
-
-
-def _stream(data: bytes) -> Any:
-    return compressed(zlib.compress(data))
-
-
-def compressed(data: bytes, **entries: int | str) -> Any:
-    """A stream of what is compressed already."""
-    found = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), data, filters=())
-    found.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
-    return found
 
 
 def _tag(glyphs: frozenset[int], name: str) -> str:

@@ -97,3 +97,8 @@ def shift(value: float) -> str:
 
 def utf16(text: str) -> str:
     return text.encode("utf-16-be", "surrogatepass").hex().upper()
+
+
+def text_string(text: str) -> str:
+    """A text as an object: no reader can mistake its encoding."""
+    return f"<FEFF{utf16(text)}>"

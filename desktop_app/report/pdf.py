@@ -1,46 +1,25 @@
-"""A document to the bytes of a PDF, through ReportLab's canvas. The same document, style and digits give the same bytes."""
+"""A document to the bytes of a PDF. The same document, style and digits give the same bytes."""
 
-import io
 from collections.abc import Callable
-from typing import Any
-
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
+from io import BytesIO
 
 from desktop_app.errors import Cancelled
 
-from .archive import add_archive, one_line
-from .container import contained
+from .archive import About, add_archive, one_line
+from .container import File
 from .document import Document
 from .embed import add_face
-from .images import add_picture, draw_pictures
+from .encoding import number, text_string
+from .images import Images, draw_pictures
 from .ink import Ink
 from .marks import Marks
+from .outline import Entry, add_outline
 from .pages import Page, paginate
 from .qr import drawn
 from .strokes import frames, rules
 from .structure import Tree
 from .style import POINTS, Style
-from .tagging import add_tags
-
-PRODUCER = "Sarup"
-
-
-class _Canvas(Canvas):  # type: ignore[misc]
-    """ReportLab's canvas without its preamble, which names a Helvetica that is not in the file."""
-
-    def _make_preamble(self) -> None:
-        self._preamble = ""
-
-
-class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
-    """What the file says of itself. No dates: the same record gives the same bytes, and ReportLab would say 1 January 2000."""
-
-    def format(self, document: Any) -> Any:
-        told = {"Title": self.title, "Author": self.author, "Creator": self.creator, "Producer": self.producer}
-        return pdfdoc.PDFDictionary({name: pdfdoc.PDFString(text) for name, text in told.items() if text}).format(
-            document
-        )
+from .tagging import add_tags, properties
 
 
 def to_pdf(
@@ -61,55 +40,62 @@ def to_pdf(
             raise Cancelled
 
     pages = paginate(document, style, digits, check)
-    canvas = _canvas(document, style)
-    tree = Tree(document) if tagged else None
-    ink = Ink(Marks(tree))
-    for number, page in enumerate(pages, 1):
+    out = BytesIO()
+    sheets = Sheets(File(out), style, Tree(document) if tagged else None)
+    for page in pages:
         check()
-        _draw(canvas, ink, page, number)
-    fonts = canvas._doc.idToObject[pdfdoc.BasicFonts].dict
-    for encoding in ink.encodings.values():
-        fonts[encoding.name] = add_face(canvas._doc, encoding)
-    if tree:
-        add_tags(canvas._doc, tree.pruned(), ink.marks)
-        add_archive(canvas._doc, document, style.lang)
-    return contained(canvas)
+        sheets.add(page)
+    about = About.of(document)
+    entries = [add_archive(sheets.file, document, about, style.lang)] if tagged else []
+    sheets.close(about, "".join(entries))
+    return out.getvalue()
 
 
-def _canvas(document: Document, style: Style) -> Any:
-    size = (style.page.width * POINTS, style.page.height * POINTS)
-    canvas: Any = _Canvas(
-        io.BytesIO(), pagesize=size, pageCompression=0, invariant=1, lang=style.lang, pdfVersion=(1, 7)
-    )
-    # Not ASCII85 (a quarter of the time, pure Python), and without touching rl_config, which is the whole program's.
-    canvas._doc.defaultStreamFilters = [pdfdoc.PDFZCompress]
-    canvas._doc.info = _Info()
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.setViewerPreference("PrintScaling", "None")  # the margins are those of the regulation
-    canvas.setTitle(one_line(document.title))
-    canvas.setAuthor(one_line(document.author))
-    canvas.setCreator(PRODUCER)
-    return canvas
+class Sheets:
+    """The pages of a file under way. Without a ``tree`` nothing is tagged."""
 
+    def __init__(self, file: File, style: Style, tree: Tree | None = None) -> None:
+        self.file = file
+        self._style, self._tree = style, tree
+        self._ink = Ink(Marks(tree))
+        self._images = Images(file)
+        self._numbers: list[int] = []
+        self._outline: list[Entry] = []
+        self._parent, self._fonts, self._properties = file.reserve(), file.reserve(), file.reserve()
+        width, height = style.page.width * POINTS, style.page.height * POINTS
+        self._box = f"[0 0 {number(width)} {number(height)}]"
 
-def _draw(canvas: Any, ink: Ink, page: Page, number: int) -> None:
-    marks = ink.marks
-    marks.begin_page()
-    for shown in page.pictures:
-        add_picture(canvas, shown.picture)
-    canvas._code += [
-        part
-        for part in (
+    def add(self, page: Page) -> None:
+        marks = self._ink.marks
+        marks.begin_page()
+        parts = [
             draw_pictures(page.pictures, marks),
             marks.decoration(rules(page.rules)),
             marks.decoration(drawn(page.code) if page.code else ""),
-            ink.words(page.words),
+            self._ink.words(page.words),
             marks.decoration(frames(page.words)),
+        ]
+        content = self.file.add_stream("\n".join([part for part in parts if part]).encode("ascii"))
+        tags = f"/StructParents {len(self._numbers)}/Tabs/S" if self._tree else ""
+        sheet = self.file.add(
+            f"<</Type/Page/Parent {self._parent} 0 R/MediaBox{self._box}/Contents {content} 0 R/Resources<</Font {self._fonts} 0 R"
+            f"/Properties {self._properties} 0 R{self._images.named(page.pictures)}>>{tags}>>"
         )
-        if part
-    ]
-    for place, (title, top) in enumerate(page.outline):
-        key = f"h{number}.{place}"
-        canvas.bookmarkPage(key, fit="XYZ", left=0, top=top)
-        canvas.addOutlineEntry(one_line(title), key, 0)
-    canvas.showPage()
+        self._numbers.append(sheet)
+        self._outline += [Entry(one_line(title), sheet, top) for title, top in page.outline]
+
+    def close(self, about: About, entries: str = "") -> None:
+        """``entries``: more for the catalogue."""
+        file, marks = self.file, self._ink.marks
+        if self._tree:
+            entries += add_tags(file, self._tree.pruned(), marks, self._numbers)
+        file.add(properties(marks), self._properties)
+        fonts = [(one.name, add_face(file, one.face, one.texts, one.glyphs)) for one in self._ink.encodings.values()]
+        file.add(f"<<{''.join([f'/{name} {font} 0 R' for name, font in fonts])}>>", self._fonts)
+        kids = " ".join([f"{sheet} 0 R" for sheet in self._numbers])
+        file.add(f"<</Type/Pages/Count {len(self._numbers)}/Kids[{kids}]>>", self._parent)
+        root = file.add(
+            f"<</Type/Catalog/Pages {self._parent} 0 R/Lang{text_string(self._style.lang)}{add_outline(file, self._outline)}{entries}"
+            "/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None>>>>"  # the margins are those of the regulation
+        )
+        file.close(root, file.add(about.information()))

@@ -10,7 +10,6 @@ from typing import Any
 
 import pikepdf
 import pytest
-from reportlab import rl_config
 
 from desktop_app.errors import Cancelled
 from desktop_app.model.exchange import from_json
@@ -140,12 +139,6 @@ def test_headings_are_found_in_the_outline() -> None:
     pdf = to_pdf(document(Title("ชื่อ"), Heading("เป้าหมาย"), paragraph("ก"), Heading("กิจกรรม")), OFFICIAL)
     with pikepdf.open(io.BytesIO(pdf)) as file, file.open_outline() as outline:
         assert [item.title for item in outline.root] == ["เป้าหมาย", "กิจกรรม"]
-
-
-def test_the_settings_of_reportlab_are_left_alone(report: Document) -> None:
-    before = {name: getattr(rl_config, name) for name in ("useA85", "invariant", "pageCompression")}
-    assert b"ASCII85" not in to_pdf(report, OFFICIAL)
-    assert {name: getattr(rl_config, name) for name in before} == before
 
 
 def test_one_may_cancel(report: Document) -> None:
