@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from desktop_app.thai.breaks import Break, emergency
@@ -60,11 +60,7 @@ def boxes(spans: Sequence[Span], breaks: Sequence[Break], first: float, rest: fl
     places = [0, *[place.at for place in breaks], len(text)]
     penalties = [*[place.cost for place in breaks], 0]
     faces = _faces(spans, text)
-    if len(faces) == 1:
-        known = _words(faces[0][1])
-        words = [known[text[start:end]] for start, end in pairwise(places)]
-    else:
-        words = [_between(text, start, end, faces) for start, end in pairwise(places)]
+    words = _in_faces(text, places, faces)
     if words[0].ink > first or max([word.ink for word in words]) > rest:
         words, penalties = _narrowed(text, places, penalties, faces, first, rest)
     return Boxes(words, penalties, [] if len(faces) == 1 else _seams(words))
@@ -92,15 +88,8 @@ def measured(pieces: Sequence[Piece]) -> Word:
         sum([piece.blank for piece in pieces]),
         len(pieces) - letters,
         len(pieces) - (sum(map(is_seam, pieces, pieces[1:])) if several else 0),
-        _glyphs(pieces),
+        tuple(chain.from_iterable([piece.needed for piece in pieces])),
     )
-
-
-def _glyphs(pieces: Sequence[Piece]) -> tuple[tuple[int, str], ...]:
-    """A piece that is not plain is set with the help of blanks."""
-    shown = [(glyph.id, glyph.text) for piece in pieces for glyph in piece.glyphs]
-    blanks = [(piece.face.glyph(" "), " ") for piece in pieces if not piece.plain]
-    return tuple(dict.fromkeys(shown + blanks))
 
 
 class _Words(dict[str, Word]):
@@ -127,6 +116,19 @@ def _faces(spans: Sequence[Span], text: str) -> list[tuple[int, Face]]:
         over = _MARK.match(text, at)
         ends.append((over.end() if over else at, span.face))
     return ends
+
+
+def _in_faces(text: str, places: Sequence[int], faces: list[tuple[int, Face]]) -> list[Word]:
+    found: list[Word] = []
+    number, (stop, face) = 0, faces[0]
+    known = _words(face)
+    for start, end in pairwise(places):
+        while start >= stop:
+            number += 1
+            stop, face = faces[number]
+            known = _words(face)
+        found.append(known[text[start:end]] if end <= stop else _between(text, start, end, faces))
+    return found
 
 
 def _between(text: str, start: int, end: int, faces: list[tuple[int, Face]]) -> Word:

@@ -29,7 +29,7 @@ class Encoding:
         """What shows a piece inside a TJ array."""
         if not piece.plain:
             self.code(self.blank, " ")
-        return _shown(piece, size, tuple([self.code(glyph.id, glyph.text) for glyph in piece.glyphs]))
+        return operators(piece, size, tuple([self.code(glyph.id, glyph.text) for glyph in piece.glyphs]))
 
     def has_usual(self, word: Word) -> bool:
         """Whether the codes of a word in this face are the ids of its glyphs, as they mostly are in any document."""
@@ -53,9 +53,9 @@ class Encoding:
         return code
 
 
-@lru_cache(maxsize=20_000)
-def _shown(piece: Piece, size: float, codes: tuple[int, ...]) -> str:
-    """A piece inside a TJ array."""
+def operators(piece: Piece, size: float, codes: tuple[int, ...] | None = None) -> str:
+    """A piece inside a TJ array; without ``codes`` in those of its glyphs."""
+    codes = codes or tuple([glyph.id for glyph in piece.glyphs])
     blank = piece.face.glyph(" ")
     pen, rise, behind, shown = 0.0, 0.0, BEHIND, []
     for glyph, code in sorted(zip(piece.glyphs, codes, strict=True), key=_height):
@@ -87,6 +87,9 @@ def number(value: float) -> str:
     """As short as a hundredth of a unit allows."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
+
+
+coordinate = lru_cache(maxsize=4_096)(number)  # all pages of a style have the same lines
 
 
 def shift(value: float) -> str:

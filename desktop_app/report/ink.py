@@ -1,20 +1,23 @@
 """Lines of words to the text operators of a PDF page. Those of a word are remembered with it for the life of the program."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from .boxes import Word, measured
-from .encoding import Encoding, number, shift, utf16
+from .encoding import Encoding, coordinate, number, operators, shift, utf16
 from .fonts import EM, Face
 from .lines import Line
 from .marks import Marks, span
 from .rows import Part, Words
+from .shape import Piece
 from .spans import Span, Told, head, is_seam, last_letter, spans, united
 
 WIDE = 0.3  # em that a blank gives: Poppler takes it for the gap between two columns
 SHORT = 40  # pieces
 GAP, BLANK = "\x01", "\x02"  # in what is remembered: how far a gap gives, and a blank with the gap behind it
 INNER, LAST, ALL_BLANKS = range(3)  # a word inside a line, at its end, and in a line all of whose blanks are told
+REMEMBERED = 50_000  # pieces and spans, in all sizes
 Run = tuple[Word, ...]
 NOTHING = Told.of((), ())
 
@@ -43,21 +46,21 @@ class Ink:
         """Lines that make one text: the last letter of each and the first of the next share a span, and so does the gap between.
         Otherwise Poppler reads numbers, labels and cells as columns of their own."""
         runs = [_run(one.line) for one in chained]
-        told = _between(chained, runs, self.marks.wanted)
+        told = _between(chained, runs, self.marks.wanted) if len(chained) > 1 else NOTHING
         first = 0
         for place, (one, run) in enumerate(zip(chained, runs, strict=True)):
             sharing = ({0} if place else set()) | ({len(run) - 1} if place < len(runs) - 1 else set())
             yield self._line(one, run, told, first, sharing)
-            first += _length(run)
+            first += _length(run) if sharing else 0
 
     def _line(self, words: Words, run: Run, told: Told, first: int, sharing: set[int]) -> str:
         """``first``: the number of its first piece in ``told``; ``sharing``: the words that have a part in what is told there."""
-        line, size, part = words.line, words.line.size, words.part
+        line, size, part, usual = words.line, words.line.size, words.part, _place(words.line)
         opening = "" if first in told.held else self.marks.to(part, told.around(first) in told.held)
         self.marks.read(part, line)
-        inner, last = self._of(size, _place(line)), self._of(size, _place(line) or LAST)
-        parts = [f"1 0 0 1 {number(words.x)} {number(words.y)} Tm["]
-        face, final, behind = None, len(run) - 1, first + _length(run)
+        inner, last = self._of(size, usual), self._of(size, usual or LAST)
+        parts = [f"1 0 0 1 {coordinate(words.x)} {coordinate(words.y)} Tm["]
+        face, final, behind = None, len(run) - 1, first + _length(run) if sharing else 0
         for at, word in enumerate(run):
             if word.face is not face or face is None:
                 if at and is_seam(run[at - 1].pieces[-1], word.pieces[0]):
@@ -65,10 +68,11 @@ class Ink:
                 face = word.face
                 parts.append(self._font(face, size) if face else "")
             if at in sharing:
-                parts.append(self.pieces(word, size, told, first, part, behind))
+                parts.append(
+                    self.pieces(word, size, told, first if at == 0 else behind - len(word.pieces), part, behind)
+                )
             else:
                 parts.append((last if at == final else inner)[word])
-            first += len(word.pieces)
         gap, blank = shift(-line.cluster * EM / size), shift(-(line.blank + line.cluster) * EM / size)
         text = "".join(parts).replace(GAP, gap).replace(BLANK, blank)
         return opening + (text + "]TJ").replace("[]TJ", "").replace("><", "")
@@ -91,7 +95,7 @@ class Ink:
             shown = encoding.show(piece, size)
             if not piece.blank:
                 parts += (shown, "" if after and is_seam(piece, after) else GAP)
-            else:  # the end of a span is that of its last glyph, so a blank in it gives before it
+            else:
                 parts += (BLANK, shown) if inside else (shown, BLANK)
             if at + 1 in told.ends:
                 goes_on = at + 1 < behind and at + 1 not in told.held
@@ -123,17 +127,42 @@ class _Known(dict[Word, str]):
 
     def __missing__(self, word: Word) -> str:
         """Taken over from other documents if its letters have the same codes in all of them."""
+        size, place = self._key
         if word.face is None or not self._ink.encoding(word.face).has_usual(word):
-            shown = self._made(word)
+            shown = self._ink.pieces(word, size, Told.of(word.pieces, _spans(word, place)))
         elif not (shown := word.operators.get(self._key, "")):
-            shown = word.operators[self._key] = self._made(word)
+            shown = word.operators[self._key] = _usual(word, size, place)
         self[word] = shown
         return shown
 
-    def _made(self, word: Word) -> str:
-        size, place = self._key
-        own = Told.of(word.pieces, spans(word.pieces, place == ALL_BLANKS, place == LAST))
-        return self._ink.pieces(word, size, own)
+
+def _spans(word: Word, place: int) -> list[Span]:
+    return spans(word.pieces, place == ALL_BLANKS, place == LAST)
+
+
+def _usual(word: Word, size: float, place: int) -> str:
+    """The operators of a word whose codes are the ids of its glyphs."""
+    pieces, parts, at = word.pieces, [], 0
+    for start, end in _spans(word, place):
+        parts += [_set(pieces[one : one + 1], size, False) for one in range(at, start)]
+        parts.append(_set(pieces[start:end], size, True))
+        at = end
+    parts += [_set(pieces[one : one + 1], size, False) for one in range(at, len(pieces))]
+    return "".join(parts)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _set(pieces: tuple[Piece, ...], size: float, told: bool) -> str:
+    """A piece, or a span with the blanks behind it."""
+    parts: list[str] = []
+    for piece in pieces:
+        shown = operators(piece, size)
+        if not piece.blank:
+            parts += (shown, GAP)
+        else:  # the end of a span is that of its last glyph, so a blank in it gives before it
+            parts += (BLANK, shown) if told else (shown, BLANK)
+    text = utf16("".join([piece.text for piece in pieces]))
+    return "".join([f"]TJ {span(text)}[", *parts, "]TJ EMC["] if told else parts)
 
 
 def _run(line: Line) -> Run:

@@ -4,7 +4,7 @@ Lengths are points; x grows to the right from the left edge of the paper, y upwa
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .document import Block, Dates, Document, Heading, Labelled, Numbered, Paragraph, Photos, Signatures, Table, Title
 from .edges import Code, code, footer, page_number
@@ -37,7 +37,7 @@ def paginate(
     for number, (before, block) in enumerate(zip((None, *document.blocks), document.blocks, strict=False)):
         check()
         made = _block_rows(block, maker, after_heading=isinstance(before, Heading))
-        rows += [replace(row, block=number) for row in made]
+        rows += [row._replace(block=number) for row in made]
     filled = _filled(_held_to_signature(rows, maker.height), maker.height)
     return [_placed(filling, maker, document, number, len(filled), digits) for number, filling in enumerate(filled, 1)]
 
@@ -62,7 +62,7 @@ def _block_rows(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]
             rows = signature_rows(block, maker)
         case Photos():
             return photo_rows(block, maker)
-    return [replace(rows[0], keep=True), *rows[1:]] if after_heading else rows
+    return [rows[0]._replace(keep=True), *rows[1:]] if after_heading else rows
 
 
 def _held_to_signature(rows: Sequence[Row], room: float) -> list[Row]:
@@ -74,27 +74,31 @@ def _held_to_signature(rows: Sequence[Row], room: float) -> list[Row]:
             continue
         if not rows[number - 1].signed:
             for before in range(max(number - KEPT_BEFORE_SIGNATURE + 1, 1), number):
-                held[before] = replace(held[before], keep=True)
+                held[before] = held[before]._replace(keep=True)
         elif rows[number - 1].after and many:
-            held[number] = replace(row, keep=False)
+            held[number] = row._replace(keep=False)
     return held
 
 
 def _filled(rows: Sequence[Row], room: float) -> list[list[Row]]:
     """Rows on pages: rows that keep together move together; a group taller than a page is parted where the page is full."""
     pages: list[list[Row]] = [[]]
+    height = 0.0  # of what is on the last page
     for group in _groups(rows):
         page = pages[-1]
-        if page and (group[0].new_page or _height([*page, *group]) > room):
+        if page and (group[0].new_page or height + _between(page[-1], group[0]) + _height(group) > room):
             page = []
             pages.append(page)
         for row in group:
-            opened = [*row.head, row] if not page else [row]
-            if page and _height([*page, row]) > room:
+            if page and height + _between(page[-1], row) + row.height > room:
                 page = []
                 pages.append(page)
-                opened = [*row.head, row]
-            page += opened
+            if page:
+                height += _between(page[-1], row) + row.height
+                page.append(row)
+            else:
+                page += [*row.head, row]
+                height = _height(page)
     return pages
 
 
@@ -110,8 +114,11 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _height(rows: Sequence[Row]) -> float:
     """Of rows on one page, without the room above the first and below the last."""
-    between = sum(max(row.after, 0.0) + after.before for row, after in zip(rows, rows[1:], strict=False))
-    return sum(row.height for row in rows) + between
+    return sum([row.height for row in rows]) + sum(map(_between, rows, rows[1:]))
+
+
+def _between(row: Row, after: Row) -> float:
+    return max(row.after, 0.0) + after.before
 
 
 def _placed(rows: Sequence[Row], maker: RowMaker, document: Document, number: int, total: int, digits: str) -> Page:
@@ -127,7 +134,7 @@ def _placed(rows: Sequence[Row], maker: RowMaker, document: Document, number: in
                 part = (row.block, *thing.part) if row.block >= 0 else ()
                 words.append(Words(thing.line, left + thing.x, y - thing.y, thing.joined, part))
             elif isinstance(thing, Shown):
-                pictures.append(replace(thing, x=left + thing.x, y=y - thing.y, part=(row.block, *thing.part)))
+                pictures.append(thing._replace(x=left + thing.x, y=y - thing.y, part=(row.block, *thing.part)))
             else:
                 ends = (left + thing.x, y - thing.y, left + thing.to_x, y - thing.to_y)
                 rules.append(Rule(*ends, thing.thickness, thing.gap))

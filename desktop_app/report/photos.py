@@ -4,7 +4,6 @@ Pictures keep their shape. Those of one row stand on one line, with their captio
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .document import Heading, Photos, Picture, Run
 from .lines import Line, Measure
@@ -19,7 +18,7 @@ def photo_rows(block: Photos, maker: RowMaker) -> list[Row]:
     """The heading, on a new page, and the rows of the grid; each page's first row says that a page begins with it."""
     columns, lines = GRIDS[block.per_page]
     heading = maker.heading(Heading(block.heading))
-    heading[0] = replace(heading[0], new_page=True)
+    heading[0] = heading[0]._replace(new_page=True)
     page = (maker.style.page.height - maker.style.page.top - maker.style.page.bottom) * POINTS
     room = page - sum(row.height for row in heading) - heading[-1].after - 1.0  # a point for rounding
     height = (room - (lines - 1) * maker.style.photos.after) / lines
@@ -27,8 +26,8 @@ def photo_rows(block: Photos, maker: RowMaker) -> list[Row]:
         _row(block.pictures[start : start + columns], columns, height, maker, start)
         for start in range(0, len(block.pictures), columns)
     ]
-    rows = [replace(row, new_page=bool(number) and number % lines == 0) for number, row in enumerate(rows)]
-    return [*heading, replace(rows[0], keep=True), *rows[1:]]
+    rows = [row._replace(new_page=bool(number) and number % lines == 0) for number, row in enumerate(rows)]
+    return [*heading, rows[0]._replace(keep=True), *rows[1:]]
 
 
 def _row(pictures: Sequence[Picture], columns: int, height: float, maker: RowMaker, start: int) -> Row:

@@ -5,8 +5,8 @@ Lengths are points; x grows to the right from the left margin, y downwards from 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from math import inf
+from typing import NamedTuple
 
 from desktop_app.thai.breaks import HYPHEN
 
@@ -22,8 +22,7 @@ LABEL, BODY = 0, 1  # of a numbered item
 LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A line of text; ``y`` is its base line. ``joined``: it is read together with the words before it. ``part``: of its block."""
 
     line: Line
@@ -33,8 +32,7 @@ class Words:
     part: Part = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line; ``gap`` from dot to dot makes it a dotted one."""
 
     x: float
@@ -45,8 +43,7 @@ class Rule:
     gap: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """A picture in its place; ``y`` is its lower edge."""
 
     picture: Picture
@@ -57,8 +54,7 @@ class Shown:
     part: Part = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """``before``, ``after``: room above and below it, none at the head and foot of a page. ``keep``: it stands on the page of the row before it.
     ``signed``: it belongs to a signature. ``outline``: it is found in the reader's table of contents. ``head``: rows that are
     repeated above it when a page begins with it. ``new_page``: a page begins with it. ``block``: its number, -1 for what is repeated."""
@@ -80,6 +76,7 @@ class RowMaker:
 
     def __init__(self, style: Style, document: Document) -> None:
         self.style = style
+        self._faces: dict[tuple[bool, bool], Face] = {}
         self.protected = document.protected
         self.width = (style.page.width - style.page.left - style.page.right) * POINTS
         self.height = (style.page.height - style.page.top - style.page.bottom) * POINTS
@@ -88,7 +85,10 @@ class RowMaker:
         self.tab = self._tab([block.label for block in document.blocks if isinstance(block, Labelled)])
 
     def face(self, bold: bool = False, italic: bool = False) -> Face:
-        return face(self.style.family, bold, italic)
+        found = self._faces.get((bold, italic))
+        if found is None:
+            found = self._faces[bold, italic] = face(self.style.family, bold, italic)
+        return found
 
     def base_line(self, pitch: float, size: float) -> float:
         """Letters stand in the middle of their pitch."""
@@ -123,13 +123,13 @@ class RowMaker:
         words = rows[-1].things[0]
         assert isinstance(words, Words)
         room = self.width / 3
-        moved = replace(words, x=max(words.x - room / 2, 0.0) if self.style.dates.align == "centre" else words.x)
+        moved = words._replace(x=max(words.x - room / 2, 0.0) if self.style.dates.align == "centre" else words.x)
         start = moved.x + line_width(moved.line)
-        return [*rows[:-1], replace(rows[-1], things=(moved, self.dots(start, start + room, moved.y)))]
+        return [*rows[:-1], rows[-1]._replace(things=(moved, self.dots(start, start + room, moved.y)))]
 
     def heading(self, block: Heading) -> list[Row]:
         rows = self._display(block.text, self.style.heading)
-        return [replace(rows[0], outline=" ".join(block.text.split())), *rows[1:]]
+        return [rows[0]._replace(outline=" ".join(block.text.split())), *rows[1:]]
 
     def labelled(self, block: Labelled) -> list[Row]:
         style = self.style.labelled
@@ -149,7 +149,7 @@ class RowMaker:
         rows = self.paragraph((Run(block.label, self.style.labelled.bold),), 0.0, 0.0, "ragged")
         runs = (Run(block.value),)
         below = self.paragraph(runs, self.tab, 0.0, "ragged") if block.value.strip() else self._room(self.tab, 0.0)
-        return with_after([*rows, replace(below[0], keep=True), *below[1:]], self.style.labelled.after)
+        return with_after([*rows, below[0]._replace(keep=True), *below[1:]], self.style.labelled.after)
 
     def body(self, block: Paragraph) -> list[Row]:
         style = self.style.text
@@ -174,7 +174,7 @@ class RowMaker:
         rows = [
             Row(style.pitch, (Words(line, aligned(line, self.width, style.align), y),), keep=True) for line in lines
         ]
-        rows[0] = replace(rows[0], before=style.before, keep=False)
+        rows[0] = rows[0]._replace(before=style.before, keep=False)
         return with_after(rows, style.after)
 
     def _parts(self, runs: Sequence[Run], left: float, first: float, next_first: float, part: Part) -> list[Row]:
@@ -220,8 +220,8 @@ class RowMaker:
 
 def _led(lead: Words, row: Row) -> Row:
     """A row with a number or label before it, read as one text."""
-    things = [replace(thing, joined=True) if isinstance(thing, Words) else thing for thing in row.things]
-    return replace(row, things=(lead, *things))
+    things = [thing._replace(joined=True) if isinstance(thing, Words) else thing for thing in row.things]
+    return row._replace(things=(lead, *things))
 
 
 def line_width(line: Line) -> float:
@@ -236,14 +236,17 @@ def aligned(line: Line, width: float, align: Align) -> float:
 
 def with_after(rows: list[Row], after: float) -> list[Row]:
     """The last row with room under it."""
-    return [*rows[:-1], replace(rows[-1], after=after)]
+    return [*rows[:-1], rows[-1]._replace(after=after)]
 
 
 def parted(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs parted at the line ends in their text."""
     parts: list[list[Run]] = [[]]
     for run in runs:
+        if not LINE_END.search(run.text):
+            parts[-1].append(run)
+            continue
         first, *others = LINE_END.split(run.text)
-        parts[-1].append(replace(run, text=first))
-        parts += [[replace(run, text=other)] for other in others]
+        parts[-1].append(Run(first, run.bold, run.italic))
+        parts += [[Run(other, run.bold, run.italic)] for other in others]
     return parts

@@ -67,6 +67,12 @@ class Piece:
     blank: bool = False
     missing: bool = False
 
+    @property
+    def needed(self) -> tuple[tuple[int, str], ...]:
+        """The glyphs with their texts. A piece that is not plain is set with the help of blanks."""
+        blanks = () if self.plain else ((self.face.glyph(" "), " "),)
+        return (*((glyph.id, glyph.text) for glyph in self.glyphs), *blanks)
+
 
 class Shaper:
     """The pieces of one face."""

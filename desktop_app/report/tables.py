@@ -1,7 +1,6 @@
 """A table to rows: columns as wide as they need, cells wrapped, numbers flush right, thin rules. Knows no page end."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from .document import Run, Table
 from .lines import Line, Measure
@@ -19,18 +18,18 @@ def table_rows(block: Table, maker: RowMaker) -> list[Row]:
     (header, *_) = _rows(block.header, widths, (None,) * len(widths), maker, room=maker.height / 2)
     room = maker.height - header.height
     rows = [
-        replace(row, head=(header,))
+        row._replace(head=(header,))
         for number, cells in enumerate(block.rows, 1)
         for row in _rows(cells, widths, block.numeric, maker, room, number)
     ]
     caption = maker.paragraph((Run(block.caption, bold=True),), 0.0, 0.0, "ragged") if block.caption else []
-    caption = [replace(row, keep=bool(number)) for number, row in enumerate(caption)]
-    found = [*caption, replace(header, keep=bool(caption))]
+    caption = [row._replace(keep=bool(number)) for number, row in enumerate(caption)]
+    found = [*caption, header._replace(keep=bool(caption))]
     if rows:
-        found += [replace(rows[0], keep=True), *rows[1:]]
+        found += [rows[0]._replace(keep=True), *rows[1:]]
     if len(rows) > 1:
-        found[-1] = replace(found[-1], keep=True)
-    found[0] = replace(found[0], before=style.before)
+        found[-1] = found[-1]._replace(keep=True)
+    found[0] = found[0]._replace(before=style.before)
     return with_after(found, style.after)
 
 
