@@ -4,7 +4,7 @@ Lengths are points; x grows to the right from the left margin, y downwards from 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .document import Run, Signature, Signatures
 from .lines import Measure
@@ -70,7 +70,7 @@ def _rows(one: Signature, place: _Place, number: int, maker: RowMaker) -> list[R
     dots = maker.dots(place.axis - place.half, place.axis + place.half, room)
     rows = [Row(room + BELOW_LINE, (dots,)), *_name(one.name, place, number, maker)]
     rows += _centred(one.caption, place, (number, BODY), maker)
-    return [replace(row, keep=True, signed=True) for row in rows]
+    return [row._replace(keep=True, signed=True) for row in rows]
 
 
 def _name(name: str, place: _Place, number: int, maker: RowMaker) -> list[Row]:
@@ -97,5 +97,5 @@ def _centred(text: str, place: _Place, part: Part, maker: RowMaker) -> list[Row]
 
 def _lowered(thing: Words | Rule | Shown, by: float) -> Words | Rule | Shown:
     if isinstance(thing, Rule):
-        return replace(thing, y=thing.y + by, to_y=thing.to_y + by)
-    return replace(thing, y=thing.y + by)
+        return thing._replace(y=thing.y + by, to_y=thing.to_y + by)
+    return thing._replace(y=thing.y + by)
