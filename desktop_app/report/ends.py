@@ -86,10 +86,7 @@ def _best(sums: Sums, first: float, rest: float, loosest: float) -> list[int] | 
             width = rest if start else first
             slack = width - ink + before_start[start]
             room = (most - more[start] if justified else width * give) if slack >= 0 else least - less[start]
-            if room > 0:
-                ratio = slack / room
-            else:
-                ratio = (0.0 if slack < NOTHING else inf) if slack >= 0 else (0.0 if slack > -ROUNDING else -2.0)
+            ratio = slack / room if room > 0 else _without_glue(slack)
             if ratio < -1.0 and loosest == inf and start == end - 1:
                 ratio = OVERFULL  # wider than the paper, whatever is done
             elif ratio < -1.0:
@@ -101,11 +98,12 @@ def _best(sums: Sums, first: float, rest: float, loosest: float) -> list[int] | 
                     break  # later starts are looser still
                 continue
             if end == last and ratio > 0 and not sums.balanced:
-                cost = LINE**2 + (SHORT_COST if start and width - slack < width * SHORT_LAST_LINE else 0.0)
+                short = start and width - slack < width * SHORT_LAST_LINE
+                cost = costs[start] + LINE**2 + (SHORT_COST if short else 0.0)
             else:
-                cost = (LINE + min(100 * abs(ratio) ** power, MOST_BADNESS)) ** 2
-            if costs[start] + cost < best:
-                best, chosen = costs[start] + cost, start
+                cost = costs[start] + (LINE + min(100 * abs(ratio) ** power, MOST_BADNESS)) ** 2
+            if cost < best:
+                best, chosen = cost, start
         costs.append(best + (0 if end == last else sums.penalties[end - 1] ** 2))
         before.append(chosen)
         if best < inf:
@@ -113,3 +111,9 @@ def _best(sums: Sums, first: float, rest: float, loosest: float) -> list[int] | 
         elif lowest == len(starts):
             return None
     return before if costs[last] < inf else None
+
+
+def _without_glue(slack: float) -> float:
+    if -ROUNDING < slack < NOTHING:
+        return 0.0
+    return inf if slack > 0 else -2.0
