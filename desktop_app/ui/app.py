@@ -1,6 +1,5 @@
 """The program with a window: starts Qt, shows the database or says why not, and tells every error in one place."""
 
-import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,9 +23,9 @@ from .window import MainWindow
 if TYPE_CHECKING:
     from .endings import Endings
 
-SWITCH = 0.0005  # seconds after which a busy thread lets the window's have its turn; Python's own 5 ms can be felt
+SWITCH = 0.0001  # seconds after which a busy thread lets the window's have its turn; Python's own 5 ms can be felt
 SETTLE = 60  # ms from the window's showing to the first work in the background
-QUIET = 500  # ms without a key until the dictionary is loaded: nlpo3 holds Python's lock for 90 ms while it does
+WARM = 400  # ms from then until what will be wanted soon is loaded
 LISTEN = 700  # ms until a second start, and signals of the system, are heard
 LAST_SAVE = 15.0  # seconds that the last verbs of the store may take once the window is gone
 
@@ -44,8 +43,7 @@ class Program(QObject):
         self._endings: Endings | None = None
         self._warming = Warming(self)
         self._warming.words_ready.connect(self._words_ready)
-        self._quiet = QTimer(self, singleShot=True, interval=QUIET)
-        self._quiet.timeout.connect(self._warming.start)
+        self._warming.done.connect(self._garbage.keep_all)
         translation.install(app)
         theme.load_fonts()
         theme.apply(app, self.settings.text_size, self.settings.dark)
@@ -98,11 +96,10 @@ class Program(QObject):
 
     def _stands(self) -> None:
         """The window is painted: what it needs for good is never looked through for garbage, and the rest may come."""
-        gc.freeze()
+        self._garbage.keep_all()
         if isinstance(self.window, MainWindow):
             self.window.start_store()
-            self.window.current.edited.connect(self._quiet.start)
-            self._quiet.start()
+            QTimer.singleShot(WARM, self._warming.start)
 
     def _session_ends(self, _: object) -> None:
         if isinstance(self.window, MainWindow):

@@ -22,6 +22,7 @@ class ReportForm(QWidget):
     """Shows a draft and writes what is typed into it."""
 
     edited = Signal()  # the record has the new value
+    drawing = Signal()  # much is about to be drawn: another report, another tab
     focus_left = Signal()  # a field was left; everything typed in it is in the record
     noticed = Signal(str, object)  # words for a quiet notice, and a callable that takes the thing back, or None
     history_wanted = Signal(str, str, str)  # table, row, field
@@ -55,6 +56,7 @@ class ReportForm(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Another draft is shown; what was typed into the old one is in it. Nothing is edited by showing."""
         self.flush()
+        self.drawing.emit()
         again = draft.report.id == self._desk.draft.report.id
         for page in self._pages.values():
             page.forget(again)
@@ -143,6 +145,7 @@ class ReportForm(QWidget):
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
     def _tab_changed(self) -> None:
+        self.drawing.emit()
         self.flush()
         self._bring_up_current()
 

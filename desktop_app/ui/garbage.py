@@ -9,6 +9,7 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 PAUSE = 1_000  # ms between two looks
+LATER = 8_000  # ms until the first: before it, what is collected is mostly modules that have just come, and stay
 
 
 class Garbage(QObject):
@@ -16,11 +17,15 @@ class Garbage(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        gc.freeze()  # what is imported stays: looking through it again would only cost time
+        self.keep_all()
         gc.disable()
         self._timer = QTimer(self, interval=PAUSE)
         self._timer.timeout.connect(self.collect)
-        self._timer.start()
+        QTimer.singleShot(LATER, self._timer, self._timer.start)
+
+    def keep_all(self) -> None:
+        """What is there now stays, as modules do: looking through them all again took 35 ms each time."""
+        gc.freeze()
 
     def collect(self) -> None:
         """The oldest generation that is due, and the younger ones with it."""

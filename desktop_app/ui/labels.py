@@ -12,6 +12,11 @@ def breakable(text: str) -> str:
     return for_labels(text)
 
 
+def can_break() -> bool:
+    """Whether :func:`breakable` knows the words yet."""
+    return _ready
+
+
 def dictionary_is_loaded() -> None:
     """From now on :func:`breakable` costs microseconds."""
     global _ready

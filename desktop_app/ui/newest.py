@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 Work = Callable[[Any, Callable[[], bool]], Iterator[Any]]
+GiveWay = Callable[[], None]  # returns when the thread may go on
 
 
 class Answers(QObject):
@@ -21,12 +22,13 @@ class Newest:
     """Does one request at a time in a thread that lives only while there is work.
 
     ``work(request, cancelled)`` yields the answer in pieces and returns early once ``cancelled()`` is true.
-    Work that ``finishes`` is waited for when the program ends, other work is cancelled.
+    Work that ``finishes`` is waited for when the program ends, other work is cancelled. ``give_way`` is called in the
+    thread before a request and whenever its work asks ``cancelled()``: it may pause there.
     """
 
-    def __init__(self, work: Work, finishes: bool = False) -> None:
+    def __init__(self, work: Work, finishes: bool = False, give_way: GiveWay | None = None) -> None:
         self.answers = Answers()  # without a Qt parent: a thread must never meet a deleted sender
-        self._work = work
+        self._work, self._give_way = work, give_way
         self._lock = threading.Lock()
         self._waiting: list[Any] = []
         self._cancel = threading.Event()
@@ -68,12 +70,21 @@ class Newest:
 
     def _run(self) -> None:
         while (request := self._next()) is not None:
+            self._pause()
             try:
-                for piece in self._work(request, self._cancel.is_set):
+                for piece in self._work(request, self._cancelled):
                     self.answers.piece.emit(request, piece)
             except Exception as error:  # whatever it is, it belongs to who asked
                 self.answers.failed.emit(request, error)
             self.answers.done.emit(request)
+
+    def _cancelled(self) -> bool:
+        self._pause()
+        return self._cancel.is_set()
+
+    def _pause(self) -> None:
+        if self._give_way:
+            self._give_way()
 
     def _next(self) -> Any:
         with self._lock:

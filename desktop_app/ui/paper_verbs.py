@@ -40,7 +40,7 @@ class PaperVerbs(QObject):
         if self._page and self.preview is None:
             from .preview import Preview
 
-            self.preview = Preview(self._page)
+            self.preview = Preview(self._page, give_way=self._window.precedence.give_way)
             layout = self._page.layout()
             assert layout is not None
             layout.addWidget(self.preview)

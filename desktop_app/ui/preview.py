@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from .doubts import Doubts
 from .faults import told
-from .newest import Newest, Work
+from .newest import GiveWay, Newest, Work
 from .page_view import PageView
 from .pdf_pages import PdfPages
 from .preview_bar import PreviewBar
@@ -40,7 +40,9 @@ class Preview(QWidget):
     refreshed = Signal()  # every visible page is on the screen, as of shown_revision()
     failed = Signal(str)  # the newest order could not be set: why, in words
 
-    def __init__(self, parent: QWidget | None = None, work: Work = looked_over) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, work: Work = looked_over, give_way: GiveWay | None = None
+    ) -> None:
         super().__init__(parent)
         self.view, self.bar, self.doubts = PageView(), PreviewBar(), Doubts()
         self.view.setAccessibleName("ตัวอย่างก่อนพิมพ์")
@@ -60,7 +62,7 @@ class Preview(QWidget):
         self._fresh_at = 0.0
         self._late = QTimer(self, interval=QUIET, singleShot=True)
         self._late.timeout.connect(self.notice.say_working)
-        self._setter, self._drawer = Newest(work), Newest(_draw)
+        self._setter, self._drawer = Newest(work, give_way=give_way), Newest(_draw, give_way=give_way)
         self._connect()
 
     def _connect(self) -> None:

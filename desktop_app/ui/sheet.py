@@ -1,7 +1,7 @@
 """One sheet of paper on the screen: a page's picture with a soft shadow around it."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPicture, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 SHADOW = 6  # logical pixels around the paper
@@ -15,6 +15,7 @@ class Sheet(QWidget):
         self.points = QSizeF()
         self.fresh = False
         self.picture = QImage()
+        self._shadow = QPicture()  # drawn in one call: calls into Qt wait for the thread that sets the next page
 
     def show_picture(self, picture: QImage, text: str) -> None:
         self.picture = picture
@@ -30,10 +31,13 @@ class Sheet(QWidget):
     def paper(self) -> QRect:
         return self.rect().adjusted(SHADOW, SHADOW, -SHADOW, -SHADOW)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._shadow = _shadow(self.paper())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
             paper = self.paper()
-            _shadow(painter, paper)
+            painter.drawPicture(0, 0, self._shadow)
             if self.picture.isNull():
                 painter.fillRect(paper, QColor("white"))
             else:
@@ -51,8 +55,11 @@ class Sheet(QWidget):
             painter.drawImage(QRectF(paper), self.picture)
 
 
-def _shadow(painter: QPainter, paper: QRect) -> None:
+def _shadow(paper: QRect) -> QPicture:
     """Plain lines around the paper: smooth shapes of its size took 17 ms to draw."""
-    for reach in range(1, SHADOW):
-        painter.setPen(QColor(0, 0, 0, 9 * (SHADOW - reach)))
-        painter.drawRect(paper.adjusted(-reach, 1 - reach, reach - 1, reach))
+    shadow = QPicture()
+    with QPainter(shadow) as painter:
+        for reach in range(1, SHADOW):
+            painter.setPen(QColor(0, 0, 0, 9 * (SHADOW - reach)))
+            painter.drawRect(paper.adjusted(-reach, 1 - reach, reach - 1, reach))
+    return shadow

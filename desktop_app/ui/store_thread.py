@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from .newest import GiveWay
+
 if TYPE_CHECKING:
     from desktop_app.store.database import Store
 
@@ -22,15 +24,16 @@ class StoreThread(QObject):
 
     The store is made by the first verb after :meth:`start`, in the thread: it brings SQLAlchemy, which the window's
     first paint does without. ``connection`` is the one the window read with; from then on it is the store's.
+    ``give_way`` is called before each verb: it may pause there.
     """
 
     _returned = Signal(object)  # a callable, to be run in the window's thread
 
-    def __init__(self, path: Path, connection: Any = None, user: str = "") -> None:
+    def __init__(self, path: Path, connection: Any = None, user: str = "", give_way: GiveWay | None = None) -> None:
         super().__init__()
         self.path = path
         self._connection = connection
-        self._user = user
+        self._user, self._give_way = user, give_way
         self._orders: queue.SimpleQueue[tuple[Verb, Done | None, Failed | None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
         self._returned.connect(self._run, Qt.ConnectionType.QueuedConnection)
@@ -62,6 +65,8 @@ class StoreThread(QObject):
         store: Store | None = None
         while order := self._orders.get():
             verb, done, failed = order
+            if self._give_way:
+                self._give_way()
             try:
                 store = store or self._open()
                 result = verb(store)

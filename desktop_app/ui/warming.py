@@ -6,7 +6,19 @@ import time
 
 from PySide6.QtCore import QObject, Signal
 
-SOON = ("desktop_app.report.pdf", "desktop_app.report.compose", "desktop_app.model.exchange", "pypdfium2")
+FIRST = (  # what the window's own thread would have to load, at the first look at a tab
+    "desktop_app.model.exchange",
+    "desktop_app.report.document",
+    "desktop_app.ui.preview",
+    "desktop_app.ui.introduction",
+    "desktop_app.ui.photo_list",
+)
+SOON = (
+    "desktop_app.report.pdf",
+    "desktop_app.report.compose",
+    "pypdfium2",
+    "desktop_app.store.database",  # the store's own thread brings it too: done is done when it is there
+)
 BREATH = 0.02  # seconds between two loads
 
 
@@ -35,15 +47,20 @@ class Warming(QObject):
             self._thread.join()
 
     def _load(self) -> None:
-        from desktop_app.thai.lexicon import warm_up
+        from desktop_app.thai.breaks import for_labels
 
-        warm_up()
-        if self._stop.is_set():
+        if not self._import(FIRST):
             return
+        for_labels("สรุปรายงาน")  # the first text is 30 ms dearer than all others
         self.words_ready.emit()
-        for name in SOON:
-            time.sleep(BREATH)
+        if self._import(SOON):
+            self.done.emit()
+
+    def _import(self, names: tuple[str, ...]) -> bool:
+        """False when nothing more is wanted."""
+        for name in names:
             if self._stop.is_set():
-                return
+                return False
             importlib.import_module(name)
-        self.done.emit()
+            time.sleep(BREATH)
+        return not self._stop.is_set()

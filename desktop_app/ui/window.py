@@ -24,6 +24,7 @@ from .labels import breakable
 from .notice import Notice, Offer
 from .paper_verbs import PaperVerbs
 from .past_verbs import PastVerbs
+from .precedence import Precedence
 from .remarks import Remarks
 from .remembering import remember
 from .report_list import ReportList
@@ -51,7 +52,8 @@ class MainWindow(QMainWindow):
     def __init__(self, look: FirstLook, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
-        self.store = StoreThread(look.path, look.connection, settings.user)
+        self.precedence = Precedence(self)
+        self.store = StoreThread(look.path, look.connection, settings.user, self.precedence.give_way)
         self.saving = Saving(self.store)
         self.current = CurrentReport(self.saving, self._make_form)
         self.reports, self.remarks = ReportList(), Remarks()
@@ -170,6 +172,7 @@ class MainWindow(QMainWindow):
 
         form = ReportForm()
         self.paper.add_preview(form)
+        form.drawing.connect(self.precedence.take)
         form.edited.connect(self.status.say_saving)
         form.tabs.currentChanged.connect(self.current.leave)
         form.noticed.connect(self._form_says)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from desktop_app.store.reading import Summary
+from desktop_app.ui import report_rows
 from desktop_app.ui.report_list import ReportList
 from desktop_app.ui.report_rows import SUMMARY
 
@@ -94,3 +95,14 @@ def test_the_first_report_found_stands_out_when_the_list_takes_the_focus(qtbot, 
     reports.box.setText("ประชุม")  # the report at the right is not among those found
     reports.view.setFocus(Qt.FocusReason.TabFocusReason)
     assert [index.data(SUMMARY).id for index in reports.view.selectedIndexes()] == ["b"]
+
+
+def test_a_row_is_laid_out_once_until_it_changes(reports, monkeypatch):
+    laid_out, lines = [], report_rows._lines
+    monkeypatch.setattr(report_rows, "_lines", lambda one, *more: laid_out.append(one.id) or lines(one, *more))
+    for _ in range(2):
+        reports.view.grab()
+    assert laid_out == ["a", "b", "c"]
+    reports.put(summary("b", "ประชุมเยาวชน"))
+    reports.view.grab()
+    assert laid_out == ["a", "b", "c", "b"]
