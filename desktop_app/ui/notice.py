@@ -31,7 +31,15 @@ class Notice(QFrame):
         self.hide()
 
     def tell(self, text: str, *offers: Offer, stays: int = STAYS) -> None:
-        """Shows a text with a button for each offer, for ``stays`` milliseconds; 0: until :meth:`hide` is called."""
+        """Shows a text with a button for each offer, for ``stays`` milliseconds; 0: until :meth:`hide` is called.
+
+        The text that stands there already stays, for as long again: a slot that fails at every beat must not make the
+        window anew each time, nor have it read aloud.
+        """
+        again = self._timer.isActive() and text == self.text.text() and self.isVisible()
+        if again and stays and not offers and len(self.buttons) == 1:
+            self._timer.start(stays)
+            return
         for old in self.buttons:
             self._row.removeWidget(old)
             old.deleteLater()
