@@ -1,7 +1,6 @@
 """An error that comes at every beat: told once, and counted in the log."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
 from desktop_app import paths
 from desktop_app.ui.faults import log, told
@@ -17,11 +16,9 @@ def fail(words: str) -> Exception:
 
 @pytest.fixture
 def notice(qtbot):
-    window = QWidget()
-    qtbot.addWidget(window)
-    shown = Notice(window)
-    window.show()
-    yield shown
+    shown = Notice()
+    qtbot.addWidget(shown)
+    return shown
 
 
 def test_the_same_error_is_logged_when_it_comes_first_and_then_counted(home):
