@@ -73,6 +73,15 @@ def not_ours(path: object, why: str = "it is not a Sarup database") -> UserError
     )
 
 
+def not_accepted(path: object, thai: str, english: str, remedy: str = "") -> UserError:
+    """Of a file that came from somewhere else."""
+    return Refused(
+        f"ไม่รับไฟล์ {path}: {thai}",
+        remedy or "โปรดขอไฟล์ใหม่จากเครื่องต้นทาง ไม่มีข้อมูลใดเปลี่ยนแปลง",
+        f"the file was not accepted: {english}; nothing was changed",
+    )
+
+
 def read_only(path: object) -> UserError:
     return SurroundingsFailed(
         f"ไฟล์ฐานข้อมูล {path} เปิดได้เพื่ออ่านเท่านั้น",

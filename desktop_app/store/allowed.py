@@ -1,0 +1,70 @@
+"""What may stand in the schema of a file that came from elsewhere: the log's tables to the letter, tables of records by a grammar.
+
+Nothing that runs by itself fits it: no trigger, view, virtual table, generated column, check, or index over an expression.
+"""
+
+import functools
+import re
+import sqlite3
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from . import photo_rows, schema
+
+NEEDED = frozenset({"version", "parent", "meta"})
+_MOST = 1000  # objects; a database of ours has some fifty
+_NAME = r"[a-z][a-z0-9_]{0,62}"
+_CELL = rf", \"?{_NAME}\"? (?:TEXT|INTEGER)(?: DEFAULT '[^']{{0,20}}')?(?: NOT NULL)?"
+# The records' tables of any version of the program: they are not read, the log says it all.
+_RECORDS = re.compile(
+    rf"CREATE TABLE ({_NAME}) \( id TEXT NOT NULL, alive INTEGER DEFAULT '0' NOT NULL, parent TEXT DEFAULT '' NOT NULL, "
+    rf"rank TEXT DEFAULT '' NOT NULL(?:{_CELL})*, PRIMARY KEY \(id\) \) STRICT"
+)
+_OF_RECORDS = re.compile(rf"CREATE INDEX ({_NAME})_parent ON \1 \(parent\)")
+
+
+def objection(raw: sqlite3.Connection) -> str:
+    """What in the file's schema is not of ours (English); "" if nothing. Only the list of its objects is read."""
+    found = raw.execute(f"SELECT type, name, tbl_name, sql FROM sqlite_schema LIMIT {_MOST + 1}").fetchall()
+    if len(found) > _MOST:
+        return "too many tables"
+    tables = {name for kind, name, *_ in found if kind == "table"}
+    for kind, name, table, sql in found:
+        if not all(isinstance(text, str) for text in (kind, name, table)):
+            return "a nameless table"
+        if kind not in ("table", "index"):
+            return f"a {kind} named {name[:60]}"
+        if sql is None:
+            good = kind == "index" and table in tables and re.fullmatch(rf"sqlite_autoindex_{table}_1", name)
+        else:
+            good = isinstance(sql, str) and _is_ours(kind, name, table, _one_line(sql))
+        if not good:
+            return f"{kind} {name[:60]}"
+    lacking = sorted(NEEDED - tables)
+    return f"no table {lacking[0]}" if lacking else ""
+
+
+def _is_ours(kind: str, name: str, table: str, sql: str) -> bool:
+    if name in _of_log():
+        return (kind, table, sql) == _of_log()[name]
+    match = (_RECORDS if kind == "table" else _OF_RECORDS).fullmatch(sql)
+    if match is None:
+        return False
+    return match[1] == table and name == (table if kind == "table" else f"{table}_parent")
+
+
+@functools.cache
+def _of_log() -> dict[str, tuple[str, str, str]]:
+    """Kind, table and SQL of the log's tables and indexes, by name. A new format keeps the texts of the old ones here."""
+    found = {}
+    for one in (*schema.LOG.sorted_tables, *photo_rows.PHOTOS.sorted_tables):
+        found[one.name] = ("table", one.name, _one_line(str(CreateTable(one).compile(dialect=sqlite.dialect()))))
+        for index in one.indexes:
+            text = _one_line(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
+            found[str(index.name)] = ("index", one.name, text)
+    return found
+
+
+def _one_line(sql: str) -> str:
+    return re.sub(r"\s+", " ", sql).strip()
