@@ -3,14 +3,18 @@
 import base64
 import binascii
 import hashlib
+import struct
 from typing import Any
 
 from .values import refusal
 
+# What Pillow's readers raise in a broken file
+UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, struct.error, KeyError, IndexError, TypeError, OverflowError)
 FILE_LIMIT = 15_000_000  # bytes of a picture's file
 PIXEL_LIMIT = 40_000_000
 JPEG, PNG = "image/jpeg", "image/png"
-_BEGINS = {b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG}
+_PNG_HEAD = b"\x89PNG\r\n\x1a\n"
+_BEGINS = {b"\xff\xd8\xff": JPEG, _PNG_HEAD: PNG}
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # markers that tell a JPEG's size (ITU T.81, table B.1)
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
 _SCAN = 0xDA
@@ -40,8 +44,21 @@ def is_printable(data: bytes) -> bool:
 
 
 def channels_of(data: bytes) -> int:
-    """1 for a grey JPEG, 3 for one in colour."""
+    """1 for a grey picture, 3 for one in colour."""
+    if kind_of(data) == PNG:
+        return {0: 1, 2: 3}.get(data[25], 0)
     return _frame(data)[3]
+
+
+def lines_of(png: bytes) -> bytes:
+    """The compressed lines of a PNG, its IDAT chunks without what is about them (RFC 2083, 4.1.3)."""
+    found, at = [], len(_PNG_HEAD)
+    while at < len(png):
+        end = at + 8 + int.from_bytes(png[at : at + 4], "big")
+        if png[at + 4 : at + 8] == b"IDAT":
+            found.append(png[at + 8 : end])
+        at = end + 4
+    return b"".join(found)
 
 
 def segments(data: bytes) -> list[tuple[int, int, int]]:

@@ -83,12 +83,22 @@ class Signatures:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A JPEG as it goes into the file, its size in pixels, and the words under it, which also stand for it where it is not seen."""
+    """A JPEG as it goes into the file, its size in pixels, and the words under it, which also stand for it where it is not seen.
+
+    A logo is a PNG: 8 bits a channel, grey or three colours, nothing shining through, its lines in order.
+    """
 
     data: bytes = field(repr=False)
     width: int
     height: int
     caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logos:
+    """Pictures side by side above all else: of the style, not of the report. Their captions are not printed."""
+
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,7 @@ class Photos:
     per_page: int
 
 
-Block = Title | Dates | Labelled | Paragraph | Heading | Numbered | Table | Signatures | Photos
+Block = Title | Dates | Labelled | Paragraph | Heading | Numbered | Table | Signatures | Logos | Photos
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from math import inf
 from typing import Literal
 
 from .boxes import Boxes
-from .style import Spacing
+from .looks import Spacing
 
 Shape = Literal["justified", "ragged", "balanced"]
 

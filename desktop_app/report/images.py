@@ -1,8 +1,8 @@
-"""Pictures into the PDF: their JPEG as it is, each once however often it is shown."""
+"""Pictures into the PDF: a JPEG as it is, the compressed lines of a PNG as they are, each once however often it is shown."""
 
 from collections.abc import Sequence
 
-from desktop_app.model.pictures import channels_of, name_of
+from desktop_app.model.pictures import PNG, channels_of, kind_of, lines_of, name_of
 
 from .container import File
 from .document import Picture
@@ -30,10 +30,16 @@ class Images:
         return f"/XObject<<{entries}>>" if names else ""
 
     def _add(self, picture: Picture) -> int:
+        data, channels = picture.data, channels_of(picture.data)
+        coded = "/Filter/DCTDecode"
+        if kind_of(data) == PNG:
+            data = lines_of(data)
+            told = f"/Predictor 15/Colors {channels}/BitsPerComponent 8/Columns {picture.width}"
+            coded = f"/Filter/FlateDecode/DecodeParms<<{told}>>"
         return self._file.add_plain(
-            picture.data,
+            data,
             f"/Type/XObject/Subtype/Image/Width {picture.width}/Height {picture.height}/BitsPerComponent 8"
-            f"/ColorSpace/{_SPACES[channels_of(picture.data)]}/Filter/DCTDecode",
+            f"/ColorSpace/{_SPACES[channels]}{coded}",
         )
 
 

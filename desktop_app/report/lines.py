@@ -14,9 +14,9 @@ from desktop_app.thai.breaks import opportunities
 from .boxes import Span, Word, boxes, whole
 from .ends import Shape, Sums, ends
 from .fonts import EM
+from .looks import Spacing
 from .shape import Piece
 from .spans import is_seam
-from .style import Spacing
 
 REMEMBERED = 4_096  # paragraphs: those of a report of a hundred pages
 NARROW = 250.0  # thousandths of an em: the letters of a text on one line are wider than that on the whole

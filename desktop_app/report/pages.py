@@ -6,8 +6,22 @@ Lengths are points; x grows to the right from the left edge of the paper, y upwa
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from .document import Block, Dates, Document, Heading, Labelled, Numbered, Paragraph, Photos, Signatures, Table, Title
+from .document import (
+    Block,
+    Dates,
+    Document,
+    Heading,
+    Labelled,
+    Logos,
+    Numbered,
+    Paragraph,
+    Photos,
+    Signatures,
+    Table,
+    Title,
+)
 from .edges import Code, code, footer, page_number
+from .logos import logo_rows
 from .photos import photo_rows
 from .rows import Row, RowMaker, Rule, Shown, Words
 from .signatures import signature_rows
@@ -60,6 +74,8 @@ def _block_rows(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]
             rows = table_rows(block, maker)
         case Signatures():
             rows = signature_rows(block, maker)
+        case Logos():
+            rows = logo_rows(block, maker)
         case Photos():
             return photo_rows(block, maker)
     return [rows[0]._replace(keep=True), *rows[1:]] if after_heading else rows

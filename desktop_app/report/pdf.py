@@ -12,6 +12,7 @@ from .embed import add_face
 from .encoding import number, text_string
 from .images import Images, draw_pictures
 from .ink import Ink
+from .logos import headed
 from .marks import Marks
 from .outline import Entry, add_outline
 from .pages import Page, paginate
@@ -39,6 +40,7 @@ def to_pdf(
         if cancelled is not None and cancelled():
             raise Cancelled
 
+    document = headed(document, style)
     pages = paginate(document, style, digits, check)
     out = BytesIO()
     sheets = Sheets(File(out), style, Tree(document) if tagged else None)

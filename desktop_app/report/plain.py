@@ -1,6 +1,19 @@
 """Blocks as plain text, for .txt files: the same words in the same order as on paper, without pages."""
 
-from .document import Block, Dates, Document, Heading, Labelled, Numbered, Paragraph, Photos, Signatures, Table, Title
+from .document import (
+    Block,
+    Dates,
+    Document,
+    Heading,
+    Labelled,
+    Logos,
+    Numbered,
+    Paragraph,
+    Photos,
+    Signatures,
+    Table,
+    Title,
+)
 
 
 def to_text(document: Document) -> str:
@@ -30,5 +43,7 @@ def _lines(block: Block) -> list[str]:
         case Signatures(signed):
             places = [[f"({one.name or '.' * 40})", one.caption, ""] for one in signed]
             return [line for place in places for line in place][:-1]
+        case Logos():
+            return []
         case Photos(heading, pictures, _):
             return [heading, *(f"[{number}] {one.caption}".rstrip() for number, one in enumerate(pictures, 1))]

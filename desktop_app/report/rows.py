@@ -15,7 +15,7 @@ from .document import Dates, Document, Heading, Labelled, Numbered, Paragraph, P
 from .ends import Shape
 from .fonts import EM, Face, face
 from .lines import Line, Measure, line_up
-from .style import POINTS, Align, Display, Style
+from .looks import POINTS, Align, Display, Style
 
 Part = tuple[int, ...]  # a place in a block, see structure.py
 LABEL, BODY = 0, 1  # of a numbered item
@@ -172,7 +172,8 @@ class RowMaker:
         y = self.base_line(style.pitch, size)
         lines = self.lines((Run(text, style.bold),), size, Measure(self.width, self.width), shape)
         rows = [
-            Row(style.pitch, (Words(line, aligned(line, self.width, style.align), y),), keep=True) for line in lines
+            Row(style.pitch, (Words(line, aligned(line.width, self.width, style.align), y),), keep=True)
+            for line in lines
         ]
         rows[0] = rows[0]._replace(before=style.before, keep=False)
         return with_after(rows, style.after)
@@ -229,9 +230,9 @@ def line_width(line: Line) -> float:
     return sum([word.width for word in line.words]) * line.size / EM
 
 
-def aligned(line: Line, width: float, align: Align) -> float:
-    """Where a line of that alignment begins."""
-    return {"left": 0.0, "centre": (width - line.width) / 2, "right": width - line.width}[align]
+def aligned(wide: float, width: float, align: Align) -> float:
+    """Where something as wide begins that is aligned so."""
+    return {"left": 0.0, "centre": (width - wide) / 2, "right": width - wide}[align]
 
 
 def with_after(rows: list[Row], after: float) -> list[Row]:

@@ -6,7 +6,7 @@ A part is a path: the number of the block and what the row maker says of the pla
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .document import Block, Document, Heading, Numbered, Paragraph, Photos, Signatures, Table, Title
+from .document import Block, Document, Heading, Logos, Numbered, Paragraph, Photos, Signatures, Table, Title
 from .rows import BODY, LABEL, Part, parted
 
 
@@ -66,6 +66,9 @@ class Tree:
             case Signatures(signed):
                 for place, _ in enumerate(signed):
                     parts[number, place, LABEL], parts[number, place, BODY] = root.add("P"), root.add("P")
+            case Logos(pictures):
+                for place, one in enumerate(pictures):
+                    parts[number, place] = root.add("Figure", one.caption)
             case Photos():
                 self._photos(block, number)
             case _:

@@ -1,9 +1,9 @@
-"""How a report looks: one TOML file, read strictly into plain values. Opens no font and knows no page."""
+"""How a report looks, from one TOML file, read strictly into the values of :mod:`.looks`. Opens no font and knows no page."""
 
 import math
 import re
 import tomllib
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -12,12 +12,12 @@ from typing import Literal as OneOf
 from desktop_app.errors import Refused
 
 from .families import FAMILIES, Family
+from .looks import POINTS as POINTS
+from .looks import Files, Logo, LogoTable
+from .looks import Style as Style
 from .style_files import FOLDER as FOLDER
 from .style_files import names as names
 from .style_files import path_of
-
-POINTS = 72 / 2.54  # of a centimetre
-Align = OneOf["left", "centre", "right"]
 
 # Sizes and lengths outside these are typing errors, whatever they are meant for.
 LARGEST = 1000.0
@@ -25,154 +25,8 @@ SMALLEST_TEXT_WIDTH = 5.0
 SMALLEST_QR = 8.0  # millimetres: a module of a third of one, the least that telephones read off paper
 LETTERS = (4.0, 96.0)
 SCALES = (0.2, 3.0)
+LOGO_HEIGHTS = (5.0, 60.0)
 _FORM = re.compile(r"\{pages?\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    width: float
-    height: float
-    left: float
-    right: float
-    top: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    size: float
-    pitch: float
-    justify: bool
-    first_indent: float
-    after: float
-
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """In hundredths of an em."""
-
-    blank_stretch: float
-    blank_shrink: float
-    cluster_stretch: float
-    cluster_shrink: float
-
-
-@dataclass(frozen=True, slots=True)
-class Display:
-    """Title, dates and headings."""
-
-    size: float
-    pitch: float
-    bold: bool
-    align: Align
-    before: float
-    after: float
-
-
-@dataclass(frozen=True, slots=True)
-class LabelledStyle:
-    tab: float
-    bold: bool
-    after: float
-
-
-@dataclass(frozen=True, slots=True)
-class NumberedStyle:
-    number: float
-    text: float
-    after: float
-
-
-@dataclass(frozen=True, slots=True)
-class TableStyle:
-    size: float
-    pitch: float
-    padding: float
-    rule: float
-    before: float
-    after: float
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureStyle:
-    axis: float
-    line: float
-    room: float
-    parentheses: bool
-    across: int
-    after: float
-
-
-@dataclass(frozen=True, slots=True)
-class PhotosStyle:
-    size: float
-    pitch: float
-    gap: float
-    under: float
-    after: float
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    gap: float
-    lines: int
-
-
-@dataclass(frozen=True, slots=True)
-class PageNumber:
-    form: str
-    first: int
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Footer:
-    """``qr``: side of the QR code's dark part, millimetres; 0 for none."""
-
-    form: str
-    size: float
-    height: float
-    qr: float
-
-
-@dataclass(frozen=True, slots=True)
-class Files:
-    """A family that the style file brings along, instead of the name of a shipped one; font files as paths from the style file.
-
-    ``scale`` times a size of TH Sarabun is the family's own; without it, a ก is as high as one of TH Sarabun.
-    """
-
-    name: str
-    regular: str
-    bold: str
-    italic: str | None = None
-    bold_italic: str | None = None
-    scale: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    label: str
-    family: Family
-    lang: str
-    page: Page
-    text: Text
-    spacing: Spacing
-    title: Display
-    dates: Display
-    labelled: LabelledStyle
-    heading: Display
-    numbered: NumberedStyle
-    table: TableStyle
-    signature: SignatureStyle
-    photos: PhotosStyle
-    blank: Blank
-    number: PageNumber
-    footer: Footer
-
-    def letters(self, size: float) -> float:
-        """The family's own size in points for a size in TH Sarabun points."""
-        return size * self.family.scale
 
 
 def load(name_or_path: str | Path) -> Style:
@@ -216,6 +70,12 @@ def _value(path: Path, kind: Any, value: Any, key: str) -> Any:
         return _family(path, value, key)
     if get_origin(kind) is UnionType:  # "| None": may be left out, and is not None when it is there
         kind = get_args(kind)[0]
+    if kind is Logo:
+        return _logo(path, value, key)
+    if get_origin(kind) is tuple:
+        if not isinstance(value, list):
+            raise _refused(path, key, "ต้องเป็นรายการ", "must be a list")
+        return tuple(_value(path, get_args(kind)[0], one, f"{key}[{n}]") for n, one in enumerate(value, 1))
     if get_origin(kind) is OneOf:
         if value not in get_args(kind):
             choices = ", ".join(get_args(kind))
@@ -252,6 +112,21 @@ def _family(path: Path, value: Any, key: str) -> Family:
         raise _refused(path, f"{key}.scale", "ต้องอยู่ระหว่าง 0.2 ถึง 3", "must be from 0.2 to 3")
     files = {face: getattr(given, face) for face in FACES if getattr(given, face) is not None}
     return taken(path.parent, given.name, files, given.scale)
+
+
+def _logo(path: Path, value: Any, key: str) -> Logo:
+    if not isinstance(value, dict):
+        raise _refused(path, key, "ต้องเป็นหมวด", "must be a table")
+    from .logos import taken
+
+    given: LogoTable = _checked(path, LogoTable, value, f"{key}.")
+    if not LOGO_HEIGHTS[0] <= given.height <= LOGO_HEIGHTS[1]:
+        raise _refused(path, f"{key}.height", "ต้องอยู่ระหว่าง 5 ถึง 60 มิลลิเมตร", "must be from 5 to 60 mm")
+    for number, one in enumerate(given.pictures, 1):
+        if not one.text.strip():
+            raise _refused(path, f"{key}.pictures[{number}].text", "ต้องบอกคำแทนภาพ", "must say what the picture shows")
+    pictures = tuple(taken(path.parent, one.file, one.text, given.height) for one in given.pictures)
+    return Logo(pictures, given.height, given.align, given.gap, given.after)
 
 
 def _check_sense(path: Path, style: Style) -> None:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from .document import Run, Table
 from .lines import Line, Measure
+from .looks import POINTS, TableStyle
 from .rows import Row, RowMaker, Rule, Words, with_after
-from .style import POINTS, TableStyle
 
 NARROWEST = 2.2  # times the letters' size: a column never gets narrower
 

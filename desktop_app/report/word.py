@@ -16,6 +16,7 @@ from .document import (
     Document,
     Heading,
     Labelled,
+    Logos,
     Numbered,
     Paragraph,
     Photos,
@@ -24,10 +25,12 @@ from .document import (
     Table,
     Title,
 )
+from .logos import headed
 from .rows import LINE_END, RowMaker
 from .style import POINTS, Style
 from .word_file import add_edges, empty, packed
 from .word_fonts import embed
+from .word_pictures import logos
 from .word_signatures import signatures
 from .word_styles import BODY, CAPTION, DATES, HEADING, ITEM, ITEM_PART, LABELLED, TITLE
 from .word_tables import photos, table
@@ -41,6 +44,7 @@ def to_docx(
 
     ``cancelled`` is asked between blocks; when it says yes, Cancelled is raised.
     """
+    document = headed(document, style)
     body = _Body(document, style, digits == "thai")
     for before, block in zip((None, *document.blocks), document.blocks, strict=False):
         if cancelled is not None and cancelled():
@@ -103,6 +107,8 @@ class _Body:
                 return [*caption, table(block, self.maker)]
             case Signatures():
                 return signatures(block, self.maker)
+            case Logos():
+                return [logos(block, self.maker, self.file.part)]
             case Photos():
                 head = paragraph_properties(HEADING, keep_next=True, page_break=True, spacing={"before": 0.0})
                 heading = w("p", head, run(block.heading))

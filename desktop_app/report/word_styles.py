@@ -6,7 +6,7 @@ along (``word_fonts``). TH Sarabun in its place would be a third smaller at the 
 
 from typing import Any
 
-from .style import POINTS, Display, Style
+from .looks import POINTS, Display, Style
 from .word_xml import paragraph_properties, run_properties, w
 
 TITLE, DATES, LABELLED, BODY, HEADING = "Title", "Dates", "Labelled", "BodyText", "Heading1"

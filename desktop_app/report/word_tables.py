@@ -3,21 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml.shape import CT_Inline
-from docx.shared import Pt
-
-from desktop_app.model.pictures import name_of
-
 from .document import Heading, Photos, Picture, Table
 from .photos import GRIDS, LEAST
 from .rows import RowMaker
 from .style import POINTS
 from .tables import column_widths
+from .word_pictures import drawing
 from .word_styles import CELL, CELL_HEAD, PAGE_TURN, PHOTO, PHOTO_CAPTION, TABLE
-from .word_xml import clean, paragraph_properties, run, twips, w
+from .word_xml import paragraph_properties, run, twips, w
 
 
 def table(block: Table, maker: RowMaker) -> Any:
@@ -111,17 +104,4 @@ def _picture(one: Picture, number: int, size: tuple[float, float], maker: RowMak
     words = maker.words(one.caption, maker.style.letters(style.size)).width if one.caption else 0.0
     most = max(size[1] - style.under - style.pitch * (int(words / size[0]) + bool(words)), size[1] * LEAST)
     scale = min(size[0] / one.width, most / one.height)
-    relation = main.relate_to(_part(one, main), RELATIONSHIP_TYPE.IMAGE)
-    wide, high = Pt(scale * one.width), Pt(scale * one.height)
-    inline = CT_Inline.new_pic_inline(number + 1, relation, f"{number + 1}.jpeg", wide, high)
-    inline.docPr.set("descr", clean(one.caption))
-    for side in ("distT", "distB", "distL", "distR"):  # left out, LibreOffice takes 9 points
-        inline.set(side, "0")
-    return w("r", w("drawing", inline))
-
-
-def _part(one: Picture, main: Any) -> Any:
-    """The same picture is in the file once."""
-    name = PackURI(f"/word/media/{name_of(one.data)[:16]}.jpeg")
-    known = [part for part in main.package.iter_parts() if part.partname == name]
-    return known[0] if known else Part(name, "image/jpeg", one.data, main.package)
+    return drawing(one, number + 1, scale * one.width, scale * one.height, main)

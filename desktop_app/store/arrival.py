@@ -4,7 +4,6 @@ Cameras write where and when a picture was taken into its file; none of that is 
 """
 
 import io
-import struct
 from typing import TYPE_CHECKING
 
 from desktop_app.errors import Refused
@@ -13,6 +12,7 @@ from desktop_app.model.pictures import (
     FILE_LIMIT,
     JPEG,
     PIXEL_LIMIT,
+    UNREADABLE,
     is_printable,
     kind_of,
     name_of,
@@ -30,7 +30,6 @@ _ORIENTATION = 0x0112  # the EXIF tag
 _TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # its values as Image.Transpose
 # The markers of a JPEG that holds a picture and nothing else: JFIF's head, tables, frame, restart interval, scan
 _PLAIN = frozenset({0xE0, 0xDB, 0xC4, 0xC0, 0xC1, 0xC2, 0xDD, 0xDA})
-_BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, KeyError, IndexError, TypeError, OverflowError)
 
 
 def arrived(data: bytes, name: str) -> bytes:
@@ -60,7 +59,7 @@ def arrived(data: bytes, name: str) -> bytes:
             return _made(opened)
     except Image.DecompressionBombError as error:
         raise _refused(name, "ภาพมีจุดมากเกินไป", "too many pixels") from error
-    except _BROKEN as error:
+    except UNREADABLE as error:
         raise _refused(name, "ไฟล์ภาพเสียหาย", f"the picture is broken: {error}") from error
 
 
@@ -113,7 +112,7 @@ def _orientation(opened: "Image.Image") -> int:
     """1 to 8 as EXIF counts; 1 where its block cannot be read."""
     try:
         return int(opened.getexif().get(_ORIENTATION, 1))
-    except _BROKEN:
+    except UNREADABLE:
         return 1
 
 
