@@ -10,9 +10,11 @@ from sqlalchemy import Connection
 
 from desktop_app.errors import SurroundingsFailed
 from desktop_app.model.changes import ALIVE, REPORT, Change, birth
+from desktop_app.model.codes import Code
 from desktop_app.model.records import Report
+from desktop_app.model.verdicts import Verdict
 
-from . import checking, copies, creation, failures, history, log_rows, opening, reading, tables, writing
+from . import checking, copies, creation, failures, history, log_rows, opening, reading, revisions, tables, writing
 from .checking import Fault
 from .copies import restore
 from .creation import engine_over, get_meta, set_meta
@@ -111,6 +113,11 @@ class Store:
         """As :func:`.log_rows.vector`."""
         with self._reading() as conn:
             return log_rows.vector(conn)
+
+    def verdict(self, code: Code) -> Verdict:
+        """As :func:`.revisions.verdict`."""
+        with self._reading() as conn:
+            return revisions.verdict(tables.runner(conn), code)
 
     # ---- writing: each call is one transaction; when it raises, nothing of it is written and it can be called again
 

@@ -11,11 +11,10 @@ from itertools import groupby
 from desktop_app.model.changes import REPORT
 from desktop_app.model.codes import Code, digest
 from desktop_app.model.records import Report
+from desktop_app.model.verdicts import CURRENT, DIFFERS, EARLIER, UNKNOWN, Verdict
 
 from . import reading
 from .reading import Head, Run
-
-CURRENT, EARLIER, DIFFERS, UNKNOWN = "current", "earlier", "differs", "unknown"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,19 +25,6 @@ class Revision:
     when: dt.datetime
     user: str
     report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the database says to a code. ``revision`` is the one that the paper shows, ``newest`` that of the report now."""
-
-    result: str
-    report_id: str = ""
-    title: str = ""
-    revision: int = 0
-    newest: int = 0
-    when: dt.datetime | None = None
-    user: str = ""
 
 
 def verdict(run: Run, code: Code) -> Verdict:

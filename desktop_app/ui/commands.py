@@ -48,6 +48,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         None,
         Command("go_to_next_remark", "ไปยังสิ่งที่ยัง&ขาด", ("F4",), needs_report=True),
         Command("show_history", "&ประวัติการแก้ไข…", ("F9", "Ctrl+H"), "ประวัติ", needs_report=True),
+        Command("verify_paper", "&ตรวจรหัสบนกระดาษ…", ("Shift+F9",)),
     ),
     VIEW: (
         Command("find_report", "&ค้นหารายงาน", ("F3", "Ctrl+F")),

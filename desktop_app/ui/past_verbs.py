@@ -6,9 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QInputDialog
+
+from desktop_app.errors import Refused
 
 if TYPE_CHECKING:
+    from desktop_app.model.verdicts import Verdict
+
     from .window import MainWindow
 
 
@@ -34,6 +38,36 @@ class PastVerbs(QObject):
 
     def save_backup(self) -> None:
         self._window.saving.when_settled(lambda: self._window.store.ask(lambda store: store.backup(), self._backed_up))
+
+    def verify_paper(self) -> None:
+        """A code typed off a paper, or scanned: is it of a report as it is now, as it was, or of none?"""
+        dialog = QInputDialog(self._window)
+        dialog.setWindowTitle("ตรวจรหัสบนกระดาษ")
+        dialog.setLabelText("รหัสตรวจสอบที่ท้ายกระดาษ หรือข้อความใน QR")
+        dialog.setOkButtonText("ตรวจ")
+        dialog.setCancelButtonText("ยกเลิก")
+        dialog.textValueSelected.connect(self._verify)
+        self._open(dialog)
+
+    def _verify(self, text: str) -> None:
+        from desktop_app.model.codes import code_in
+        from desktop_app.thai.verdicts import NO_CODE
+
+        code = code_in(text)
+        if code is None:
+            self._window.tell_error(Refused(NO_CODE, "โปรดพิมพ์รหัสท้ายกระดาษอีกครั้ง"))
+            return
+        if self._window.current.draft:
+            self._window.current.flush()
+        saving, ask = self._window.saving, self._window.store.ask
+        saving.when_settled(lambda: ask(lambda store: store.verdict(code), self._verified))
+
+    def _verified(self, found: "Verdict") -> None:
+        from desktop_app.thai.verdicts import said
+
+        show = partial(self._window.current.open, found.report_id)
+        living = self._window.reports.model.summary(found.report_id)
+        self._window.tell(said(found), *([("เปิดรายงาน", show)] if living else []))
 
     def _after_saving(self, place: tuple[str, str, str] | None) -> None:
         """What was typed just now is in the history too."""

@@ -8,9 +8,10 @@ import pytest
 from desktop_app.model.changes import Change, Draft
 from desktop_app.model.codes import Code, digest
 from desktop_app.model.exchange import from_json, to_json
+from desktop_app.model.verdicts import CURRENT, DIFFERS, EARLIER
 from desktop_app.store import reading, tables
 from desktop_app.store.database import Store
-from desktop_app.store.revisions import CURRENT, DIFFERS, EARLIER, Revision, revisions, verdict
+from desktop_app.store.revisions import Revision, revisions, verdict
 
 
 @pytest.fixture

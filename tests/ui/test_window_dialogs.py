@@ -2,8 +2,9 @@
 
 import pypdfium2
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
+from desktop_app.model.codes import Code, digest
 from desktop_app.model.exchange import from_json
 from desktop_app.model.records import Report
 from desktop_app.store.database import Store
@@ -70,6 +71,51 @@ def test_a_backup_is_made_and_its_place_is_said(qtbot, open_window):
     made = list((window.store.path.parent / "backups").glob("*.db"))
     with Store(made[0], write=False) as store:
         assert [one.title for one in store.summaries()] == ["สำรอง"]
+
+
+def test_the_code_of_a_paper_is_told_to_be_the_reports(qtbot, open_window):
+    """As it is in the window, as it was when it was printed, and one of no report at all."""
+    window = open_window(Report(title="ตรวจ"), Report(title="อื่น"))
+    report = window.current.draft.report
+    printed = Code(digest(report)).typed
+    assert "ฉบับปัจจุบัน" in answer(qtbot, window, printed)
+    window.current.draft.set("report", report.id, "place", "ที่ใหม่")
+    now = Code(digest(report)).typed
+    assert "มีการแก้ไขต่อแล้ว" in answer(qtbot, window, printed)
+    assert "ฉบับปัจจุบัน" in answer(qtbot, window, now)
+    assert "ไม่มีรายงานนี้" in answer(qtbot, window, Code(digest(Report(title="ไม่มี"))).typed)
+    assert "พิมพ์ผิด" in answer(qtbot, window, now[::-1])
+
+
+def test_what_was_put_on_paper_stays_in_the_history(qtbot, open_window):
+    """Autosaves of one sitting rewrite each other, but not over what was exported or printed between them."""
+    window = open_window(Report(title="กระดาษ"))
+    draft = window.current.draft
+    codes = []
+    for place in ("ก", "กข", "กขค"):
+        draft.set("report", draft.report.id, "place", place)
+        codes.append(Code(digest(draft.report)).typed)
+        window.saving.edited()
+        if place == "กข":
+            window.commands["export_report"].trigger()
+            qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None)
+            window.findChild(QFileDialog).reject()
+        saved(qtbot, window)
+    assert "ไม่มีรายงานนี้" in answer(qtbot, window, codes[0])
+    assert "มีการแก้ไขต่อแล้ว" in answer(qtbot, window, codes[1])
+    assert "ฉบับปัจจุบัน" in answer(qtbot, window, codes[2])
+
+
+def answer(qtbot, window, text):
+    """What is said to that code."""
+    window.notice.hide()
+    window.commands["verify_paper"].trigger()
+    dialog = window.findChild(QInputDialog)
+    dialog.setTextValue(text)
+    dialog.accept()
+    dialog.deleteLater()
+    qtbot.waitUntil(window.notice.isVisible)
+    return window.notice.text.text().replace("\u200b", "")
 
 
 def test_the_page_of_keys_names_every_key(qtbot, open_window):
