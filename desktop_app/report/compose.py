@@ -161,6 +161,9 @@ def _table(part: ListField, items: Sequence[Item]) -> Table:
 
 
 def _sum(field: Field, items: Sequence[Item]) -> str:
+    """Nothing while one of the numbers is not understood: it stands in its row as typed, and no sum would have it in it."""
+    if any(_typed(item, field.name) for item in items):
+        return ""
     counted = [getattr(item, field.name) for item in items if getattr(item, field.name) is not None]
     return f"{sum(counted):,}" if field.kind is Kind.COUNT and counted else ""
 

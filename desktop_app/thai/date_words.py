@@ -30,7 +30,7 @@ class Token:
     """One part of a date as typed.
 
     ``kind``: number; month and weekday (``value`` is their number); era (``value`` is be or ce); date (day and month in
-    ``numbers``, the year's digits in ``value``, empty when there is none); to; unknown.
+    ``numbers``, the year's digits in ``value``, empty when there is none); to; and (also a comma between two days); unknown.
     """
 
     kind: str
@@ -48,6 +48,7 @@ _DIGITS = re.compile(
 )
 _FILLING = re.compile(r"[\s,()'’]+|/|วัน\s*ที่|เดือน|ปี|ระหว่าง|ตั้งแต่|ที่|วัน|of\b|the\b", re.IGNORECASE)
 _TO = re.compile(r"/(?=\d{4}-)|[-\u2010-\u2015\u2212~]+|จน\s*ถึง|ถึง|to\b|until\b", re.IGNORECASE)
+_AND = re.compile(r"(?<=\d),(?=\s*\d{1,2}(?!\d)\s*\S)|และ|กับ|&|and\b", re.IGNORECASE)
 _UNKNOWN = re.compile(r"[^\s\d,()]+")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _SPREADSHEET = re.compile(r"(\d{1,2})-([^\d\s-][^\d-]*)-(\d\d|\d{4})", re.ASCII)  # 15-มี.ค.-66
@@ -68,6 +69,9 @@ def tokens(text: str) -> Iterator[Token]:
             at += length
         elif found := _TO.match(text, at):
             yield Token("to", found.group())
+            at = found.end()
+        elif found := _AND.match(text, at):
+            yield Token("and", found.group())
             at = found.end()
         elif found := _FILLING.match(text, at):
             at = found.end()

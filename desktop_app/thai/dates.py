@@ -81,9 +81,9 @@ def parse_day(text: str, today: dt.date | None = None) -> dt.date:
 
 
 def parse_range(text: str, today: dt.date | None = None) -> tuple[dt.date, dt.date | None]:
-    """First and last day as typed; the last is None when one day was typed.
+    """First and last day as typed, also of days in a row (15, 16 และ 17); the last is None when one day was typed.
 
-    :raises NotADate: not understood, no such day, or a last day before the first.
+    :raises NotADate: not understood, no such day, a last day before the first, or days that are not in a row.
     """
     from .date_words import tokens
 
@@ -91,16 +91,26 @@ def parse_range(text: str, today: dt.date | None = None) -> tuple[dt.date, dt.da
         raise NotADate("ยังไม่ได้พิมพ์วันที่", "no date was typed")
     if len(text) > LONGEST:
         raise NotADate(f"ข้อความยาว {len(text):,} ตัวอักษร ไม่ใช่วันที่", "too long to be a date")
-    typed = [_typed(part, text) for part in _parts(list(tokens(text)), text)]
-    _fill(typed, text, today)
+    found = list(tokens(text))
+    typed = [_typed(part, text) for part in _parts(found, text)]
+    for last in range(max(1, len(typed) - 1), 0, -1):
+        _fill(typed[last - 1 : last + 1], text, today)
     days = [_existing(one, text) for one in typed]
-    if len(days) == 1 or days[0] == days[1]:
-        return days[0], None
-    if days[1] < days[0]:
+    first, last_day = days[0], days[-1]
+    if first == last_day:
+        return first, None
+    if last_day < first:
         raise NotADate(
-            f"วันสิ้นสุด {format_day(days[1])} มาก่อนวันเริ่ม {format_day(days[0])}", "the last day is before the first"
+            f"วันสิ้นสุด {format_day(last_day)} มาก่อนวันเริ่ม {format_day(first)}", "the last day is before the first"
         )
-    return days[0], days[1]
+    if any(token.kind == "and" for token in found):
+        _check_in_a_row(days, text)
+    return first, last_day
+
+
+def _check_in_a_row(days: Sequence[dt.date], text: str) -> None:
+    if any(after - before != dt.timedelta(1) for before, after in zip(days, days[1:], strict=False)):
+        raise NotADate(f"“{_shown(text)}” ไม่ใช่วันที่ติดกัน", "days not in a row are no range")
 
 
 def _day_and_month(day: dt.date, short: bool) -> str:
@@ -113,18 +123,19 @@ def _shown(text: str) -> str:
 
 
 def _parts(found: "Sequence[Token]", text: str) -> "list[list[Token]]":
-    """The tokens of each day; a range has two."""
+    """The tokens of each day; a range has two, days in a row as many as there are."""
     parts: list[list[Token]] = [[]]
     if [token.kind for token in found[:3]] == ["weekday", "to", "weekday"]:
         found = found[3:]  # เสาร์-อาทิตย์ที่ 16-17 มีนาคม 2567
     for token in found:
         if token.kind == "unknown":
             raise _unknown(token.text)
-        if token.kind == "to":
+        if token.kind in ("to", "and"):
             parts.append([])
         else:
             parts[-1].append(token)
-    if len(parts) > 2 or not all(parts):
+    between = [token.kind for token in found if token.kind in ("to", "and")]
+    if (len(parts) > 2 and "to" in between) or not all(parts):
         raise NotADate(f"ไม่เข้าใจช่วงวันที่ “{_shown(text)}”", "a range is one day, a dash and another day")
     return parts
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from desktop_app.model.fields import Field, Kind, ListField, edited_fields
+from desktop_app.model.fields import Field, Kind, ListField, edited_fields, typed_name
 from desktop_app.model.records import Item
 
 from .field_box import Words, marked
@@ -18,6 +18,7 @@ class GridLine(QWidget):
 
     def __init__(self, part: ListField) -> None:
         super().__init__()
+        self.part = part
         self.fields: Sequence[Field] = edited_fields(part.item)
         self.cells = [Words() for _ in self.fields]
         line = QHBoxLayout(self)
@@ -39,7 +40,7 @@ class GridHead(GridLine):
 
 
 class GridTotal(GridLine):
-    """The sum of every column of numbers."""
+    """The sum of every column of numbers; none while one of them is not understood yet."""
 
     def __init__(self, part: ListField) -> None:
         super().__init__(part)
@@ -51,9 +52,10 @@ class GridTotal(GridLine):
         sums = []
         for field, cell in zip(self.fields, self.cells, strict=True):
             if field.kind is Kind.COUNT:
-                total = sum(getattr(item, field.name) or 0 for item in items)
-                cell.setText(f"{total:,}")
-                sums.append(f"{field.label} {total:,}")
+                typed = typed_name(self.part.item, field.name)
+                known = not any(typed and getattr(item, typed) for item in items)
+                cell.setText(f"{sum(getattr(item, field.name) or 0 for item in items):,}" if known else "")
+                sums.append(f"{field.label} {cell.text()}")
         first = self.fields[0]
         if first.kind is not Kind.COUNT:
             self.cells[0].setText("รวม")

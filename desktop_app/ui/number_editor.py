@@ -18,7 +18,7 @@ QUOTED = 30  # characters
 
 
 class NumberEditor(LineEditor):
-    """COUNT and YEAR. What is no number stays in the box, with words; the record keeps the last number understood."""
+    """COUNT and YEAR. What is no number stays in the box, with words; the record has that text and no number then."""
 
     not_understood = Signal(str)  # the text while it is no number, else ""
 
@@ -48,6 +48,8 @@ class NumberEditor(LineEditor):
         except UserError as error:
             self.complained.emit(error.what)
             self.not_understood.emit(text)
+            self._value = None  # the 15 on the way to "15 มีนาคม" is none either, nor is what stood here before
+            self.edited.emit(None)
             return
         self.not_understood.emit("")
         super().take_text(self._value)  # type: ignore[arg-type]

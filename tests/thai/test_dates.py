@@ -20,7 +20,7 @@ THE_16TH = dt.date(2023, 3, 16)
     [
         "15 มีนาคม 2566", "15 มี.ค. 2566", "15 มี.ค. 66", "15 มีค 66", "15 มีนา 66", "15 มี. ค. 2566", "15 มี นาคม 2566",
         "๑๕ มีนาคม ๒๕๖๖", "๑๕/๓/๒๕๖๖", "15/3/66", "15/03/2566", "15/3/2023", "15-03-2566", "15.3.66", "15 / 3 / 2566",
-        "2023-03-15", "2566-03-15", "15มีนาคม2566", "15/มี.ค./66", "15-มี.ค.-66", "15-Mar-2023", "March 15, 2023",
+        "2023-03-15", "2566-03-15", "15มีนาคม2566", "15/มี.ค./66", "15-มี.ค.-66", "15-Mar-2023", "March 15, 2023", "March 15, 66",
         "วันที่ 15 มีนาคม 2566", "วันที่ 15 เดือนมีนาคม พ.ศ. 2566", "15 มีนาคม พ.ศ.2566", "15 มีนาคม ค.ศ. 2023", "15 มีนาคม พศ 2566",
         "วันพุธที่ 15 มีนาคม 2566", "พุธ 15 มีนาคม 2566", "พ. 15 มี.ค. 66", "15\u00a0มีนาคม\u00a02566", "  15  มีนาคม  2566  ",
     ],
@@ -40,6 +40,45 @@ def test_one_day_is_understood_however_it_is_typed(text):
 )  # fmt: skip
 def test_a_range_is_understood_however_it_is_typed(text):
     assert parse_range(text) == (THE_15TH, THE_16TH)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15 และ 16 มีนาคม 2566", "15, 16 มีนาคม 2566", "15,16 มี.ค. 66", "๑๕ และ ๑๖ มีนาคม ๒๕๖๖", "15 กับ 16 มีนาคม 2566",
+        "วันที่ 15 และวันที่ 16 มีนาคม 2566", "15 มีนาคม และ 16 มีนาคม 2566", "15 & 16 มี.ค. 2566", "15 มีนาคม 2566 และ 16 มีนาคม 2566",
+        "วันพุธที่ 15 และวันพฤหัสบดีที่ 16 มีนาคม 2566", "15/3/66 และ 16/3/66", "March 15 and 16, 2023",
+    ],
+)  # fmt: skip
+def test_two_days_in_a_row_are_a_range(text):
+    assert parse_range(text) == (THE_15TH, THE_16TH)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("15, 16 และ 17 มีนาคม 2566", (3, 15), (3, 17)),
+        ("15,16,17 มีนาคม 2566", (3, 15), (3, 17)),
+        ("28, 29, 30 และ 31 มีนาคม 2566", (3, 28), (3, 31)),
+        ("30, 31 มีนาคม และ 1 เมษายน 2566", (3, 30), (4, 1)),
+    ],
+)
+def test_three_days_in_a_row_and_more_are_a_range(text, first, last):
+    assert parse_range(text) == (dt.date(2023, *first), dt.date(2023, *last))
+
+
+@pytest.mark.parametrize("text", ["15 และ 17 มีนาคม 2566", "15, 16, 18 มีนาคม 2566", "15 มีนาคม และ 16 เมษายน 2566"])
+def test_days_that_are_not_in_a_row_are_no_range(text):
+    with pytest.raises(NotADate, match="ไม่ใช่วันที่ติดกัน"):
+        parse_range(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["15-16 และ 17 มีนาคม 2566", "15 และ มีนาคม 2566", "และ 16 มีนาคม 2566", "17, 16, 15 มีนาคม 2566", "15 และ 16"]
+)
+def test_days_told_in_no_order_or_half_are_refused(text):
+    with pytest.raises(NotADate):
+        parse_range(text)
 
 
 def test_a_range_over_months_shares_the_year_at_its_end():

@@ -149,12 +149,12 @@ def test_what_is_no_number_is_refused_with_an_example(kind: Kind, text: str) -> 
         number_in(Field("f", kind, ""), text)
 
 
-def test_what_is_no_number_stays_in_the_box_and_the_last_number_in_the_record(qtbot: QtBot, type_text: Any) -> None:
+def test_what_is_no_number_stays_in_the_box_and_the_record_has_none(qtbot: QtBot, type_text: Any) -> None:
     editor = make(qtbot, Kind.COUNT)
     type_text(editor, "12x")
-    assert editor.seen == [1, 12]
+    assert editor.seen == [1, 12, None]
     assert editor.text() == "12x"
-    assert editor.value() == 12
+    assert editor.value() is None
     assert "เช่น 48,500" in editor.said[-1]
     type_text(editor, "\b")
     assert editor.said[-1] == ""

@@ -60,3 +60,27 @@ def test_a_grid_has_no_column_for_what_is_kept_as_typed(open_window, sample):
     assert [binding.field.name for binding in part.rows[0].bindings] == ["group", "target", "male", "female"]
     (table,) = [block for block in compose(window.current.draft.report).blocks if isinstance(block, Table)]
     assert len(table.header) == 4
+
+
+def test_a_number_on_the_way_to_another_text_is_no_number(open_window, type_text, sample):
+    window = open_window(from_json(sample))
+    box = editor_of(window, "participants", "male")
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    box.selectAll()
+    type_text(box, "15 มีนาคม")
+    report = window.current.draft.report
+    assert (report.participants[0].male, report.participants[0].male_typed) == (None, "15 มีนาคม")
+    assert [remark.text for remark in remarks(report) if "15 มีนาคม" in remark.text]
+
+
+def test_there_is_no_sum_of_numbers_while_one_is_not_understood(open_window, type_text, sample):
+    window = open_window(from_json(sample))
+    part = next(one for one in window.current.form.tabs.widget(0).lists if one.part.name == "participants")
+    box = editor_of(window, "participants", "male")
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    box.selectAll()
+    type_text(box, "ราว 30")
+    (table,) = [block for block in compose(window.current.draft.report).blocks if isinstance(block, Table)]
+    assert [cell.text() for cell in part._total.cells][2:] == ["", table.rows[-1][3]]
+    assert table.rows[-1][2] == ""
+    assert table.rows[-1][3]
