@@ -1,15 +1,19 @@
 """A second start over the same database raises the window that is there. Knows no database, only its path."""
 
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QObject, Signal
+
+from .file_lock import FileLock
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
-ANSWER = 1_000  # ms that the other window has
+ANSWER = 3.0  # seconds that the other program has; while it starts it does not listen yet
+PAUSE = 0.05  # seconds between two calls
 
 
 class OneWindow(QObject):
@@ -23,31 +27,31 @@ class OneWindow(QObject):
         whose = f"{user}\n{database.resolve()}".encode()
         mark = bytes(QCryptographicHash.hash(whose, QCryptographicHash.Algorithm.Sha256).toHex().data()).decode()
         self._name = f"sarup-{mark[:20]}"
-        self._file = QDir.temp().filePath(f"{self._name}.lock")
-        self._lock = QLockFile(self._file)
+        self._lock = FileLock(Path(QDir.tempPath()) / f"{self._name}.lock")
         self._server: QLocalServer | None = None
 
     def is_first(self) -> bool:
-        """Whether no living program has a window over that database; a lock that cannot be written is none.
-
-        Where no lock lies, none is laid before :meth:`listen`: it is flushed to the disk, for which the first paint
-        does not wait. Two starts at the same moment get two windows, which does no harm.
-        """
-        if not os.path.exists(self._file):
-            return True
-        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+        """Whether no living program has a window over that database; this one has it from now on."""
+        return self._lock.take()
 
     def raise_the_other(self) -> bool:
-        """Whether the other program answered."""
+        """Whether the other program answered. One that ends meanwhile leaves its place to this one."""
         from PySide6.QtNetwork import QLocalSocket
 
-        other = QLocalSocket()
-        other.connectToServer(self._name)
-        return other.waitForConnected(ANSWER)
+        end = time.monotonic() + ANSWER
+        while time.monotonic() < end:
+            other = QLocalSocket()
+            other.connectToServer(self._name)
+            if other.waitForConnected(round(ANSWER * 1000)):
+                return True
+            if self._lock.take():
+                return False
+            time.sleep(PAUSE)
+        return False
 
     def listen(self) -> None:
-        """From now on a second start is heard, by the first program that listens."""
-        if not self._lock.isLocked() and not self._lock.tryLock(0):
+        """From now on a second start is heard, if this is the first program."""
+        if not self._lock.is_taken():
             return
         from PySide6.QtNetwork import QLocalServer
 
@@ -60,7 +64,7 @@ class OneWindow(QObject):
     def stop(self) -> None:
         if self._server:
             self._server.close()
-        self._lock.unlock()
+        self._lock.release()
 
     def _hear(self) -> None:
         assert self._server is not None

@@ -64,6 +64,27 @@ def test_a_second_start_raises_the_first_window_and_ends(database):
         assert first.wait(30) == 0
 
 
+def test_of_two_starts_at_once_one_has_a_window(database):
+    with started() as one, started() as other:
+        said = [one.stdout.readline(), other.stdout.readline()]
+        assert sorted(said) == [b"", b"typed\n"]
+        first, second = (one, other) if said[0] else (other, one)
+        assert second.wait(30) == 0
+        assert first.poll() is None
+        first.terminate()
+        assert first.wait(30) == 0
+
+
+def test_who_ends_while_it_is_called_leaves_its_place(qapp, tmp_path):
+    first, second = OneWindow(tmp_path / "a.db"), OneWindow(tmp_path / "a.db")
+    assert first.is_first()
+    assert not second.is_first()
+    first.stop()
+    assert not second.raise_the_other()
+    assert not OneWindow(tmp_path / "a.db").is_first()
+    second.stop()
+
+
 def test_the_lock_of_a_killed_program_is_no_hindrance(database):
     with started() as killed:
         assert killed.stdout.readline() == b"typed\n"
