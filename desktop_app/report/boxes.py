@@ -31,8 +31,8 @@ class Span(NamedTuple):
 @dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """Pieces between which no line ends. ``face``: None where there are several. ``ink``: the width without the ``tails`` blanks at
-    its end. ``gaps``: behind how many pieces it may give. ``glyphs``: which ones it needs, and the text of each, as (glyph, text).
-    ``operators``: what ink.py remembers of it, by size and place in the line."""
+    its end. ``gaps``: behind how many pieces it may give. ``missing``: the font lacks something of it. ``glyphs``: which it
+    needs, and the text of each. ``operators``: what ink.py remembers of it, by size and place in the line."""
 
     text: str
     pieces: tuple[Piece, ...]
@@ -42,7 +42,8 @@ class Word:
     blanks: int
     tails: int
     gaps: int
-    glyphs: tuple[tuple[int, str], ...]
+    missing: bool
+    glyphs: frozenset[tuple[int, str]]
     operators: dict[tuple[float, int], str] = field(default_factory=dict)
 
 
@@ -88,7 +89,8 @@ def measured(pieces: Sequence[Piece]) -> Word:
         sum([piece.blank for piece in pieces]),
         len(pieces) - letters,
         len(pieces) - (sum(map(is_seam, pieces, pieces[1:])) if several else 0),
-        tuple(chain.from_iterable([piece.needed for piece in pieces])),
+        any(piece.missing for piece in pieces),
+        frozenset(chain.from_iterable([piece.needed for piece in pieces])),
     )
 
 

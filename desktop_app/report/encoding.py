@@ -11,6 +11,7 @@ from .shape import Glyph, Piece
 
 UNNOTICED = 12  # thousandths of an em
 FLAT = 5  # thousandths of an em: a rise that nobody sees; each rise is one more object to the reader
+REMEMBERED = 20_000  # pieces in all sizes
 BEHIND = 10.0  # thousandths of an em
 
 
@@ -23,6 +24,7 @@ class Encoding:
         self.blank = face.glyph(" ")  # its code always means U+0020
         self.texts: dict[int, str] = {}  # code: text
         self.glyphs: dict[int, int] = {}  # code: glyph, of the second codes only
+        self._usual: set[tuple[int, str]] = set()  # glyph and text
         self._second: dict[tuple[int, str], int] = {}
 
     def show(self, piece: Piece, size: float) -> str:
@@ -33,11 +35,13 @@ class Encoding:
 
     def has_usual(self, word: Word) -> bool:
         """Whether the codes of a word in this face are the ids of its glyphs, as they mostly are in any document."""
-        texts, usual = self.texts, True
-        for glyph, text in word.glyphs:
-            if texts.get(glyph) != text and self.code(glyph, text) != glyph:
-                usual = False
-        return usual
+        if word.glyphs <= self._usual:
+            return True
+        for piece in word.pieces:
+            for glyph, text in piece.needed:
+                if self.code(glyph, text) == glyph:
+                    self._usual.add((glyph, text))
+        return word.glyphs <= self._usual
 
     def code(self, glyph: int, text: str) -> int:
         usual = text == " " if glyph == self.blank else glyph  # some readers drop code 0
@@ -53,6 +57,7 @@ class Encoding:
         return code
 
 
+@lru_cache(maxsize=REMEMBERED)
 def operators(piece: Piece, size: float, codes: tuple[int, ...] | None = None) -> str:
     """A piece inside a TJ array; without ``codes`` in those of its glyphs."""
     codes = codes or tuple([glyph.id for glyph in piece.glyphs])

@@ -7,7 +7,7 @@ crosses such a border in none of the dictionary's words (tests/report/test_whole
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, NamedTuple
 from unicodedata import category
@@ -67,11 +67,12 @@ class Piece:
     blank: bool = False
     missing: bool = False
 
-    @property
-    def needed(self) -> tuple[tuple[int, str], ...]:
-        """The glyphs with their texts. A piece that is not plain is set with the help of blanks."""
+    needed: tuple[tuple[int, str], ...] = field(init=False)  # glyphs with their texts
+
+    def __post_init__(self) -> None:
+        """A piece that is not plain is set with the help of blanks."""
         blanks = () if self.plain else ((self.face.glyph(" "), " "),)
-        return (*((glyph.id, glyph.text) for glyph in self.glyphs), *blanks)
+        object.__setattr__(self, "needed", (*((glyph.id, glyph.text) for glyph in self.glyphs), *blanks))
 
 
 class Shaper:

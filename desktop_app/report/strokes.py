@@ -24,7 +24,7 @@ def frames(words: Sequence[Words]) -> str:
     return "\n".join(
         _frame(one.x + x, one.y, piece, one.line.size)
         for one in words
-        if any(piece.missing for piece in one.line.pieces)
+        if any(word.missing for word in one.line.words)
         for piece, x in zip(one.line.pieces, places(one.line), strict=True)
         if piece.missing
     )

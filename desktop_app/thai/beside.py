@@ -1,5 +1,7 @@
 """How well a line may end between two words that stand side by side without a blank."""
 
+from functools import lru_cache
+
 from .clusters import clusters
 from .lexicon import known
 from .phrases import BEGINNINGS, CLINGING, ENDINGS, FOLLOWERS, LEADERS, NUMBER_WORDS, PREFIXES, UNITS
@@ -9,12 +11,15 @@ SLIGHT = 10  # between a preposition or particle and its word
 SOFT = 30  # inside a compound, beside a word the dictionary does not know
 POOR = 60  # inside a date or a long name: only when nothing else is near
 
+REMEMBERED = 20_000  # pairs of words
+
 _BOUND = PREFIXES | LEADERS | FOLLOWERS
 _UNITS = frozenset(UNITS)
 _ALONE = frozenset(["ณ", "ธ", "ก็", "บ่"])  # words of one consonant
 _VOWELS = frozenset("ะัาำิีึืุูเแโใไๅฤ")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def cost(before: str, after: str) -> int | None:
     """The cost of a break between the two words; None where there must be none."""
     if not (is_thai(before[-1]) and is_thai(after[0])):

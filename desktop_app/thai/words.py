@@ -20,7 +20,7 @@ _UNHEARD = 250  # what letters cost that are no word
 _FURTHER = 110  # and each cluster of them after the first: dearer than any word
 _FAR = 1 << 60  # where no way has come yet
 
-_HEAD = 3  # letters by which words are looked up: with two there are many lengths to try, with four many lookups
+_HEAD = 4  # letters by which words are looked up: with fewer there are more lengths to try, with more there is more to remember
 _LENGTHS = Lengths()
 
 
