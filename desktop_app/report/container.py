@@ -83,3 +83,8 @@ class File:
         self._out.write(data)
         self._hash.update(data)
         self._at += len(data)
+
+
+def packed(operators: str) -> bytes:
+    """The operators of a page as a stream has them."""
+    return zlib.compress(operators.encode("ascii"), LEVEL)

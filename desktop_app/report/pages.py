@@ -4,7 +4,7 @@ Lengths are points; x grows to the right from the left edge of the paper, y upwa
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .document import (
     Block,
@@ -28,6 +28,7 @@ from .signatures import signature_rows
 from .style import POINTS, Style
 from .tables import table_rows
 
+MadeRows = Callable[[Block, RowMaker, bool], Sequence[Row]]  # the last: whether it follows a heading
 KEPT_BEFORE_SIGNATURE = 2  # lines of text that go with it
 
 
@@ -47,16 +48,25 @@ def paginate(
 ) -> list[Page]:
     """The pages of a document, at least one. ``check`` is called between blocks and may raise to cancel."""
     maker = RowMaker(style, document)
+    filled = fill(document, maker, block_rows, check)
+    pages = []
+    for number, rows in enumerate(filled, 1):
+        above, below, scanned = edges(document, maker, number, len(filled), digits)
+        text = body(rows, style)
+        pages.append(replace(text, words=(*above, *text.words, *below), code=scanned))
+    return pages
+
+
+def fill(document: Document, maker: RowMaker, made: MadeRows, check: Callable[[], None]) -> list[list[Row]]:
+    """The rows of each page."""
     rows: list[Row] = []
     for number, (before, block) in enumerate(zip((None, *document.blocks), document.blocks, strict=False)):
         check()
-        made = _block_rows(block, maker, after_heading=isinstance(before, Heading))
-        rows += [row._replace(block=number) for row in made]
-    filled = _filled(_held_to_signature(rows, maker.height), maker.height)
-    return [_placed(filling, maker, document, number, len(filled), digits) for number, filling in enumerate(filled, 1)]
+        rows += [row._replace(block=number) for row in made(block, maker, isinstance(before, Heading))]
+    return _filled(_held_to_signature(rows, maker.height), maker.height)
 
 
-def _block_rows(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]:
+def block_rows(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]:
     match block:
         case Title():
             rows = maker.title(block)
@@ -137,10 +147,11 @@ def _between(row: Row, after: Row) -> float:
     return max(row.after, 0.0) + after.before
 
 
-def _placed(rows: Sequence[Row], maker: RowMaker, document: Document, number: int, total: int, digits: str) -> Page:
-    style = maker.style
+def body(rows: Sequence[Row], style: Style) -> Page:
+    """What stands on a page but for its number and its footer."""
     left, y = style.page.left * POINTS, (style.page.height - style.page.top) * POINTS
-    words, rules, outline, pictures = page_number(maker, number, total, digits), [], [], []
+    words: list[Words] = []
+    rules, outline, pictures = [], [], []
     for place, row in enumerate(rows):
         y -= row.before if place else 0.0
         if row.outline:
@@ -155,6 +166,16 @@ def _placed(rows: Sequence[Row], maker: RowMaker, document: Document, number: in
                 ends = (left + thing.x, y - thing.y, left + thing.to_x, y - thing.to_y)
                 rules.append(Rule(*ends, thing.thickness, thing.gap))
         y -= row.height + row.after
+    return Page(tuple(words), tuple(rules), tuple(outline), tuple(pictures))
+
+
+def edges(
+    document: Document, maker: RowMaker, number: int, total: int, digits: str
+) -> tuple[list[Words], list[Words], Code | None]:
+    """What stands above and below the text of a page, and its QR code."""
     scanned = code(document, maker, number)
-    words += footer(maker, document.footer, number, total, digits, scanned)
-    return Page(tuple(words), tuple(rules), tuple(outline), tuple(pictures), scanned)
+    return (
+        page_number(maker, number, total, digits),
+        footer(maker, document.footer, number, total, digits, scanned),
+        scanned,
+    )

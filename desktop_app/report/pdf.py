@@ -1,12 +1,12 @@
 """A document to the bytes of a PDF. The same document, style and digits give the same bytes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from io import BytesIO
 
 from desktop_app.errors import Cancelled
 
 from .archive import About, add_archive, one_line
-from .container import File
+from .container import File, packed
 from .document import Document
 from .embed import add_face
 from .encoding import number, text_string
@@ -16,7 +16,7 @@ from .logos import headed
 from .marks import Marks
 from .outline import Entry, add_outline
 from .pages import Page, paginate
-from .qr import drawn
+from .qr import drawn as code_drawn
 from .strokes import frames, rules
 from .structure import Tree
 from .style import POINTS, Style
@@ -43,7 +43,8 @@ def to_pdf(
     document = headed(document, style)
     pages = paginate(document, style, digits, check)
     out = BytesIO()
-    sheets = Sheets(File(out), style, Tree(document) if tagged else None)
+    tree = Tree(document) if tagged else None
+    sheets = Sheets(File(out), style, Ink(Marks(tree)), tree)
     for page in pages:
         check()
         sheets.add(page)
@@ -56,10 +57,9 @@ def to_pdf(
 class Sheets:
     """The pages of a file under way. Without a ``tree`` nothing is tagged."""
 
-    def __init__(self, file: File, style: Style, tree: Tree | None = None) -> None:
+    def __init__(self, file: File, style: Style, ink: Ink, tree: Tree | None = None) -> None:
         self.file = file
-        self._style, self._tree = style, tree
-        self._ink = Ink(Marks(tree))
+        self._style, self._ink, self._tree = style, ink, tree
         self._images = Images(file)
         self._numbers: list[int] = []
         self._outline: list[Entry] = []
@@ -68,19 +68,15 @@ class Sheets:
         self._box = f"[0 0 {number(width)} {number(height)}]"
 
     def add(self, page: Page) -> None:
-        marks = self._ink.marks
-        marks.begin_page()
-        parts = [
-            draw_pictures(page.pictures, marks),
-            marks.decoration(rules(page.rules)),
-            marks.decoration(drawn(page.code) if page.code else ""),
-            self._ink.words(page.words),
-            marks.decoration(frames(page.words)),
-        ]
-        content = self.file.add_stream("\n".join([part for part in parts if part]).encode("ascii"))
+        self._ink.marks.begin_page()
+        self.put([packed(drawn(page, self._ink))], page)
+
+    def put(self, contents: Sequence[bytes], page: Page) -> None:
+        """A page whose operators are there already. Of ``page`` only the pictures and the outline are looked at."""
+        streams = " ".join([f"{self.file.add_packed(content)} 0 R" for content in contents])
         tags = f"/StructParents {len(self._numbers)}/Tabs/S" if self._tree else ""
         sheet = self.file.add(
-            f"<</Type/Page/Parent {self._parent} 0 R/MediaBox{self._box}/Contents {content} 0 R/Resources<</Font {self._fonts} 0 R"
+            f"<</Type/Page/Parent {self._parent} 0 R/MediaBox{self._box}/Contents[{streams}]/Resources<</Font {self._fonts} 0 R"
             f"/Properties {self._properties} 0 R{self._images.named(page.pictures)}>>{tags}>>"
         )
         self._numbers.append(sheet)
@@ -101,3 +97,16 @@ class Sheets:
             "/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None>>>>"  # the margins are those of the regulation
         )
         file.close(root, file.add(about.information()))
+
+
+def drawn(page: Page, ink: Ink) -> str:
+    """The operators of a page."""
+    marks = ink.marks
+    parts = [
+        draw_pictures(page.pictures, marks),
+        marks.decoration(rules(page.rules)),
+        marks.decoration(code_drawn(page.code) if page.code else ""),
+        ink.words(page.words),
+        marks.decoration(frames(page.words)),
+    ]
+    return "\n".join([part for part in parts if part])

@@ -1,0 +1,97 @@
+"""A report's PDF while somebody types: only what changed is set anew. Reads as the file that ``pdf.py`` makes, not byte for byte.
+
+It is the work of one thread. What it keeps is that of the last PDF.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from desktop_app.errors import Cancelled
+
+from .archive import About
+from .container import File, packed
+from .document import Block, Document
+from .ink import Ink
+from .marks import Marks
+from .pages import Page, block_rows, body, edges, fill
+from .pdf import Sheets, drawn
+from .rows import Row, RowMaker
+from .style import Style
+
+_Key = tuple[tuple[int, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A page without its edges, its operators, and the rows it was made of, which nobody else's numbers may stand for."""
+
+    page: Page
+    operators: bytes
+    rows: Sequence[Row]
+
+
+class Proof:
+    """The rows of blocks and the operators of pages, taken over from one PDF to the next."""
+
+    def __init__(self) -> None:
+        self._look: tuple[object, ...] = ()
+        self._ink = Ink(Marks(None))
+        self._rows: dict[tuple[Block, bool], list[Row]] = {}
+        self._bodies: dict[_Key, _Body] = {}
+
+    def to_pdf(
+        self,
+        document: Document,
+        style: Style,
+        digits: str = "arabic",
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> bytes:
+        """As :func:`.pdf.to_pdf` without tags.
+
+        :raises Cancelled: ``cancelled()`` came true.
+        """
+
+        def check() -> None:
+            if cancelled():
+                raise Cancelled
+
+        maker = RowMaker(style, document)
+        self._begin(style, document.protected, maker.tab)
+        filled = self._filled(document, maker, check)
+        out = BytesIO()
+        sheets = Sheets(File(out), style, self._ink)
+        bodies: dict[_Key, _Body] = {}
+        for number, rows in enumerate(filled, 1):
+            check()
+            key = tuple([(id(row.things), row.height, row.before, row.after) for row in rows])
+            found = bodies[key] = self._bodies.get(key) or self._body(rows, style)
+            above, below, code = edges(document, maker, number, len(filled), digits)
+            head = [packed(self._ink.words(above))] if above else []
+            foot = packed(drawn(Page(tuple(below), (), code=code), self._ink))
+            sheets.put([*head, found.operators, foot], found.page)
+        self._bodies = bodies
+        sheets.close(About.of(document))
+        return out.getvalue()
+
+    def _begin(self, *look: object) -> None:
+        """What all rows depend on: where it is another, nothing can be taken over."""
+        if look != self._look:
+            self.__init__()  # type: ignore[misc]
+            self._look = look
+
+    def _filled(self, document: Document, maker: RowMaker, check: Callable[[], None]) -> list[list[Row]]:
+        known: dict[tuple[Block, bool], list[Row]] = {}
+
+        def made(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]:
+            key = block, after_heading
+            found = known[key] = self._rows.get(key) or block_rows(block, maker, after_heading)
+            return found
+
+        filled = fill(document, maker, made, check)
+        self._rows = known
+        return filled
+
+    def _body(self, rows: Sequence[Row], style: Style) -> _Body:
+        page = body(rows, style)
+        return _Body(page, packed(drawn(page, self._ink)), rows)
