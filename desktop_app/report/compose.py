@@ -46,7 +46,7 @@ def compose(report: Report, digits: str = "arabic", stamp: Stamp | None = None) 
     return Document(
         title=change(TITLE_HEAD + report.title),
         author=joined([one.prefix + one.name for one in report.evaluators if one.name]),
-        blocks=tuple(_with_digits(block, change) for block in blocks),
+        blocks=tuple(blocks if change is str else (_with_digits(block, change) for block in blocks)),
         footer=_footer(code, change),
         code=code.scanned if code else "",
         protected=tuple(change(word) for word in protected_words(report)),

@@ -4,10 +4,12 @@ It is the work of one thread. What it keeps is that of the last PDF.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from io import BytesIO
+from typing import Any
 
 from desktop_app.errors import Cancelled
+from desktop_app.thai.names import SHORT
 
 from .archive import About
 from .container import File, packed
@@ -35,7 +37,8 @@ class Proof:
     """The rows of blocks and the operators of pages, taken over from one PDF to the next."""
 
     def __init__(self) -> None:
-        self._look: tuple[object, ...] = ()
+        self._look: tuple[Style, float] | None = None
+        self._names: set[str] = set()
         self._ink = Ink(Marks(None))
         self._rows: dict[tuple[Block, bool], list[Row]] = {}
         self._bodies: dict[_Key, _Body] = {}
@@ -57,7 +60,7 @@ class Proof:
                 raise Cancelled
 
         maker = RowMaker(style, document)
-        self._begin(style, document.protected, maker.tab)
+        self._begin((style, maker.tab), set(document.protected))
         filled = self._filled(document, maker, check)
         out = BytesIO()
         sheets = Sheets(File(out), style, self._ink)
@@ -74,11 +77,15 @@ class Proof:
         sheets.close(About.of(document))
         return out.getvalue()
 
-    def _begin(self, *look: object) -> None:
-        """What all rows depend on: where it is another, nothing can be taken over."""
+    def _begin(self, look: tuple[Style, float], names: set[str]) -> None:
+        """Where the look is another, nothing can be taken over; where names are, nothing that may have them in it."""
         if look != self._look:
-            self.__init__()  # type: ignore[misc]
-            self._look = look
+            self._ink, self._rows, self._bodies = Ink(Marks(None)), {}, {}
+        begins = [words[0][:SHORT] for name in names ^ self._names if (words := name.split())]
+        if begins:
+            rows = self._rows.items()
+            self._rows = {key: made for key, made in rows if not any(begin in _text(key[0]) for begin in begins)}
+        self._look, self._names = look, names
 
     def _filled(self, document: Document, maker: RowMaker, check: Callable[[], None]) -> list[list[Row]]:
         known: dict[tuple[Block, bool], list[Row]] = {}
@@ -95,3 +102,12 @@ class Proof:
     def _body(self, rows: Sequence[Row], style: Style) -> _Body:
         page = body(rows, style)
         return _Body(page, packed(drawn(page, self._ink)), rows)
+
+
+def _text(value: Any) -> str:
+    """All that is said in a block."""
+    if isinstance(value, tuple):
+        return "".join([_text(one) for one in value])
+    if is_dataclass(value):
+        return "".join([_text(getattr(value, part.name)) for part in fields(value)])
+    return value if isinstance(value, str) else ""

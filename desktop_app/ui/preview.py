@@ -16,7 +16,7 @@ from .page_view import PageView
 from .pdf_pages import PdfPages
 from .preview_bar import PreviewBar
 from .preview_notice import PreviewNotice
-from .typesetting import Order, looked_over
+from .typesetting import Order, Proofs
 
 if TYPE_CHECKING:
     from desktop_app.report.document import Stamp
@@ -41,7 +41,7 @@ class Preview(QWidget):
     failed = Signal(str)  # the newest order could not be set: why, in words
 
     def __init__(
-        self, parent: QWidget | None = None, work: Work = looked_over, give_way: GiveWay | None = None
+        self, parent: QWidget | None = None, work: Work | None = None, give_way: GiveWay | None = None
     ) -> None:
         super().__init__(parent)
         self.view, self.bar, self.doubts = PageView(), PreviewBar(), Doubts()
@@ -62,7 +62,7 @@ class Preview(QWidget):
         self._fresh_at = 0.0
         self._late = QTimer(self, interval=QUIET, singleShot=True)
         self._late.timeout.connect(self.notice.say_working)
-        self._setter, self._drawer = Newest(work, give_way=give_way), Newest(_draw, give_way=give_way)
+        self._setter, self._drawer = Newest(work or Proofs(), give_way=give_way), Newest(_draw, give_way=give_way)
         self._connect()
 
     def _connect(self) -> None:

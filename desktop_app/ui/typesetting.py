@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from desktop_app.report.document import Document, Stamp
+    from desktop_app.report.proof import Proof
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,16 +54,26 @@ def doubts_of(order: Order) -> tuple[str, ...]:
     return tuple(doubt.thai for doubt in doubts(from_json(order.tree), load(order.style)))
 
 
-def looked_over(order: Order, cancelled: Callable[[], bool]) -> Iterator[bytes | tuple[str, ...]]:
-    """:func:`typeset`, and after the PDF the :func:`doubts_of` it."""
-    for pdf in typeset(order, cancelled):
-        yield pdf
-        yield doubts_of(order)
-
-
 def typeset(order: Order, cancelled: Callable[[], bool]) -> Iterator[bytes]:
     """:func:`pdf_of` as work of ``Newest``: nothing comes of a cancelled order."""
     from desktop_app.errors import Cancelled
 
     with contextlib.suppress(Cancelled):
         yield pdf_of(order, cancelled)
+
+
+class Proofs:
+    """Work of ``Newest`` for one preview: the PDF of an order, of which only what changed is set anew, and after it the :func:`doubts_of` it."""
+
+    def __init__(self) -> None:
+        self._proof: Proof | None = None
+
+    def __call__(self, order: Order, cancelled: Callable[[], bool]) -> Iterator[bytes | tuple[str, ...]]:
+        from desktop_app.errors import Cancelled
+        from desktop_app.report.proof import Proof
+        from desktop_app.report.style import load
+
+        self._proof = self._proof or Proof()
+        with contextlib.suppress(Cancelled):
+            yield self._proof.to_pdf(document_of(order), load(order.style), order.digits, cancelled)
+            yield doubts_of(order)
