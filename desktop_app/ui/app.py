@@ -60,6 +60,7 @@ class Program(QObject):
         window.another_file.connect(self._show_instead)
         window.closing.stayed.connect(self._stay)
         window.gone.connect(self._gone)
+        window.not_made.connect(self._not_made)
         self._put(window)
         window.focus_report()
         QTimer.singleShot(SETTLE, self._stands)
@@ -118,6 +119,14 @@ class Program(QObject):
         trouble.chosen.connect(self.show)
         trouble.leave.connect(self.app.quit)
         self._put(trouble)
+
+    def _not_made(self, error: Exception) -> None:
+        """As when an old file cannot be opened; who has typed meanwhile is told by the warning that nothing is saved."""
+        window = self.window
+        if isinstance(window, MainWindow) and not window.saving.unsaved:
+            window.paper.stop()
+            window.store.stop(LAST_SAVE)
+            self._show_trouble(window.store.path, faults.told(error), create=True)
 
     def _show_instead(self, path: Path) -> None:
         """Another database takes this one's place as soon as everything is saved; a wrong file does not."""

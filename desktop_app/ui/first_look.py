@@ -1,5 +1,6 @@
 """What the window shows first, read with the standard library alone: SQLAlchemy comes when the window stands."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,10 @@ from desktop_app.store import opening, reading
 
 @dataclass
 class FirstLook:
-    """An open database, what its list says, and the report to begin with."""
+    """An open database, what its list says, and the report to begin with.
+
+    Without a ``connection`` there is no file yet: the store makes it, as that takes SQLAlchemy, once the window stands.
+    """
 
     path: Path
     connection: Any
@@ -23,7 +27,10 @@ def look(path: Path, wanted: str = "", create: bool = False) -> FirstLook:
 
     :raises UserError: the file is not one that this program can work with.
     """
-    connection = opening.open_file(path, create=create)
+    if create and not opening.exists(path) and not os.path.lexists(path):
+        opening.check_place(path)
+        return FirstLook(path, None, [], None)
+    connection = opening.open_file(path)
     try:
         run = reading.raw(connection)
         summaries = reading.summaries(run)

@@ -48,10 +48,12 @@ class MainWindow(QMainWindow):
 
     another_file = Signal(object)  # its path
     gone = Signal()  # closed, and everything is saved
+    not_made = Signal(object)  # why the new database of a first start could not be made
 
     def __init__(self, look: FirstLook, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
+        self._is_new = look.connection is None
         self.precedence = Precedence(self)
         self.store = StoreThread(look.path, look.connection, settings.user, self.precedence.give_way)
         self.saving = Saving(self.store)
@@ -89,6 +91,8 @@ class MainWindow(QMainWindow):
     def start_store(self) -> None:
         """The window stands: the store may come, and with it the revision of the report that was read without it."""
         self.store.start()
+        if self._is_new:
+            self.store.ask(bool, failed=self.not_made.emit)  # it is made by the first verb, whichever
         self.current.ask_revision()
 
     def tell(self, text: str, *offers: Offer) -> None:

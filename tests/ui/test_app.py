@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import subprocess
 import sys
 import threading
 
@@ -108,10 +109,43 @@ def test_a_missing_file_is_never_made_when_another_was_asked_for(program, tmp_pa
     assert not (tmp_path / "none.db").exists()
 
 
-def test_the_first_start_makes_the_database(program, home):
+def test_the_first_start_makes_the_database(qtbot, program, home):
     program.show(paths.database_file(), create=True)
     assert isinstance(program.window, MainWindow)
-    assert (home / "data" / "sarup.db").exists()
+    qtbot.waitUntil((home / "data" / "sarup.db").exists)
+
+
+def test_what_is_typed_before_the_database_is_there_is_saved(qtbot, program, home, type_text):
+    program.show(paths.database_file(), create=True)
+    program.window.commands["new_report"].trigger()
+    type_text(program.window.focusWidget(), "ก่อนมีไฟล์")
+    assert not paths.database_file().exists()
+    with qtbot.waitSignal(program.window.gone):
+        program.window.close()
+    program.window.store.stop(10)
+    with Store(paths.database_file(), write=False) as store:
+        assert [one.title for one in store.summaries()] == ["ก่อนมีไฟล์"]
+
+
+def test_a_database_that_cannot_be_made_is_said_in_words_and_tried_again(qtbot, program, home):
+    home.mkdir()
+    (home / "data").write_text("in the way", encoding="utf-8")
+    program.show(paths.database_file(), create=True)
+    qtbot.waitUntil(lambda: isinstance(program.window, Trouble))
+    (home / "data").unlink()
+    next(one for one in program.window.findChildren(QPushButton) if one.text() == "ลองอีกครั้ง").click()
+    qtbot.waitUntil(paths.database_file().exists)
+    assert isinstance(program.window, MainWindow)
+
+
+def test_the_window_of_a_first_start_does_without_sqlalchemy(home):
+    code = (
+        "import sys; from PySide6.QtWidgets import QApplication; from desktop_app.ui.app import Program; "
+        "from desktop_app.paths import database_file; app = QApplication([]); program = Program(app); "
+        "program.show(database_file(), create=True); print(program.window.isVisible(), 'sqlalchemy' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert run.stdout == "True False\n", run.stderr
 
 
 def test_a_bug_in_a_slot_is_logged_told_calmly_and_the_program_goes_on(qtbot, program, database):
