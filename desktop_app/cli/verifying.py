@@ -17,6 +17,12 @@ from .importing import bytes_of, report_in
 from .speech import print_json
 
 _FILES = (".pdf", ".json")
+RECORD, PAGES = "record", "pages"
+_FAULTS = {
+    RECORD: "ข้อมูลในไฟล์ถูกแก้ไขหลังส่งออก: ไม่ตรงกับรหัสของไฟล์เอง (the record in this file is not what the file's own code says)",
+    PAGES: "หน้ากระดาษในไฟล์ไม่เหมือนที่โปรแกรมนี้พิมพ์จากข้อมูลข้างใน อาจถูกแก้ไข หรือใช้รูปแบบหรือโปรแกรมรุ่นอื่น โปรดอ่านเทียบ "
+    "(the pages are not those that this program makes of the record inside: changed, of another style or version)",
+}
 _ENGLISH = {
     CURRENT: "this is the report as it is now",
     EARLIER: "an earlier revision of the report",
@@ -26,25 +32,20 @@ _ENGLISH = {
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Exit code 1 for all but the current version, and for a file that does not say what its own code says."""
-    text = arguments.given
-    whole = True
-    if text.lower().endswith(_FILES) or Path(text).is_file():
-        code, whole = _of_file(bytes_of(Path(text)))
-    else:
-        code = _typed(text)
+    """Exit code 1 for all but the current version, and for a file that is not as it was exported."""
+    given = arguments.given
+    is_file = given.lower().endswith(_FILES) or Path(given).is_file()
+    code, faults = _of_file(bytes_of(Path(given))) if is_file else (_typed(given), [])
     with reader(arguments) as database:
         found = verdict(database, code)
     if arguments.json:
         when = found.when.isoformat() if found.when else None
-        print_json(dataclasses.asdict(found) | {"when": when, "code": code.typed, "whole": whole})
+        print_json(dataclasses.asdict(found) | {"when": when, "code": code.typed, "faults": faults})
     else:
-        if not whole:
-            print(
-                "ข้อมูลในไฟล์ถูกแก้ไขหลังส่งออก: ไม่ตรงกับรหัสของไฟล์เอง (the record in this file is not what the file's own code says)"
-            )
+        for fault in faults:
+            print(_FAULTS[fault])
         print(f"{said(found)} ({_ENGLISH[found.result]})")
-    return DONE if whole and found.result == CURRENT else LOOK_AT_IT
+    return LOOK_AT_IT if faults or found.result != CURRENT else DONE
 
 
 def _typed(text: str) -> Code:
@@ -58,10 +59,14 @@ def _typed(text: str) -> Code:
     return code
 
 
-def _of_file(data: bytes) -> tuple[Code, bool]:
-    """The code of the record in a file, and whether the file itself names the same one, if it names any."""
-    told = code_in(attached.identifier_of(data))
-    found = digest(report_in(data))
-    return Code(
-        found, told.report_id if told else "", told.revision if told else 0
-    ), told is None or told.digest == found
+def _of_file(data: bytes) -> tuple[Code, list[str]]:
+    """The code of the record in a file, and what is wrong with the file itself."""
+    report = report_in(data)
+    told, found = code_in(attached.identifier_of(data)), digest(report)
+    code = Code(found, told.report_id if told else "", told.revision if told else 0)
+    faults = [RECORD] if told and told.digest != found else []
+    if attached.is_pdf(data):
+        from desktop_app.report.alike import is_printed_from
+
+        faults += [] if is_printed_from(data, report, told) else [PAGES]
+    return code, faults

@@ -29,9 +29,13 @@ def loads(data: bytes) -> Report:
 
     :raises Refused: there is none in it; the words say why.
     """
-    if not data.startswith(_HEAD):
+    if not is_pdf(data):
         return exchange.loads(data)
-    return exchange.loads(*_read(data, lambda file: (_attached(file), _pictures(file))))
+    return exchange.loads(*inside(data, lambda file: (_attached(file), _pictures(file))))
+
+
+def is_pdf(data: bytes) -> bool:
+    return data.startswith(_HEAD)
 
 
 def record_in(pdf: bytes) -> bytes:
@@ -39,7 +43,7 @@ def record_in(pdf: bytes) -> bytes:
 
     :raises Refused: too large, encrypted, damaged, or no report of Sarup's.
     """
-    return _read(pdf, _attached)
+    return inside(pdf, _attached)
 
 
 def identifier_of(data: bytes) -> str:
@@ -47,10 +51,14 @@ def identifier_of(data: bytes) -> str:
 
     :raises Refused: as :func:`record_in`.
     """
-    return _read(data, _identifier) if data.startswith(_HEAD) else ""
+    return inside(data, _identifier) if is_pdf(data) else ""
 
 
-def _read(pdf: bytes, look: "Callable[[pikepdf.Pdf], _Found]") -> _Found:
+def inside(pdf: bytes, look: "Callable[[pikepdf.Pdf], _Found]") -> _Found:
+    """What ``look`` finds in a PDF.
+
+    :raises Refused: too large, encrypted or damaged.
+    """
     if len(pdf) > FILE_LIMIT:
         raise _too_large(f"the file is over {FILE_LIMIT:,} bytes")
     import pikepdf
@@ -105,7 +113,7 @@ def _pictures(file: "pikepdf.Pdf") -> dict[str, bytes]:
     import pikepdf
 
     found = [one for one in file.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"]
-    jpegs = [one.read_raw_bytes() for one in found if _filters(one) == ["/DCTDecode"]]
+    jpegs = [one.read_raw_bytes() for one in found if filters_of(one) == ["/DCTDecode"]]
     return {name_of(data): data for data in jpegs}
 
 
@@ -117,7 +125,7 @@ def _identifier(file: "pikepdf.Pdf") -> str:
 
 def _unfolded(stream: Any) -> bytes:
     raw: bytes = stream.read_raw_bytes()
-    filters = _filters(stream)
+    filters = filters_of(stream)
     if not filters:
         data = raw
     elif filters == ["/FlateDecode"] and "/DecodeParms" not in stream:
@@ -129,7 +137,8 @@ def _unfolded(stream: Any) -> bytes:
     return data
 
 
-def _filters(stream: Any) -> list[str]:
+def filters_of(stream: Any) -> list[str]:
+    """How its data is packed, from the outermost."""
     import pikepdf
 
     named = stream.get("/Filter")
