@@ -103,12 +103,16 @@ def test_a_file_in_any_style_matches_also_when_another_program_wrote_it_anew(
     assert answer(sarup, "again.pdf", 0)["faults"] == []
 
 
+GLYPHS = re.compile(rb"<([0-9A-F]{4})([0-9A-F]{4})")
+
+
 def other_words(page: pikepdf.Page) -> None:
     """The file's own glyphs in another order."""
-    data = page.Contents.read_bytes()
-    found = re.search(rb"<([0-9A-F]{4})([0-9A-F]{4})", data)
-    assert found
-    page.Contents.write(data[: found.start()] + b"<" + found[2] + found[1] + data[found.end() :])
+    contents = page.Contents
+    parts = list(contents) if isinstance(contents, pikepdf.Array) else [contents]
+    part, found = next((one, found) for one in parts if (found := GLYPHS.search(one.read_bytes())))
+    data = part.read_bytes()
+    part.write(data[: found.start()] + b"<" + found[2] + found[1] + data[found.end() :])
 
 
 def a_note_over_it(page: pikepdf.Page) -> None:
