@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import uharfbuzz as hb
 
 from .container import File
-from .encoding import number, utf16
+from .encoding import Encoding, number, utf16
 from .fonts import Face
 
 BLOCK = 100  # entries of a ToUnicode block, at most (PDF 32000-1, 9.10.3)
@@ -20,6 +20,12 @@ _DROPPED = {
     int.from_bytes(tag.encode(), "big")
     for tag in ("GSUB", "GPOS", "GDEF", "DSIG", "name", "OS/2", "cmap", "post", "gasp", "STAT")
 }
+
+
+def add_fonts(file: File, encodings: Iterable[Encoding], number: int) -> None:
+    """The fonts of a page's resources, under that number."""
+    fonts = [(one.name, add_face(file, one.face, one.texts, one.glyphs)) for one in encodings]
+    file.add(f"<<{''.join([f'/{name} {font} 0 R' for name, font in fonts])}>>", number)
 
 
 def add_face(file: File, face: Face, texts: dict[int, str], glyphs: dict[int, int]) -> int:

@@ -1,5 +1,6 @@
 """The reader's table of contents as objects of a PDF (ISO 32000-1, 12.3.3)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .container import File
@@ -16,7 +17,7 @@ class Entry:
     kids: list["Entry"] = field(default_factory=list)
 
 
-def add_outline(file: File, entries: list[Entry]) -> str:
+def add_outline(file: File, entries: Sequence[Entry]) -> str:
     """The entries of the catalogue. Only the first level is open."""
     if not entries:
         return ""
@@ -26,7 +27,7 @@ def add_outline(file: File, entries: list[Entry]) -> str:
     return f"/Outlines {root} 0 R"
 
 
-def _add(file: File, entries: list[Entry], parent: int) -> tuple[int, int]:
+def _add(file: File, entries: Sequence[Entry], parent: int) -> tuple[int, int]:
     """The numbers of the first and the last."""
     numbers = [file.reserve() for _ in entries]
     for place, (entry, own) in enumerate(zip(entries, numbers, strict=True)):

@@ -1,6 +1,6 @@
 """A document to the bytes of a PDF. The same document, style and digits give the same bytes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from io import BytesIO
 
 from desktop_app.errors import Cancelled
@@ -8,18 +8,18 @@ from desktop_app.errors import Cancelled
 from .archive import About, add_archive, one_line
 from .container import File, packed
 from .document import Document
-from .embed import add_face
-from .encoding import number, text_string
+from .embed import add_fonts
 from .images import Images, draw_pictures
 from .ink import Ink
 from .logos import headed
 from .marks import Marks
-from .outline import Entry, add_outline
+from .outline import Entry
 from .pages import Page, paginate
 from .qr import drawn as code_drawn
+from .sheets import Sheets
 from .strokes import frames, rules
 from .structure import Tree
-from .style import POINTS, Style
+from .style import Style
 from .tagging import add_tags, properties
 
 
@@ -43,60 +43,26 @@ def to_pdf(
     document = headed(document, style)
     pages = paginate(document, style, digits, check)
     out = BytesIO()
+    file = File(out)
+    sheets, images = Sheets(file, style), Images(file)
     tree = Tree(document) if tagged else None
-    sheets = Sheets(File(out), style, Ink(Marks(tree)), tree)
-    for page in pages:
+    ink = Ink(Marks(tree))
+    fonts, texts = file.reserve(), file.reserve()
+    outline: list[Entry] = []
+    for number, page in enumerate(pages):
         check()
-        sheets.add(page)
-    about = About.of(document)
-    entries = [add_archive(sheets.file, document, about, style.lang)] if tagged else []
-    sheets.close(about, "".join(entries))
+        ink.marks.begin_page()
+        resources = f"/Font {fonts} 0 R/Properties {texts} 0 R{images.named(page.pictures)}"
+        sheet = sheets.put([packed(drawn(page, ink))], resources, f"/StructParents {number}/Tabs/S" if tree else "")
+        outline += [Entry(one_line(title), sheet, top) for title, top in page.outline]
+    file.add(properties(ink.marks), texts)
+    add_fonts(file, ink.encodings.values(), fonts)
+    about, entries = About.of(document), ""
+    if tree:
+        entries = add_tags(file, tree.pruned(), ink.marks, sheets.numbers)
+        entries += add_archive(file, document, about, style.lang)
+    sheets.close(about, outline, entries)
     return out.getvalue()
-
-
-class Sheets:
-    """The pages of a file under way. Without a ``tree`` nothing is tagged."""
-
-    def __init__(self, file: File, style: Style, ink: Ink, tree: Tree | None = None) -> None:
-        self.file = file
-        self._style, self._ink, self._tree = style, ink, tree
-        self._images = Images(file)
-        self._numbers: list[int] = []
-        self._outline: list[Entry] = []
-        self._parent, self._fonts, self._properties = file.reserve(), file.reserve(), file.reserve()
-        width, height = style.page.width * POINTS, style.page.height * POINTS
-        self._box = f"[0 0 {number(width)} {number(height)}]"
-
-    def add(self, page: Page) -> None:
-        self._ink.marks.begin_page()
-        self.put([packed(drawn(page, self._ink))], page)
-
-    def put(self, contents: Sequence[bytes], page: Page) -> None:
-        """A page whose operators are there already. Of ``page`` only the pictures and the outline are looked at."""
-        streams = " ".join([f"{self.file.add_packed(content)} 0 R" for content in contents])
-        tags = f"/StructParents {len(self._numbers)}/Tabs/S" if self._tree else ""
-        sheet = self.file.add(
-            f"<</Type/Page/Parent {self._parent} 0 R/MediaBox{self._box}/Contents[{streams}]/Resources<</Font {self._fonts} 0 R"
-            f"/Properties {self._properties} 0 R{self._images.named(page.pictures)}>>{tags}>>"
-        )
-        self._numbers.append(sheet)
-        self._outline += [Entry(one_line(title), sheet, top) for title, top in page.outline]
-
-    def close(self, about: About, entries: str = "") -> None:
-        """``entries``: more for the catalogue."""
-        file, marks = self.file, self._ink.marks
-        if self._tree:
-            entries += add_tags(file, self._tree.pruned(), marks, self._numbers)
-        file.add(properties(marks), self._properties)
-        fonts = [(one.name, add_face(file, one.face, one.texts, one.glyphs)) for one in self._ink.encodings.values()]
-        file.add(f"<<{''.join([f'/{name} {font} 0 R' for name, font in fonts])}>>", self._fonts)
-        kids = " ".join([f"{sheet} 0 R" for sheet in self._numbers])
-        file.add(f"<</Type/Pages/Count {len(self._numbers)}/Kids[{kids}]>>", self._parent)
-        root = file.add(
-            f"<</Type/Catalog/Pages {self._parent} 0 R/Lang{text_string(self._style.lang)}{add_outline(file, self._outline)}{entries}"
-            "/ViewerPreferences<</DisplayDocTitle true/PrintScaling/None>>>>"  # the margins are those of the regulation
-        )
-        file.close(root, file.add(about.information()))
 
 
 def drawn(page: Page, ink: Ink) -> str:

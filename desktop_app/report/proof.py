@@ -11,14 +11,19 @@ from typing import Any
 from desktop_app.errors import Cancelled
 from desktop_app.thai.names import SHORT
 
-from .archive import About
+from .archive import About, one_line
 from .container import File, packed
 from .document import Block, Document
+from .embed import add_fonts
+from .images import Images
 from .ink import Ink
+from .logos import headed
 from .marks import Marks
+from .outline import Entry
 from .pages import Page, block_rows, body, edges, fill
-from .pdf import Sheets, drawn
+from .pdf import drawn
 from .rows import Row, RowMaker
+from .sheets import Sheets
 from .style import Style
 
 _Key = tuple[tuple[int, float, float, float], ...]
@@ -59,11 +64,14 @@ class Proof:
             if cancelled():
                 raise Cancelled
 
+        document = headed(document, style)
         maker = RowMaker(style, document)
         self._begin((style, maker.tab), set(document.protected))
         filled = self._filled(document, maker, check)
         out = BytesIO()
-        sheets = Sheets(File(out), style, self._ink)
+        file = File(out)
+        sheets, images, fonts = Sheets(file, style), Images(file), file.reserve()
+        outline: list[Entry] = []
         bodies: dict[_Key, _Body] = {}
         for number, rows in enumerate(filled, 1):
             check()
@@ -72,9 +80,11 @@ class Proof:
             above, below, code = edges(document, maker, number, len(filled), digits)
             head = [packed(self._ink.words(above))] if above else []
             foot = packed(drawn(Page(tuple(below), (), code=code), self._ink))
-            sheets.put([*head, found.operators, foot], found.page)
+            sheet = sheets.put([*head, found.operators, foot], f"/Font {fonts} 0 R{images.named(found.page.pictures)}")
+            outline += [Entry(one_line(title), sheet, top) for title, top in found.page.outline]
         self._bodies = bodies
-        sheets.close(About.of(document))
+        add_fonts(file, self._ink.encodings.values(), fonts)
+        sheets.close(About.of(document), outline)
         return out.getvalue()
 
     def _begin(self, look: tuple[Style, float], names: set[str]) -> None:

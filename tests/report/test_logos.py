@@ -18,6 +18,7 @@ from desktop_app.report.compose import compose
 from desktop_app.report.forms import rendered
 from desktop_app.report.looks import Style
 from desktop_app.report.pdf import to_pdf
+from desktop_app.report.proof import Proof
 from tests.records import picture
 from tests.report.pdf_reading import pdfium
 from tests.report.pdfa_reading import elements, tree
@@ -82,6 +83,13 @@ def test_a_logo_stands_above_the_title_as_high_and_where_the_style_says(
     looks = style.load(own({"disc.png": emblem()}, align))
     ink = on_paper(to_pdf(compose(from_json(sample)), looks), looks)
     assert ink == pytest.approx((left, 0, left + 25, 20), abs=0.3)
+
+
+def test_the_preview_has_it_too(own: Own, sample: Any) -> None:
+    looks = style.load(own({"disc.png": emblem()}))
+    assert on_paper(Proof().to_pdf(compose(from_json(sample)), looks), looks) == pytest.approx(
+        (67.5, 0, 92.5, 20), abs=0.3
+    )
 
 
 @pytest.mark.parametrize(
