@@ -135,6 +135,16 @@ def test_the_words_stay_and_those_who_do_not_see_are_told(own: Own, sample: Any)
         assert len(file.pages[1].get_images()) == 0
 
 
+def test_the_preview_shows_them_where_the_paper_has_them(own: Own, sample: Any) -> None:
+    document, looks, proof = (
+        compose(from_json(sample)),
+        style.load(own({"a.png": emblem(), "b.png": emblem()})),
+        Proof(),
+    )
+    for _ in range(2):
+        assert on_paper(proof.to_pdf(document, looks), looks) == on_paper(to_pdf(document, looks), looks)
+
+
 def test_a_logo_is_no_photograph_of_the_record(own: Own, sample: Any) -> None:
     report = from_json(sample)
     pdf = rendered(report, ".pdf", style=str(own({"a.png": emblem()})))

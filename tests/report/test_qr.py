@@ -20,6 +20,7 @@ from desktop_app.report.edges import MILLIMETRE, code, footer
 from desktop_app.report.forms import rendered
 from desktop_app.report.pages import paginate
 from desktop_app.report.pdf import to_pdf
+from desktop_app.report.proof import Proof
 from desktop_app.report.qr import modules
 from desktop_app.report.rows import RowMaker
 from tests.report.pdf_reading import printed
@@ -116,6 +117,14 @@ def test_a_style_whose_code_cannot_be_read_or_stands_in_the_text_is_refused(tmp_
     (tmp_path / "own.toml").write_text(text, encoding="utf-8")
     with pytest.raises(Refused, match=r"footer\.qr"):
         style.load(tmp_path / "own.toml")
+
+
+def test_the_preview_has_the_code_of_what_is_typed_now(sample: dict[str, Any]) -> None:
+    proof, official = Proof(), style.load("official")
+    for place in ("ที่หนึ่ง", "ที่สอง"):
+        sample["event"]["place"] = place
+        document = compose(from_json(sample), stamp=STAMP)
+        assert scanned(proof.to_pdf(document, official), 150)[0] == [document.code]
 
 
 def test_a_worn_print_is_still_read(composed: Document) -> None:
