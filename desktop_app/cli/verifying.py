@@ -2,6 +2,7 @@
 
 import argparse
 import dataclasses
+import os
 from pathlib import Path
 
 from desktop_app.errors import Refused
@@ -16,7 +17,7 @@ from .database import reader
 from .importing import bytes_of, report_in
 from .speech import print_json
 
-_FILES = (".pdf", ".json")
+_FILES, _EDITABLE = (".pdf", ".json"), (".docx", ".txt")
 RECORD, PAGES = "record", "pages"
 _FAULTS = {
     RECORD: "ข้อมูลในไฟล์ถูกแก้ไขหลังส่งออก: ไม่ตรงกับรหัสของไฟล์เอง (the record in this file is not what the file's own code says)",
@@ -34,7 +35,13 @@ _ENGLISH = {
 def run(arguments: argparse.Namespace) -> int:
     """Exit code 1 for all but the current version, and for a file that is not as it was exported."""
     given = arguments.given
-    is_file = given.lower().endswith(_FILES) or Path(given).is_file()
+    if given.lower().endswith(_EDITABLE):
+        raise Refused(
+            "ไฟล์ Word และไฟล์ข้อความแก้ไขได้โดยที่รหัสไม่เปลี่ยน จึงตรวจไม่ได้",
+            "โปรดตรวจไฟล์ .pdf หรือ .json หรือพิมพ์รหัสท้ายกระดาษ",
+            "anybody can change a Word or text file under its code: check a .pdf or .json, or type the code",
+        )
+    is_file = given.lower().endswith(_FILES) or os.path.isfile(given)
     code, faults = _of_file(bytes_of(Path(given))) if is_file else (_typed(given), [])
     with reader(arguments) as database:
         found = verdict(database, code)

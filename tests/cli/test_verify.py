@@ -145,9 +145,12 @@ def test_a_page_left_out_is_told(sarup, code: str) -> None:
     assert answer(sarup, "forged.pdf", 1)["faults"] == ["pages"]
 
 
-@pytest.mark.parametrize("given", ["9GZ1-E72X-9KM9-RP89", "สวัสดี", "", "none.pdf", "none.json", "notes.txt"])
+@pytest.mark.parametrize(
+    "given",
+    ["9GZ1-E72X-9KM9-RP89", "สวัสดี", "", "none.pdf", "none.json", "notes.txt", "notes.docx", "notes", "ก" * 300, "x\0"],
+)
 def test_what_is_no_file_and_no_code_is_refused(sarup, imported: str, given: str) -> None:
-    Path("notes.txt").write_text("บันทึก", encoding="utf-8")
+    Path("notes").write_text("บันทึก", encoding="utf-8")
     said = sarup("verify", given)
     assert (said.code, said.out) == (3, "")
     assert len(said.err.splitlines()) == 2
