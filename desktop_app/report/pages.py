@@ -110,7 +110,7 @@ def _filled(rows: Sequence[Row], room: float) -> list[list[Row]]:
     """Rows on pages: rows that keep together move together; a group taller than a page is parted where the page is full."""
     pages: list[list[Row]] = [[]]
     height = 0.0  # of what is on the last page
-    for group in _groups(rows):
+    for group in (part for whole in _groups(rows) for part in _parted(whole, room)):
         page = pages[-1]
         if page and (group[0].new_page or height + _between(page[-1], group[0]) + _height(group) > room):
             page = []
@@ -136,6 +136,13 @@ def _groups(rows: Sequence[Row]) -> list[list[Row]]:
         else:
             groups.append([row])
     return groups
+
+
+def _parted(group: list[Row], room: float) -> list[list[Row]]:
+    """Of a group taller than a page the signatures and their lines of text go on by themselves."""
+    signed = next((number for number, row in enumerate(group) if row.signed), 0)
+    first = signed - KEPT_BEFORE_SIGNATURE
+    return [group] if first <= 0 or _height(group) <= room else [group[:first], group[first:]]
 
 
 def _height(rows: Sequence[Row]) -> float:

@@ -93,6 +93,13 @@ def test_a_signature_is_whole_and_has_text_with_it(before: int) -> None:
     assert dotted(pages[-1].rules)
 
 
+def test_under_a_title_of_more_than_a_page_a_signature_is_whole_and_has_text_with_it() -> None:
+    for lines in range(25, 45):
+        pages = pages_of(Title("ชื่อกิจกรรม " * 8 * lines), paragraph(LINE), signed("นางสาวปิ่น น้ำทิพย์"))
+        assert dotted(pages[-1].rules)
+        assert len(texts(pages[-1])) >= 4
+
+
 def test_the_caption_stands_in_the_middle_under_the_name_right_of_the_centre() -> None:
     (page,) = pages_of(paragraph(LINE), signed("นางสาวปิ่น น้ำทิพย์"))
     name, caption = page.words[-2:]
