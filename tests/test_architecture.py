@@ -21,8 +21,9 @@ MAY_USE = {
     "thai": {"errors", "paths", "settings", "model"},
     "store": {"errors", "paths", "settings", "model"},
     "report": {"errors", "paths", "settings", "model", "thai"},
-    "ui": {"errors", "paths", "settings", "model", "thai", "store", "report"},
-    "cli": {"errors", "paths", "settings", "model", "thai", "store", "report", "ui"},
+    "sync": {"errors", "paths", "settings", "model", "store"},
+    "ui": {"errors", "paths", "settings", "model", "thai", "store", "report", "sync"},
+    "cli": {"errors", "paths", "settings", "model", "thai", "store", "report", "sync", "ui"},
     "__main__": {"bootstrap", "cli"},
     "__init__": set(),
 }
@@ -42,6 +43,8 @@ LIBRARY_IN = {
     "fractional_indexing": {"model"},
     "uuid_utils": {"model"},
     "platformdirs": {"paths"},
+    "pyrage": {"sync"},
+    "cryptography": {"sync"},
 }
 
 FILE_LINES, FUNCTION_LINES = 300, 40

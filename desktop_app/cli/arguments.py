@@ -26,7 +26,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"sarup {__version__}")
     parser.set_defaults(verb=_run_in("gui"), db=None)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
-    for fill in (_gui, _import, _list, _export, _print, _set, _history, _verify, _doctor, _backup):
+    for fill in (_gui, _import, _list, _export, _print, _set, _history, _verify, _doctor, _backup, _pack, _office):
         fill(lambda name, module, help: _verb(verbs, name, module, help))
     return parser.parse_args(argv)
 
@@ -128,6 +128,27 @@ def _backup(add: _Add) -> None:
     parser.add_argument("out", nargs="?", metavar="OUT")
     parser = add("restore", "care:restore", "กู้คืนจากไฟล์สำรอง / take a backup back")
     parser.add_argument("backup", metavar="BACKUP")
+
+
+def _pack(add: _Add) -> None:
+    parser = add(
+        "pack", "packing:pack", "ส่งงานลงแฟลชไดรฟ์ / write what the office lacks into a folder, encrypted and signed"
+    )
+    parser.add_argument("folder", metavar="OUT_FOLDER")
+    parser.add_argument(
+        "--to",
+        metavar="OFFICE.pub",
+        help="ไฟล์ของสำนักงาน หรือชื่อเครื่องเมื่อสำนักงานส่งกลับ / the office's file; in an office a laptop's name",
+    )
+    parser.add_argument("--everything", action="store_true", help="ทั้งหมด แม้ผู้รับมีแล้ว / also what the receiver has")
+    _json(parser)
+
+
+def _office(add: _Add) -> None:
+    parser = add("office", "packing:office", "ตั้งสำนักงาน: กุญแจและกล่องรับ / make an office: its keys and its inbox")
+    parser.add_argument("action", choices=("init",))
+    parser.add_argument("folder", metavar="FOLDER")
+    parser.add_argument("--name", default="", metavar="NAME", help="ชื่อสำนักงาน / the office's name, else the folder's")
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

@@ -15,10 +15,12 @@ from sqlalchemy.pool import StaticPool
 
 from desktop_app.errors import SurroundingsFailed
 
-from . import columns, failures, opening, schema
+from . import columns, failures, machine, opening, schema
 from .versions import DEVICES
 
 _LEFT = re.compile(r"\..+\.\d+-[0-9a-f]{8}\.new(-journal)?")
+MACHINE = "machine"  # stands in meta: the mark of the computer that writes; see own_meta
+SIGNER = "signer"  # the key that signs the packages of this file's device
 BACKUP = "backup"  # stands in meta of copies; they may be written over, and whoever writes into one gets a new number
 
 
@@ -97,8 +99,23 @@ def fill(new: Path) -> None:
 
 def new_device(conn: Connection) -> None:
     """Draws the number under which this file's versions are written from now on: at the first start and at a restore."""
-    conn.execute(schema.meta.delete().where(schema.meta.c.key == BACKUP))
-    set_meta(conn, device=str(secrets.randbelow(DEVICES - 1) + 1), sealed="0")
+    conn.execute(schema.meta.delete().where(schema.meta.c.key.in_((BACKUP, SIGNER))))
+    set_meta(conn, device=str(secrets.randbelow(DEVICES - 1) + 1), sealed="0", **{MACHINE: machine.mark()})
+
+
+def own_meta(conn: Connection) -> dict[str, str]:
+    """What the file says of itself, to whoever is about to write.
+
+    Two programs never count under one number: who writes into a backup, or into a file that was carried to another
+    computer, is a device of its own.
+    """
+    meta = get_meta(conn)
+    if BACKUP in meta or not is_whole(meta) or meta.get(MACHINE, machine.mark()) != machine.mark():
+        new_device(conn)
+        return get_meta(conn)
+    if MACHINE not in meta:  # written by a program that did not mark its files yet
+        set_meta(conn, **{MACHINE: machine.mark()})
+    return meta
 
 
 def set_meta(conn: Connection, **values: str) -> None:

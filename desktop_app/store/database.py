@@ -14,12 +14,28 @@ from desktop_app.model.codes import Code
 from desktop_app.model.records import Report
 from desktop_app.model.verdicts import Verdict
 
-from . import checking, copies, creation, failures, history, log_rows, opening, reading, revisions, tables, writing
+from . import (
+    checking,
+    copies,
+    creation,
+    failures,
+    history,
+    log_rows,
+    opening,
+    parcels,
+    partners,
+    reading,
+    revisions,
+    tables,
+    writing,
+)
 from .checking import Fault
 from .copies import restore
 from .creation import engine_over, get_meta, set_meta
 from .history import Version
 from .log_rows import OwnLog
+from .parcels import Contents
+from .partners import Partner
 from .reading import Summary
 from .versions import Clock, written
 
@@ -168,6 +184,27 @@ class Store:
         if self._writes and sealed != str(newest):
             with contextlib.suppress(SurroundingsFailed), self._writing() as conn:
                 set_meta(conn, sealed=str(newest))
+
+    # ---- packages
+
+    def parcel(self, new: Path, above: Mapping[int, int], lacking: Sequence[str], told: Mapping[str, str]) -> Contents:
+        """As :func:`.parcels.write`; what is in it is sealed before."""
+        self.seal()
+        with self._reading() as conn:
+            return parcels.write(conn, new, above, lacking, told)
+
+    def partners(self) -> list[Partner]:
+        with self._reading() as conn:
+            return partners.all_of(conn)
+
+    def remember(self, partner: Partner) -> None:
+        with self._writing() as conn:
+            partners.keep(conn, partner)
+
+    def device_of(self, signer: str) -> int:
+        """As :func:`.partners.device_of`."""
+        with self._writing() as conn:
+            return partners.device_of(conn, signer)
 
     # ---- care
 

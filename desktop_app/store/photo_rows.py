@@ -66,6 +66,12 @@ def faults(conn: Connection) -> Sequence[tuple[str, str]]:
     return [*found, *((name, "missing") for name in sorted(_named(conn) - there))]
 
 
+def missing(conn: Connection) -> list[str]:
+    """The pictures that the log names and the file does not have."""
+    known = inspect(conn).has_table(PHOTO)
+    return sorted(_named(conn) - set(conn.execute(select(photo.c.sha256)).scalars() if known else ()))
+
+
 def _named(conn: Connection) -> set[str]:
     """The pictures that any version names."""
     import json

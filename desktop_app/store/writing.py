@@ -12,7 +12,7 @@ from desktop_app.model.changes import ALIVE, PARENT, RANK, Change
 from desktop_app.model.values import checked, plain
 
 from . import columns, photo_rows, tables
-from .creation import BACKUP, get_meta, is_whole, new_device
+from .creation import own_meta
 from .schema import head, parent, version
 from .versions import CONTENT, Clock, digest, json_text, written
 
@@ -99,10 +99,7 @@ def accepted(change: Change) -> Change:
 
 
 def _place(conn: Connection) -> _Place:
-    meta = get_meta(conn)
-    if BACKUP in meta or not is_whole(meta):  # whoever writes into a copy is a device of its own
-        new_device(conn)
-        meta = get_meta(conn)
+    meta = own_meta(conn)
     device = int(meta["device"])
     newest = (
         select(version.c.seq, version.c.hlc).where(version.c.device == device).order_by(version.c.seq.desc()).limit(1)

@@ -1,0 +1,171 @@
+"""What comes in: a package or a plain database, opened as a log to be merged; who sent it, and what that one has.
+
+Nothing is written here but by :meth:`Incoming.received`, which is for after the merge.
+"""
+
+import contextlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app import paths
+from desktop_app.store import foreign, parcels
+from desktop_app.store.database import Store
+from desktop_app.store.failures import not_accepted
+from desktop_app.store.foreign_log import ForeignLog
+from desktop_app.store.partners import Partner
+from desktop_app.store.versions import DEVICES
+
+from . import cards, container, keys
+from .cards import OFFICE, Card
+from .container import Head
+from .keys import Keys
+from .packing import SENDER
+from .streams import Hashed
+
+ENDINGS = (container.ENDING, ".db")
+_PICTURES = 100_000  # that a sender may lack
+_HEX = 64
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """``sender`` is None for a plain database: nobody signed it. ``is_new``: nothing was ever heard of this sender."""
+
+    log: ForeignLog
+    sender: Partner | None = None
+    is_new: bool = False
+
+    def received(self, store: Store) -> None:
+        """The merge is done: from now on the sender is known, and so is what it has."""
+        if self.sender:
+            store.remember(self.sender)
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Packages and databases in a folder and in those below it, also the second ones that clouds and browsers make.
+
+    Hidden files, files still being written, and other programs' databases (Thumbs.db) are none.
+    """
+    found = [path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and path.is_file()]
+    return sorted(path for path in found if not _is_hidden(path, folder) and _may_be_ours(path))
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith((".", "~")) for part in path.relative_to(folder).parts)
+
+
+def _may_be_ours(path: Path) -> bool:
+    if path.suffix.lower() == container.ENDING:
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(foreign.MAGIC)) == foreign.MAGIC
+    except OSError:
+        return True  # told when it is opened
+
+
+@contextlib.contextmanager
+def opened(path: Path, store: Store) -> Iterator[Incoming]:
+    """What is in the file, for ``store`` to take from.
+
+    :raises Refused: no file of ours, damaged, forged, or not for us; nothing was written.
+    :raises SurroundingsFailed: it cannot be read, or there is no room for a copy.
+    """
+    foreign.check_outside(path, store.path, path.name)
+    try:
+        package = container.is_package(path)
+    except OSError as error:
+        raise foreign.copy_failed(path.name, error) from error
+    if not package:
+        with foreign.opened(path, store.path) as log:
+            yield Incoming(log)
+        return
+    own = keys.office_of(store.path) or keys.laptop(make=False)
+    with foreign.private_folder() as private:
+        head, inner = _unpacked(path, own, private)
+        with foreign.opened(inner, told=path.name) as log:
+            yield _from(head, log, store, keys.office_of(store.path) is not None, path.name)
+
+
+def _unpacked(path: Path, own: Keys | None, private: Path) -> tuple[Head, Path]:
+    inner = private / "parcel.db"
+    if own is None:
+        raise _not_for_us(path.name)
+    try:
+        with path.open("rb") as file:
+            head = container.read_head(Hashed(file), path.name)
+        if not {str(one.to_public()) for one in own.opening()} & set(head.to):
+            raise _not_for_us(path.name)
+        return container.unpack(path, own.opening(), inner, path.name), inner
+    except OSError as error:
+        raise foreign.copy_failed(path.name, error) from error
+
+
+def _from(head: Head, log: ForeignLog, store: Store, in_office: bool, told: str) -> Incoming:
+    meta = log.meta()
+    known = store.partners()
+    card = _card(meta, head, told)
+    for other in known:
+        if head.device in other.devices and other.id != card.id:
+            raise not_accepted(
+                told,
+                f"เครื่องหมายเลข {head.device} เคยลงนามด้วยกุญแจอื่น",
+                f"device {head.device} signed with another key before: {other.id}, now {card.id}",
+                "โปรดถามเจ้าของเครื่องว่าส่งไฟล์นี้จริงหรือไม่",
+            )
+    mine = next((one for one in known if one.id == card.id), None)
+    if not in_office and mine is None and not _is_my_office(card):
+        raise not_accepted(
+            told, "ไม่รู้จักสำนักงานผู้ส่ง", f"its sender {card.id} is not known here", "โปรดขอไฟล์ office.pub จากสำนักงานก่อน"
+        )
+    devices = sorted({head.device, *(mine.devices if mine else ())})
+    partner = Partner(card.id, cards.to_plain(card), devices, *_has(meta, told))
+    return Incoming(log, partner, mine is None or not mine.devices)
+
+
+def _card(meta: Mapping[str, str], head: Head, told: str) -> Card:
+    """The sender's card from inside: with its name, and the same that signed."""
+    try:
+        card = cards.from_plain(json.loads(meta[SENDER]))
+    except (ValueError, KeyError, RecursionError) as error:
+        raise container.damaged(told, "it does not say who sent it") from error
+    if (card.kind, card.sign, card.age) != (head.sender.kind, head.sender.sign, head.sender.age):
+        raise container.damaged(told, "it was sent by another one than it says")
+    return card
+
+
+def _has(meta: Mapping[str, str], told: str) -> tuple[dict[int, int], list[str]]:
+    """What the sender says it has: its version vector, and the pictures it lacks."""
+    try:
+        vector = {int(device): seq for device, seq in json.loads(meta[parcels.VECTOR]).items()}
+        lacking = json.loads(meta[parcels.LACKING])
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
+        raise container.damaged(told, "it does not say what its sender has") from error
+    good = all(0 < device < DEVICES and type(seq) is int and seq > 0 for device, seq in vector.items())
+    if not good or not _are_names(lacking):
+        raise container.damaged(told, "it says wrongly what its sender has")
+    return vector, lacking
+
+
+def _are_names(lacking: object) -> bool:
+    return (
+        isinstance(lacking, list)
+        and len(lacking) <= _PICTURES
+        and all(isinstance(name, str) and len(name) == _HEX and name.isalnum() for name in lacking)
+    )
+
+
+def _is_my_office(card: Card) -> bool:
+    given = paths.data_folder() / keys.OFFICE_CARD
+    return card.kind == OFFICE and given.exists() and cards.load(given).id == card.id
+
+
+def _not_for_us(told: str) -> Exception:
+    return not_accepted(
+        told,
+        "เข้ารหัสไว้ให้ผู้รับอื่น เครื่องนี้เปิดไม่ได้",
+        "it is encrypted for somebody else's key",
+        "โปรดเปิดที่เครื่องของสำนักงานที่ไฟล์นี้ส่งถึง หรือขอไฟล์ที่ส่งถึงเครื่องนี้",
+    )

@@ -1,0 +1,99 @@
+"""Puts a file onto a stick or into a shared folder: beside under another name, flushed, read back, and only then renamed."""
+
+import contextlib
+import errno
+import hashlib
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from desktop_app.errors import SurroundingsFailed
+from desktop_app.store import failures, opening
+from desktop_app.store.creation import flush_folder
+
+PART = ".part"  # a name that no office takes for a package
+_LONGEST = 60  # of a name: FAT, archives and old sticks take it
+_PIECE = 1 << 20
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+_CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
+_GONE = (errno.ENOENT, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE)
+
+
+def put(folder: Path, name: str, ending: str, write: Callable[[IO[bytes]], bytes]) -> Path:
+    """A new file in ``folder``; never over another one. ``write`` gives the SHA-256 of what it wrote.
+
+    :raises SurroundingsFailed: no folder, no room, read-only, pulled out, or what is read back differs. Nothing of the
+        file is left then, and every older one is as it was.
+    """
+    if not opening.exists(folder) or not folder.is_dir():
+        raise failures.no_folder(folder)
+    try:
+        target = _unused(folder, ascii_name(name), ending)
+        part = target.with_name(f"{target.name}{PART}")
+        try:
+            with part.open("xb") as file:
+                digest = write(file)
+                file.flush()
+                os.fsync(file.fileno())
+                _forget(file)
+            if _digest(part) != digest:
+                raise _differs(folder)
+            os.rename(part, target)
+            flush_folder(folder)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                part.unlink()
+            raise
+    except OSError as error:
+        raise trouble(folder, error) from error
+    return target
+
+
+def ascii_name(text: str) -> str:
+    """What FAT, Windows and every archive take: letters, digits, ``-``."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:_LONGEST].strip("-") or "sarup"
+
+
+def trouble(folder: Path, error: OSError) -> SurroundingsFailed:
+    """The words for what a medium refuses."""
+    thai, remedy = "เขียนไม่ได้", "โปรดลองแฟลชไดรฟ์หรือโฟลเดอร์อื่น"
+    if error.errno in _FULL:
+        thai, remedy = "ที่ว่างไม่พอ", "โปรดลบไฟล์ที่ไม่ใช้ หรือใช้แฟลชไดรฟ์อื่น"
+    elif error.errno == errno.EFBIG:
+        thai, remedy = "ไฟล์ใหญ่เกินที่สื่อนี้รับได้", "โปรดใช้แฟลชไดรฟ์ที่ฟอร์แมตเป็น exFAT"
+    elif error.errno in _CLOSED:
+        thai, remedy = "สื่อหรือโฟลเดอร์นี้เขียนไม่ได้", "โปรดปลดล็อกแฟลชไดรฟ์ หรือเลือกโฟลเดอร์อื่น"
+    elif error.errno in _GONE:
+        thai, remedy = "แฟลชไดรฟ์ถูกถอดออกหรือมีปัญหา", "โปรดเสียบใหม่แล้วส่งอีกครั้ง"
+    english = f"{folder} cannot be written: {error.strerror or error}; files that lay there are untouched"
+    return SurroundingsFailed(f"เขียนไฟล์ส่งงานลง {folder} ไม่ได้: {thai}", f"{remedy} ไฟล์ที่มีอยู่เดิมไม่ถูกเปลี่ยนแปลง", english)
+
+
+def _unused(folder: Path, name: str, ending: str) -> Path:
+    names = (f"{name}{f'-{number}' if number > 1 else ''}{ending}" for number in range(1, 10_000))
+    return next(path for one in names if not (path := folder / one).exists() and not Path(f"{path}{PART}").exists())
+
+
+def _forget(file: IO[bytes]) -> None:
+    """What is read back comes from the medium, not from the system's memory of what was written."""
+    if hasattr(os, "posix_fadvise"):
+        with contextlib.suppress(OSError):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _digest(path: Path) -> bytes:
+    found = hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            found.update(piece)
+    return found.digest()
+
+
+def _differs(folder: Path) -> SurroundingsFailed:
+    return SurroundingsFailed(
+        f"อ่านไฟล์ส่งงานที่เขียนลง {folder} กลับมาแล้วไม่ตรงกัน",
+        "แฟลชไดรฟ์อาจเสีย โปรดใช้อันอื่น",
+        "what was read back differs from what was written; the medium may be faulty",
+    )

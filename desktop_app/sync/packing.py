@@ -1,0 +1,118 @@
+"""Makes packages: what the receiver lacks, for an office's keys from a laptop, or back for the laptops from an office."""
+
+import datetime as dt
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app import paths
+from desktop_app.errors import Refused, WrongUsage
+from desktop_app.store.database import Store
+from desktop_app.store.foreign import private_folder
+from desktop_app.store.partners import Partner
+
+from . import cards, container, keys, medium
+from .cards import LAPTOP, OFFICE, Card
+
+SENDER = "sender"  # key in the package's meta: the sender's card, with its name
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Nothing was to be sent where ``versions`` is 0: the package then says only what its sender has."""
+
+    path: Path
+    to: tuple[str, ...]
+    versions: int
+    pictures: int
+
+
+def pack(
+    store: Store,
+    folder: Path,
+    to: str | None = None,
+    everything: bool = False,
+    now: Callable[[], dt.datetime] | None = None,
+) -> Packed:
+    """Writes a package into ``folder``: from a laptop to its office, from an office to one laptop or to all it knows.
+
+    ``to``: on a laptop the file of an office's card, in an office the name or the id of a laptop. ``everything``: also
+    what the receiver is known to have.
+
+    :raises UserError: nobody to send to, or the folder cannot be written.
+    """
+    own = keys.office_of(store.path)
+    receivers = _laptops(store, to) if own else [_office(store, to)]
+    own = own or keys.laptop(make=True)
+    assert own is not None
+    made = (now or _now)()
+    told = {SENDER: json.dumps(cards.to_plain(own.card), ensure_ascii=False)}
+    above, lacking = ({}, []) if everything else _known(receivers)
+    device = store.device_of(own.card.id)
+    recipients = sorted({one for partner in receivers for one in cards.from_plain(partner.card).recipients})
+    with private_folder() as private:
+        inner = private / "parcel.db"
+        contents = store.parcel(inner, above, lacking, told)
+        path = medium.put(
+            folder,
+            f"sarup-{medium.ascii_name(own.card.name)[:24]}-{device % 36**4:07d}-{made:%Y%m%d-%H%M%S}",
+            container.ENDING,
+            lambda out: container.write(out, inner, own, device, f"{made:%Y-%m-%dT%H:%M:%SZ}", recipients),
+        )
+    return Packed(path, tuple(partner.card["name"] for partner in receivers), contents.versions, contents.pictures)
+
+
+def _known(receivers: Sequence[Partner]) -> tuple[dict[int, int], list[str]]:
+    """What all of them have, and the pictures that one of them lacks."""
+    first, *others = receivers
+    above = {
+        device: min(seq, *(one.vector.get(device, 0) for one in others)) if others else seq
+        for device, seq in first.vector.items()
+    }
+    return above, sorted({name for one in receivers for name in one.lacking})
+
+
+def _office(store: Store, to: str | None) -> Partner:
+    """The office of that card, from now on known; without one the office that is known."""
+    known = {one.id: one for one in store.partners() if one.card["kind"] == OFFICE}
+    given = Path(to) if to else paths.data_folder() / keys.OFFICE_CARD
+    if to or given.exists():
+        card = cards.load(given)
+        if card.kind != OFFICE:
+            raise cards.no_card(given, "it is the card of a laptop")
+        return met(store, card)
+    if len(known) != 1:
+        raise WrongUsage(
+            "ยังไม่รู้ว่าจะส่งให้สำนักงานใด" if not known else "รู้จักหลายสำนักงาน",
+            "โปรดระบุไฟล์ของสำนักงาน เช่น sarup pack E:\\ --to office.pub",
+            "say for which office: --to office.pub",
+        )
+    return next(iter(known.values()))
+
+
+def met(store: Store, card: Card) -> Partner:
+    """The partner of that card; remembered when it is new or says something else of itself."""
+    known = {one.id: one for one in store.partners()}
+    partner = known.get(card.id, Partner(card.id, {}))
+    if partner.card != cards.to_plain(card):
+        partner = Partner(card.id, cards.to_plain(card), partner.devices, partner.vector, partner.lacking)
+        store.remember(partner)
+    return partner
+
+
+def _laptops(store: Store, to: str | None) -> list[Partner]:
+    known = [one for one in store.partners() if one.card["kind"] == LAPTOP]
+    chosen = [one for one in known if to in (None, one.id, one.card["name"])]
+    if not chosen:
+        names = ", ".join(sorted(f"{one.card['name']} ({one.id})" for one in known)) or "ยังไม่มี"
+        raise Refused(
+            "ไม่รู้จักเครื่องที่จะส่งกลับให้",
+            f"โปรดรับไฟล์จากเครื่องนั้นก่อน เครื่องที่รู้จัก: {names}",
+            "no such laptop has sent a package to this office yet",
+        )
+    return chosen
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

@@ -1,0 +1,71 @@
+"""A laptop, an office and a stick between them, each in a folder of its own; photographs and a report on the laptop."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from desktop_app.model import exchange
+from desktop_app.model.records import Photo
+from desktop_app.store.database import Store
+from desktop_app.sync import keys
+from desktop_app.sync.packing import Packed, pack
+from tests.records import PICTURES
+
+Home = Callable[[str], None]
+
+
+@pytest.fixture
+def at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """``at("laptop")``: from now on the program runs on that computer, whose folder has the name."""
+
+    def sit_down(computer: str) -> None:
+        monkeypatch.setenv("SARUP_HOME", str(tmp_path / computer))
+        monkeypatch.setattr("desktop_app.store.machine.mark", lambda: computer)
+        monkeypatch.setattr("platform.node", lambda: computer)
+
+    return sit_down
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+@pytest.fixture
+def office(tmp_path: Path, at: Home) -> Path:
+    """The office's folder: its keys, its card for the laptops, an empty database."""
+    at("office")
+    folder = tmp_path / "office-folder"
+    keys.found_office(folder, "สำนักงานทดสอบ")
+    Store(folder / "sarup.db").close()
+    return folder
+
+
+@pytest.fixture
+def laptop(tmp_path: Path, at: Home, sample: dict) -> Path:
+    """The laptop's database."""
+    at("laptop")
+    path = tmp_path / "laptop" / "data" / "sarup.db"
+    report = exchange.from_json(sample)
+    report.photos = [Photo(image=name) for name in PICTURES]
+    report.pictures = dict(PICTURES)
+    with Store(path, user="มานี") as store:
+        store.add(report)
+    return path
+
+
+@contextmanager
+def seated(at: Home, computer: str, path: Path) -> Iterator[Store]:
+    at(computer)
+    with Store(path) as store:
+        yield store
+
+
+@pytest.fixture
+def sent(at: Home, laptop: Path, office: Path, stick: Path) -> Packed:
+    """The laptop's first package, on the stick."""
+    with seated(at, "laptop", laptop) as store:
+        return pack(store, stick, to=str(office / keys.OFFICE_CARD))

@@ -1,0 +1,130 @@
+"""A stick that is full, locked, pulled out or faulty: clear words, and what lay there before is as it was."""
+
+import errno
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from desktop_app.errors import SurroundingsFailed
+from desktop_app.sync import medium
+from desktop_app.sync.packing import Packed, pack
+from tests.sync.conftest import Home, seated
+
+
+@pytest.fixture
+def old(stick: Path) -> Path:
+    path = stick / "sarup-old.sarup"
+    path.write_bytes(b"an older package")
+    return path
+
+
+def untouched(old: Path) -> bool:
+    return [path.name for path in old.parent.iterdir()] == [old.name] and old.read_bytes() == b"an older package"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, "ที่ว่างไม่พอ"),
+        (errno.EFBIG, "ใหญ่เกิน"),
+        (errno.EROFS, "เขียนไม่ได้"),
+        (errno.EIO, "ถูกถอดออก"),
+        (errno.ENODEV, "ถูกถอดออก"),
+        (errno.EINVAL, "เขียนไม่ได้"),
+    ],
+)
+def test_what_the_medium_refuses_is_told_and_the_old_package_untouched(number: int, words: str, old: Path) -> None:
+    def fails(out: IO[bytes]) -> bytes:
+        out.write(b"half")
+        raise OSError(number, os.strerror(number))
+
+    with pytest.raises(SurroundingsFailed, match=words):
+        medium.put(old.parent, "new", ".sarup", fails)
+    assert untouched(old)
+
+
+def test_what_reads_back_differently_is_no_package(old: Path) -> None:
+    def lies(out: IO[bytes]) -> bytes:
+        out.write(b"this")
+        return b"the hash of something else"
+
+    with pytest.raises(SurroundingsFailed, match="read back differs"):
+        medium.put(old.parent, "new", ".sarup", lies)
+    assert untouched(old)
+
+
+def test_no_folder_and_a_file_in_its_place_are_told(old: Path) -> None:
+    for folder in (old.parent / "none", old):
+        with pytest.raises(SurroundingsFailed, match="there is no folder"):
+            medium.put(folder, "new", ".sarup", lambda out: b"")
+    assert untouched(old)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux") or os.getuid() != 0, reason="mounts a small stick")
+def test_a_stick_that_runs_full_while_it_is_written(sent: Packed, laptop: Path, at: Home, stick: Path) -> None:
+    before = sent.path.read_bytes()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "none", stick], capture_output=True).returncode:
+        pytest.skip("mounting is not allowed here")
+    try:
+        old = stick / "sarup-old.sarup"
+        old.write_bytes(b"an older package")
+        with seated(at, "laptop", laptop) as store, pytest.raises(SurroundingsFailed, match="ที่ว่างไม่พอ"):
+            pack(store, stick)
+        assert untouched(old)
+        subprocess.run(["mount", "-o", "remount,ro", stick], check=True)
+        with seated(at, "laptop", laptop) as store, pytest.raises(SurroundingsFailed, match="ปลดล็อก"):
+            pack(store, stick)
+        assert untouched(old)
+    finally:
+        subprocess.run(["umount", stick], check=True)
+    assert sent.path.read_bytes() == before
+
+
+def test_a_file_size_limit_leaves_nothing_half_written(sent: Packed, laptop: Path, at: Home, tmp_path: Path) -> None:
+    """As FAT's 4 GB: the system refuses in the middle of the file."""
+    import signal
+
+    empty = tmp_path / "other-stick"
+    empty.mkdir()
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    with seated(at, "laptop", laptop) as store:
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+        def small(out: IO[bytes]) -> bytes:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+            out.write(b"x" * 2000)
+            out.flush()
+            return b""
+
+        try:
+            with pytest.raises(SurroundingsFailed, match="exFAT"):
+                medium.put(empty, "new", ".sarup", small)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+            signal.signal(signal.SIGXFSZ, handler)
+        assert list(empty.iterdir()) == []
+        assert pack(store, empty).path.exists()
+
+
+def test_a_second_package_of_the_same_second_gets_another_name(stick: Path) -> None:
+    def write(out: IO[bytes]) -> bytes:
+        import hashlib
+
+        out.write(b"x")
+        return hashlib.sha256(b"x").digest()
+
+    names = [medium.put(stick, "sarup เครื่อง/ที่ 1", ".sarup", write).name for _ in range(3)]
+    assert names == ["sarup-1.sarup", "sarup-1-2.sarup", "sarup-1-3.sarup"]
+
+
+@pytest.mark.parametrize("text", ["CON", "ก" * 300, "a" * 300, "../../etc", "a:b", " .", ""])
+def test_every_name_is_good_on_every_stick(text: str) -> None:
+    name = f"sarup-{medium.ascii_name(text)}"
+    assert name.isascii()
+    assert len(name) < 80
+    assert not set(name) & set('<>:"/\\|?*. ')
