@@ -12,6 +12,7 @@ from desktop_app.model.pictures import (
     FILE_LIMIT,
     JPEG,
     PIXEL_LIMIT,
+    PNG,
     UNREADABLE,
     is_printable,
     kind_of,
@@ -29,6 +30,7 @@ QUALITY = 85  # of the JPEG: about 0.3 MB
 STRIP = 200  # pixels: 5 ms of a photograph of 12 megapixels
 _ORIENTATION = 0x0112  # the EXIF tag
 _TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # its values as Image.Transpose
+_WORDS = frozenset({b"tEXt", b"zTXt", b"iTXt", b"iCCP"})  # chunks of a PNG
 # The markers of a JPEG that holds a picture and nothing else: JFIF's head, tables, frame, restart interval, scan
 _PLAIN = frozenset({0xE0, 0xDB, 0xC4, 0xC0, 0xC1, 0xC2, 0xDD, 0xDA})
 
@@ -51,7 +53,9 @@ def arrived(data: bytes, name: str) -> bytes:
     from PIL import Image
 
     try:
-        with Image.open(io.BytesIO(data), formats=[kind.removeprefix("image/").upper()]) as opened:
+        with Image.open(
+            io.BytesIO(_without_words(data) if kind == PNG else data), formats=[kind.removeprefix("image/").upper()]
+        ) as opened:
             if opened.width * opened.height > PIXEL_LIMIT:  # its head told two sizes
                 raise Image.DecompressionBombError
             if _is_plain(data):
@@ -78,6 +82,18 @@ def receive(report: Report) -> Report:
                     setattr(item, field.name, name_of(data))
                     report.pictures[name_of(data)] = data
     return report
+
+
+def _without_words(data: bytes) -> bytes:
+    """A PNG without its texts and colour profile: they are not kept, and Pillow takes a picture with very long ones for a broken one.
+    What is damaged stays for it to find."""
+    parts, at = [data[:8]], 8
+    while at + 12 <= len(data):
+        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
+        if data[at + 4 : at + 8] not in _WORDS:
+            parts.append(data[at:end])
+        at = end
+    return b"".join([*parts, data[at:]])
 
 
 def _is_plain(data: bytes) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from desktop_app.errors import Refused
 from desktop_app.model import exchange
@@ -103,6 +104,46 @@ def test_other_colours_are_turned_into_those_of_a_page(data: bytes, shade: int) 
     made = arrived(data, "a")
     assert is_printable(made)
     assert abs(opened(made).convert("L").getpixel((6, 5)) - shade) <= 2
+
+
+def wordy() -> bytes:
+    """A PNG with millions of letters of description, packed."""
+    words = PngInfo()
+    words.add_text("Comment", "x" * 5_000_000, zip=True)
+    words.add_itxt("XML:com.adobe.xmp", "y" * 3_000_000)
+    return picture(80, 40, kind="PNG", pnginfo=words, exif=exif(6))
+
+
+@pytest.mark.parametrize(
+    ("data", "size"),
+    [
+        (picture(1, 1), (1, 1)),
+        (picture(1, 1, kind="PNG"), (1, 1)),
+        (picture(1, 30_000, kind="PNG"), (1, LONGEST)),
+        (picture(30_000, 1), (LONGEST, 1)),
+        (picture(20_000, 3, kind="PNG"), (LONGEST, 1)),
+        (picture(80, 40, icc_profile=bytes(2_000_000)), (80, 40)),
+        (picture(80, 40, exif=exif(6).tobytes() + bytes(40_000)), (40, 80)),
+        (wordy(), (40, 80)),
+        (picture(80, 40) + bytes(100_000), (80, 40)),
+    ],
+    ids=[
+        "a dot",
+        "a dot, png",
+        "a hair upright",
+        "a hair across",
+        "a ribbon",
+        "2 MB of profile",
+        "40 KB of EXIF",
+        "words",
+        "a tail",
+    ],
+)
+def test_odd_shapes_and_much_beside_the_picture_are_taken_for_what_they_are(data: bytes, size: tuple[int, int]) -> None:
+    made = arrived(data, "a")
+    assert size_of(made) == size
+    assert is_printable(made)
+    assert len(made) < 5_000
 
 
 def test_of_a_moving_picture_the_first_is_taken() -> None:
