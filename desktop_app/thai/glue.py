@@ -31,6 +31,8 @@ _WITH_DIGITS = tuple(
         f"{_NUMBER}(?: ?{_DASH} ?{_NUMBER})?(?: ?น\\.)?",  # ranges and the time of day: 08.30 - 11.00 น.
         f"(?<![{_DIGIT}])[0๐][{_DIGIT}]{{0,2}}(?:[ -][{_DIGIT}]{{2,4}}){{1,3}}(?: ต่อ [{_DIGIT}]+)?",  # telephones
         f"{_any(COUNTERS)}{_GAP}{_NUMBER}",
+        f"[ก-\u0e4e]ที่{_GAP}{_NUMBER}",  # whatever is numbered: ฐานที่ 3
+        f"(?<![ก-\u0e4e])[ก-ฮ]{{1,4}} ?[{_DIGIT}.]++/(?:ว ?)?[{_DIGIT}]",  # a letter's number: ทท 0018.1/ว 245
         f"{_NUMBER}{_GAP}[A-Za-zµ]{{1,3}}(?![A-Za-z])",
         f"{_NUMBER} (?:ใน|ต่อ|คูณ|[x×]) {_NUMBER}",
         f"(?<!ร้อย)ละ{_GAP}{_NUMBER} (?!{_any(tuple(LEADERS))})[ก-ไ]",  # whatever is counted: คนละ 1 ประโยค
@@ -40,7 +42,7 @@ _WITH_DIGITS = tuple(
 _LISTED = re.compile(f"(?:^|(?<=\\s))[{_DIGIT}]{{1,3}}[.)] \\S")  # a list's number stays with its text
 _COUNTED = re.compile(
     f"(?P<ordinal>{_any(ORDINALS)}{_GAP})?"
-    f"(?P<amount>{_YEAR}{_GAP}{_any(YEAR_UNITS)}|(?!{_YEAR}){_NUMBER}{_GAP}(?:{_any(UNITS)}|(?:{_LETTER}){{1,3}}\\.))"
+    f"(?P<amount>{_YEAR}{_GAP}{_any(YEAR_UNITS)}|(?!{_YEAR}){_NUMBER}{_GAP}(?:{_any(UNITS)}(?!ละ)|(?:{_LETTER}){{1,3}}\\.))"
 )
 _ABBREVIATION = re.compile(f"(?<![ก-\u0e4e])(?:(?:{_LETTER}){{1,4}}\\.{_GAP}){{0,7}}(?:{_LETTER}){{1,5}}\\.")
 _RANKS = listed(

@@ -10,6 +10,7 @@ from .phrases import FOLLOWERS, LEADERS, TITLES
 Span = tuple[int, int]
 
 _TITLES = frozenset(TITLES)
+_NO_OFFICE = frozenset(["นาย", "นาง", "นางสาว", "เด็กชาย", "เด็กหญิง"])
 _YOU = "คุณ"  # a title where first name and surname follow, each between blanks; else a word like others: คุณครู
 _SHORT = 14  # characters of such a name's parts
 _FULL_NAME = re.compile("([ก-\u0e4e]+) ([ก-\u0e4e]+)(?= |$)")
@@ -24,6 +25,8 @@ def after_titles(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, Span 
         if text[start:end] in _TITLES:
             begin, first = start, number + 1
             if first < len(spans) and text[spans[first][0] : spans[first][1]] == " ":
+                if text[start:end] not in _NO_OFFICE:  # `กำนัน ผู้ใหญ่บ้าน` are two
+                    continue
                 first += 1
         elif text[start:end] == _YOU and _is_full_name(text, end):
             begin, first = start, number + 1
