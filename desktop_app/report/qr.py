@@ -29,7 +29,12 @@ def _encoder() -> Any:
     package = ModuleType("segno_without_writers")
     package.__path__ = list(found.submodule_search_locations or ())
     sys.modules[package.__name__] = package
-    return import_module(f"{package.__name__}.encoder")
+    try:
+        return import_module(f"{package.__name__}.encoder")
+    except ImportError:  # a frozen program finds modules by their own names alone
+        from segno import encoder
+
+        return encoder
 
 
 def drawn(code: Code) -> str:

@@ -1,7 +1,9 @@
 """The QR code in the footer: another program reads off the page what the paper says of itself, and no word is in its way."""
 
 import io
+import sys
 from dataclasses import replace
+from importlib.machinery import ModuleSpec
 from typing import Any
 
 import pikepdf
@@ -13,7 +15,7 @@ from PIL import Image
 
 from desktop_app.errors import Refused
 from desktop_app.model.exchange import from_json
-from desktop_app.report import style
+from desktop_app.report import qr, style
 from desktop_app.report.compose import compose
 from desktop_app.report.document import Document, Stamp
 from desktop_app.report.edges import MILLIMETRE, code, footer
@@ -65,6 +67,16 @@ def test_the_modules_are_those_that_segno_itself_makes() -> None:
     made = segno.make(TEXT, error="m", boost_error=False, micro=False, mask=2)
     assert modules(TEXT) == tuple(bytes(row) for row in made.matrix)
     assert made.designator == "2-M"
+
+
+def test_it_is_the_same_where_segno_is_found_by_its_own_name_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = modules(TEXT)
+    monkeypatch.setattr(qr, "find_spec", lambda name: ModuleSpec(name, None, is_package=True))
+    for name in [one for one in sys.modules if one.startswith("segno_without_writers")]:
+        monkeypatch.delitem(sys.modules, name)
+    qr._encoder.cache_clear()
+    assert modules.__wrapped__(TEXT) == made
+    qr._encoder.cache_clear()
 
 
 @pytest.mark.parametrize("name", style.names())
