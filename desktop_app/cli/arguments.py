@@ -71,10 +71,15 @@ def _list(add: _Add) -> None:
 def _export(add: _Add) -> None:
     parser = add("export", "exporting", "ส่งออกเป็นไฟล์ / write a report as .pdf .docx .json .txt")
     parser.usage = (
-        "sarup export ID|FILE OUT [options]\n       sarup export --all FOLDER --format pdf|docx|json|txt [options]"
+        "sarup export ID|FILE OUT [options]\n       sarup export --all FOLDER --format pdf|docx|json|txt [options]\n"
+        "       sarup export --all BOOK.pdf [options]"
     )
     parser.add_argument("places", nargs="+", metavar="ID|FILE OUT")
-    parser.add_argument("--all", action="store_true", help="ทุกรายงาน ลงในโฟลเดอร์ / all reports, into a folder")
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        help="ทุกรายงาน ลงในโฟลเดอร์ หรือเป็นไฟล์ .pdf เดียว / all reports, into a folder or one .pdf",
+    )
     parser.add_argument(
         "--format", choices=("pdf", "docx", "json", "txt"), help="ชนิดไฟล์เมื่อใช้ --all / the form of all files"
     )

@@ -1,13 +1,18 @@
-"""``sarup export``: a report as .pdf, .docx, .json or .txt, one or all. A FILE (.json, .pdf) in an ID's place needs no database."""
+"""``sarup export``: a report as .pdf, .docx, .json or .txt, one or all, also as one book.
+
+A FILE (.json, .pdf) in an ID's place needs no database.
+"""
 
 import argparse
 from pathlib import Path
 
 from desktop_app.errors import SurroundingsFailed, WrongUsage
+from desktop_app.model.exchange import to_json
 from desktop_app.model.ids import SHORT_ID
 from desktop_app.model.records import Report
 from desktop_app.report import file_names, files
-from desktop_app.report.document import Stamp
+from desktop_app.report.compose import TITLE_HEAD
+from desktop_app.report.document import Job, Stamp
 from desktop_app.report.forms import ENDINGS, rendered
 from desktop_app.store import reading
 from desktop_app.thai.dates import buddhist_year
@@ -15,6 +20,8 @@ from desktop_app.thai.dates import buddhist_year
 from . import DONE
 from .database import path_of, reader, the_report
 from .speech import Progress, note
+
+BOOK = ".pdf"  # the ending of all reports in one file
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -49,11 +56,13 @@ def note_doubts(arguments: argparse.Namespace, report: Report, ending: str, abou
 
 
 def _all(arguments: argparse.Namespace) -> int:
+    if len(arguments.places) == 1 and arguments.places[0].lower().endswith(BOOK) and not arguments.format:
+        return _book(arguments, Path(arguments.places[0]))
     if len(arguments.places) != 1 or not arguments.format:
         raise WrongUsage(
-            "คำสั่ง export --all ต้องมีโฟลเดอร์และชนิดไฟล์",
-            "เช่น sarup export --all reports --format pdf",
-            "export --all takes a folder and --format",
+            "คำสั่ง export --all ต้องมีโฟลเดอร์และชนิดไฟล์ หรือชื่อไฟล์ .pdf",
+            "เช่น sarup export --all reports --format pdf หรือ sarup export --all book.pdf",
+            "export --all takes a folder and --format, or one .pdf",
         )
     folder, ending = Path(arguments.places[0]), f".{arguments.format}"
     try:
@@ -71,6 +80,29 @@ def _all(arguments: argparse.Namespace) -> int:
         note_doubts(arguments, report, ending, about=one.title)
         progress.step(number)
     return DONE
+
+
+def _book(arguments: argparse.Namespace, out: Path) -> int:
+    """All reports in one file, in the order of the list."""
+    from desktop_app.report.book import to_book
+    from desktop_app.report.style import load
+
+    with reader(arguments) as database:
+        found = reading.summaries(database)
+        if not found:
+            note("ไม่มีรายงาน", "There are no reports.")
+            return DONE
+        jobs = (_job(arguments, database, one) for one in found)
+        title, progress = f"{TITLE_HEAD} {len(found)} รายงาน", Progress(len(found))
+        with files.writing(out, never=[path_of(arguments)]) as file:
+            to_book(jobs, file, title, load(arguments.style), arguments.digits, progress.step)
+    return DONE
+
+
+def _job(arguments: argparse.Namespace, database: reading.Run, one: reading.Summary) -> Job:
+    report = reading.load(database, one.id)
+    note_doubts(arguments, report, BOOK, about=one.title)
+    return Job(to_json(report), Stamp(one.id, reading.revision(database, one.id)))
 
 
 def _name(report: Report, ending: str) -> str:

@@ -4,6 +4,7 @@ Digits are already Arabic or Thai, dates already words. Blocks are plain values 
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,14 @@ class Stamp:
 
     report_id: str = ""
     revision: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A report as ``model.exchange.to_json`` gives it, and what is stamped on it: it may go to another process."""
+
+    record: dict[str, Any]
+    stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def add_fonts(file: File, encodings: Iterable[Encoding], number: int) -> None:
     file.add(f"<<{''.join([f'/{name} {font} 0 R' for name, font in fonts])}>>", number)
 
 
-def add_face(file: File, face: Face, texts: dict[int, str], glyphs: dict[int, int]) -> int:
+def add_face(file: File, face: Face, texts: dict[int, str], glyphs: dict[int, int], number: int = 0) -> int:
     """The Type0 font of a face, with its parts: the ``texts`` of codes, and the ``glyphs`` of those that are not a glyph's id."""
     made = _made(face, tuple(sorted(texts.items())), tuple(sorted(glyphs.items())))
     program = file.add_packed(made.subset.data, f"/Length1 {made.subset.length}")
@@ -40,7 +40,8 @@ def add_face(file: File, face: Face, texts: dict[int, str], glyphs: dict[int, in
     )
     return file.add(
         f"<</Type/Font/Subtype/Type0/BaseFont/{made.name}/Encoding/Identity-H/DescendantFonts[{descendant} 0 R]"
-        f"/ToUnicode {file.add_packed(made.to_unicode)} 0 R>>"
+        f"/ToUnicode {file.add_packed(made.to_unicode)} 0 R>>",
+        number,
     )
 
 

@@ -1,6 +1,6 @@
 """Pictures into the PDF: a JPEG as it is, the compressed lines of a PNG as they are, each once however often it is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from desktop_app.model.pictures import PNG, channels_of, kind_of, lines_of, name_of
 
@@ -20,9 +20,9 @@ class Images:
         self._file = file
         self._objects: dict[str, int] = {}
 
-    def named(self, shown: Sequence[Shown]) -> str:
-        """The pictures as a page names them among its resources, added to the file if they are new there."""
-        names = {_name(one.picture): one.picture for one in shown}
+    def named(self, pictures: Iterable[Picture]) -> str:
+        """Pictures as a page names them among its resources, added to the file if they are new there."""
+        names = {_name(picture): picture for picture in pictures}
         for name, picture in names.items():
             if name not in self._objects:
                 self._objects[name] = self._add(picture)

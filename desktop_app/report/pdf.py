@@ -52,7 +52,7 @@ def to_pdf(
     for number, page in enumerate(pages):
         check()
         ink.marks.begin_page()
-        resources = f"/Font {fonts} 0 R/Properties {texts} 0 R{images.named(page.pictures)}"
+        resources = f"/Font {fonts} 0 R/Properties {texts} 0 R{images.named(one.picture for one in page.pictures)}"
         sheet = sheets.put([packed(drawn(page, ink))], resources, f"/StructParents {number}/Tabs/S" if tree else "")
         outline += [Entry(one_line(title), sheet, top) for title, top in page.outline]
     file.add(properties(ink.marks), texts)

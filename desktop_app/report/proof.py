@@ -14,6 +14,7 @@ from desktop_app.thai.names import SHORT
 from .archive import About, one_line
 from .container import File, packed
 from .document import Block, Document
+from .edges import Code
 from .embed import add_fonts
 from .images import Images
 from .ink import Ink
@@ -22,7 +23,7 @@ from .marks import Marks
 from .outline import Entry
 from .pages import Page, block_rows, body, edges, fill
 from .pdf import drawn
-from .rows import Row, RowMaker
+from .rows import Row, RowMaker, Words
 from .sheets import Sheets
 from .style import Style
 
@@ -77,15 +78,21 @@ class Proof:
             check()
             key = tuple([(id(row.things), row.height, row.before, row.after) for row in rows])
             found = bodies[key] = self._bodies.get(key) or self._body(rows, style)
-            above, below, code = edges(document, maker, number, len(filled), digits)
-            head = [packed(self._ink.words(above))] if above else []
-            foot = packed(drawn(Page(tuple(below), (), code=code), self._ink))
-            sheet = sheets.put([*head, found.operators, foot], f"/Font {fonts} 0 R{images.named(found.page.pictures)}")
+            contents = self._contents(found, *edges(document, maker, number, len(filled), digits))
+            sheet = sheets.put(
+                contents,
+                f"/Font {fonts} 0 R{images.named(one.picture for one in found.page.pictures)}",
+            )
             outline += [Entry(one_line(title), sheet, top) for title, top in found.page.outline]
         self._bodies = bodies
         add_fonts(file, self._ink.encodings.values(), fonts)
         sheets.close(About.of(document), outline)
         return out.getvalue()
+
+    def _contents(self, found: _Body, above: list[Words], below: list[Words], code: Code | None) -> list[bytes]:
+        head = [packed(self._ink.words(above))] if above else []
+        foot = packed(drawn(Page(tuple(below), (), code=code), self._ink))
+        return [*head, found.operators, foot]
 
     def _begin(self, look: tuple[Style, float], names: set[str]) -> None:
         """Where the look is another, nothing can be taken over; where names are, nothing that may have them in it."""
