@@ -15,7 +15,7 @@ Setter = Callable[[list[Any]], bytes]
 
 
 def sarup() -> Setter:
-    """Takes records, not blocks: composing the blocks is part of its time. Several reports are joined by nobody."""
+    """Takes records, not blocks: composing the blocks is part of its time. Several reports become several files."""
     from desktop_app.model.exchange import from_json
     from desktop_app.report import style
     from desktop_app.report.compose import compose
@@ -23,6 +23,24 @@ def sarup() -> Setter:
 
     official = style.load("official")
     return lambda records: b"".join(to_pdf(compose(from_json(record)), official) for record in records)
+
+
+def book() -> Setter:
+    """Sarup's way to set many reports in one file, with all processors."""
+    import io
+
+    from desktop_app.report import style
+    from desktop_app.report.book import to_book
+    from desktop_app.report.document import Job, Stamp
+
+    official = style.load("official")
+
+    def set_as_book(records: list[Any]) -> bytes:
+        out = io.BytesIO()
+        to_book([Job(record, Stamp()) for record in records], out, "Book", official)
+        return out.getvalue()
+
+    return set_as_book
 
 
 def typst() -> Setter:
@@ -131,6 +149,7 @@ def _starred(runs: list[tuple[str, bool]]) -> str:
 
 SETTERS: dict[str, Callable[[], Setter]] = {
     "sarup": sarup,
+    "book": book,
     "typst": typst,
     "weasyprint": weasyprint,
     "fpdf2": fpdf2,

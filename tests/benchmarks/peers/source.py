@@ -48,13 +48,19 @@ def variant(number: int) -> dict[str, Any]:
 def blocks_of(document: Any) -> Blocks:
     """Each block as a list: its kind and what it says."""
     plain: Blocks = []
-    for block in document.blocks:
+    for block in _one_by_one(document.blocks):
         kind = type(block).__name__.lower()
         said = [getattr(block, name) for name in block.__slots__]
         if kind in ("paragraph", "numbered"):
             said[-1] = [(run.text, run.bold) for run in block.runs]
         plain.append([kind, *said])
     return plain
+
+
+def _one_by_one(blocks: Any) -> Any:
+    """Signatures that stand side by side, one after the other."""
+    for block in blocks:
+        yield from getattr(block, "signed", (block,))
 
 
 def texts(blocks: Blocks) -> list[tuple[str, bool]]:

@@ -6,11 +6,13 @@ It reads lines from its standard input and answers each with seconds.
 import io
 import json
 import os
+import resource
 import sys
 import time
 from pathlib import Path
 from typing import Any
 
+from desktop_app.report.book import MOST_PROCESSES
 from tests.benchmarks.peers.setters import SETTERS
 
 PAGES = 30  # of the report with a preview
@@ -25,8 +27,8 @@ def main() -> None:
 
 
 def running(peer: str, source: dict[str, Any]) -> None:
-    """Answers "first after_the_last" with the seconds these reports took in one file, and its pages."""
-    reports = source["records" if peer == "sarup" else "blocks"]
+    """Answers "first after_the_last" with the seconds these reports took in one file, its pages, and the megabytes of all processes."""
+    reports = source["records" if peer in ("sarup", "book") else "blocks"]
     setter = SETTERS[peer]()
     setter(reports[:1])
     print("ready", flush=True)
@@ -35,7 +37,15 @@ def running(peer: str, source: dict[str, Any]) -> None:
         begun = time.perf_counter()
         pdf = setter(reports[first:after])
         seconds = time.perf_counter() - begun
-        print(seconds, pages_of(pdf), flush=True)
+        held = memory()
+        print(seconds, pages_of(pdf), held, flush=True)
+
+
+def memory() -> float:
+    """The peak megabytes of this process and of those that it began: of the largest, as often as there were any."""
+    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    began = min(os.cpu_count() or 1, MOST_PROCESSES) - 1 if others.ru_maxrss else 0
+    return (own.ru_maxrss + began * others.ru_maxrss) / 1024
 
 
 def pages_of(pdf: bytes) -> int:
