@@ -42,7 +42,7 @@ def to_book(
     cancelled: Callable[[], bool] = lambda: False,
     processes: int | None = None,
 ) -> None:
-    """``progress`` is told how many reports are in the file.
+    """``jobs``: at least one. ``progress`` is told how many reports are in the file.
 
     :raises Refused: a record is none.
     :raises Cancelled: ``cancelled()`` came true; what is in ``out`` is no file.

@@ -83,8 +83,3 @@ def test_one_may_cancel(jobs: list[Job], processes: int) -> None:
     asked = count()
     with pytest.raises(Cancelled):
         book(jobs, processes=processes, cancelled=lambda: next(asked) > 3)
-
-
-def test_a_book_of_no_reports_is_a_file_all_the_same() -> None:
-    with pikepdf.open(io.BytesIO(book([], processes=1))) as file:
-        assert len(file.pages) == 0
