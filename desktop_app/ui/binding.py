@@ -54,6 +54,10 @@ class Binding:
         self._shown = ""  # the id of the row whose value the box showed last
         self._typed_name = typed_name(record, self.field.name)
         editor.edited.connect(self.write)
+        if not desk.writes:
+            from .reading_only import lock
+
+            lock(editor)
         editor.history_asked.connect(self.ask_history)
         editor.on_key = self._key
         if isinstance(editor, NumberEditor | RangeEditor):

@@ -23,6 +23,7 @@ class Command:
     keys: tuple[str, ...] = ()
     short: str = ""
     needs_report: bool = False
+    writes: bool = False  # into the database
     checkable: bool = False
     opens_menu: bool = False  # of choices: the method fills it each time
 
@@ -38,9 +39,9 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("close", "&ออกจากโปรแกรม", ("Ctrl+Q", "Alt+F4")),
     ),
     REPORT: (
-        Command("new_report", "รายงานใ&หม่", ("F2", "Ctrl+N"), "รายงานใหม่"),
-        Command("duplicate_report", "&ทำสำเนา", ("Ctrl+D", "Shift+F5"), "ทำสำเนา", needs_report=True),
-        Command("delete_report", "&ลบรายงาน", ("Shift+F8",), "ลบ", needs_report=True),
+        Command("new_report", "รายงานใ&หม่", ("F2", "Ctrl+N"), "รายงานใหม่", writes=True),
+        Command("duplicate_report", "&ทำสำเนา", ("Ctrl+D", "Shift+F5"), "ทำสำเนา", needs_report=True, writes=True),
+        Command("delete_report", "&ลบรายงาน", ("Shift+F8",), "ลบ", needs_report=True, writes=True),
         None,
         Command("print_report", "&พิมพ์…", ("F7", "Ctrl+P"), "พิมพ์", needs_report=True),
         Command("export_report", "&ส่งออกเป็นไฟล์…", ("F8", "Ctrl+E"), "ส่งออก", needs_report=True),
@@ -96,9 +97,10 @@ def build(window: QMainWindow, act: Callable[[str], Callable[[], object]]) -> di
     return actions
 
 
-def needing_report() -> list[str]:
-    """The commands that make sense only while a report is shown."""
-    return [one.name for menu in MENUS.values() for one in menu if one and one.needs_report]
+def possible(name: str, report: bool, writes: bool) -> bool:
+    """Whether a command makes sense while a ``report`` is shown, or none, of a file that is written, or only read."""
+    (command,) = [one for menu in MENUS.values() for one in menu if one and one.name == name]
+    return (report or not command.needs_report) and (writes or not command.writes)
 
 
 def all_keys() -> list[tuple[str, str]]:

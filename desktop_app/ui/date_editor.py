@@ -82,6 +82,8 @@ class RangeEditor(QWidget):
         self.box.commit()
 
     def open_calendar(self) -> None:
+        if self.box.isReadOnly():
+            return
         from .calendar_popup import CalendarPopup
 
         popup = CalendarPopup(self._days, self.range, self)

@@ -28,8 +28,9 @@ class Desk(QObject):
     noticed = Signal(str, object)  # words for a quiet notice and a callable that takes the thing back, or None
     history_wanted = Signal(str, str, str)  # table, row, field
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, writes: bool = True) -> None:
         super().__init__(parent)
+        self.writes = writes  # without it nothing that an editor or a key wants comes to pass
         self.draft = Draft(Report())
         self.stack = QUndoStack(self)
         self._typed: dict[tuple[str, str], str] = {}
@@ -56,6 +57,8 @@ class Desk(QObject):
 
     def set(self, table: str, row: str, field: str, value: Any) -> None:
         """A key was pressed: the record has it at once."""
+        if not self.writes:
+            return
         self.draft.set(table, row, field, value)
         self._list_was_last = False
         self.value_set.emit(table, row, field)
@@ -118,6 +121,8 @@ class Desk(QObject):
         return False
 
     def _push(self, command: AddItem | RemoveItem | MoveItem | SetValue) -> None:
+        if not self.writes:
+            return
         self.stack.push(command)
         self._list_was_last = True
 

@@ -20,6 +20,7 @@ class FirstLook:
     connection: Any
     summaries: list[reading.Summary]
     report: Report | None
+    writes: bool = True  # else the file can only be read
 
 
 def look(path: Path, wanted: str = "", create: bool = False) -> FirstLook:
@@ -30,7 +31,8 @@ def look(path: Path, wanted: str = "", create: bool = False) -> FirstLook:
     if create and not opening.exists(path) and not os.path.lexists(path):
         opening.check_place(path)
         return FirstLook(path, None, [], None)
-    connection = opening.open_file(path)
+    writes = opening.is_writable(path)
+    connection = opening.open_file(path, write=writes)
     try:
         run = reading.raw(connection)
         summaries = reading.summaries(run)
@@ -40,4 +42,4 @@ def look(path: Path, wanted: str = "", create: bool = False) -> FirstLook:
     except BaseException:
         connection.close()
         raise
-    return FirstLook(path, connection, summaries, report)
+    return FirstLook(path, connection, summaries, report, writes)

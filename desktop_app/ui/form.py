@@ -27,9 +27,9 @@ class ReportForm(QWidget):
     noticed = Signal(str, object)  # words for a quiet notice, and a callable that takes the thing back, or None
     history_wanted = Signal(str, str, str)  # table, row, field
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, writes: bool = True) -> None:
         super().__init__(parent)
-        self._desk = Desk(self)
+        self._desk = Desk(self, writes)
         self.tabs = QTabWidget()
         self.tabs.setTabBar(QuietTabs())
         self.tabs.setDocumentMode(True)

@@ -28,6 +28,8 @@ TYPED = (
 
 def item_key(list_: "ItemList", row: "ItemRow", index: int, event: QKeyEvent) -> bool:
     """Whether the key was one of the list's. ``index`` counts the row's editors."""
+    if not list_.desk.writes:
+        return False
     held = event.modifiers() & ~Modifier.KeypadModifier
     if event.key() in ENTER and held in (Modifier.NoModifier, Modifier.ControlModifier):
         return _enter(list_, row, index, bool(held))

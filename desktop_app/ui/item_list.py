@@ -52,6 +52,7 @@ class ItemList(QWidget):
             desk.value_set.connect(lambda table, *_: self._sum_up() if table == part.name else None)
         self.add_button = self._make_add_button()
         self._column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_button.setVisible(desk.writes)
         desk.list_changed.connect(lambda table: self.sync() if table == part.name else None)
 
     def show_items(self) -> None:

@@ -119,6 +119,12 @@ class ItemRow(QFrame):
         line.addWidget(self.handle, 0, top)
         self._add_editors(line)
         line.addWidget(self.remove, 0, top)
+        if not desk.writes:
+            self.handle.setEnabled(False)
+            place = self.remove.sizePolicy()
+            place.setRetainSizeWhenHidden(True)  # the columns stay under their labels
+            self.remove.setSizePolicy(place)
+            self.remove.hide()
         self._whole.addLayout(line)
 
     @property

@@ -33,6 +33,7 @@ class PastVerbs(QObject):
 
         self._window.current.leave()
         bin = RecycleBin(self._window.store.ask, self._window)
+        bin.back.setVisible(self._window.writes)
         bin.brought_back.connect(self._brought_back)
         self._open(bin)
 
@@ -82,6 +83,7 @@ class PastVerbs(QObject):
         if draft is None or window.current.form is None:
             return
         dialog = HistoryDialog(window.store.ask, draft.report, place, window)
+        dialog.restore.setVisible(window.writes)
         dialog.value_wanted.connect(window.current.form.restore_value)
         dialog.restored.connect(lambda _: window.current.reload())
         self._open(dialog)

@@ -43,7 +43,8 @@ class PhotoList(ItemList):
         hint.setFrameShape(QFrame.Shape.StyledPanel)
         hint.setMargin(self.fontMetrics().height())
         self._column.addWidget(hint)
-        self.setAcceptDrops(True)
+        hint.setVisible(desk.writes)
+        self.setAcceptDrops(desk.writes)
 
     def add(self, index: int) -> None:
         """Enter goes on to the next picture, and behind the last one to the button."""

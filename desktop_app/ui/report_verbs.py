@@ -58,7 +58,7 @@ class ReportVerbs(QObject):
 
     def delete_report(self) -> None:
         """The report goes to the recycle bin, and the notice takes it back; no question is asked."""
-        if self._window.current.draft:
+        if self._window.current.draft and self._window.writes:
             self._window.current.flush()
             report = self._window.current.draft.report
             self._window.saving.when_settled(partial(self._delete, report.id, report.title))

@@ -23,6 +23,9 @@ class SaveStatus(QLabel):
     def say_saving(self) -> None:
         self._say("กำลังบันทึก…")
 
+    def say_reading_only(self) -> None:
+        self._say("อ่านได้อย่างเดียว")
+
     def say_saved(self, when: dt.datetime) -> None:
         self._say(f"บันทึกแล้ว {when:%H:%M}")
 

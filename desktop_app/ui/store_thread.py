@@ -29,11 +29,13 @@ class StoreThread(QObject):
 
     _returned = Signal(object)  # a callable, to be run in the window's thread
 
-    def __init__(self, path: Path, connection: Any = None, user: str = "", give_way: GiveWay | None = None) -> None:
+    def __init__(
+        self, path: Path, connection: Any = None, user: str = "", give_way: GiveWay | None = None, write: bool = True
+    ) -> None:
         super().__init__()
         self.path = path
         self._connection = connection
-        self._user, self._give_way = user, give_way
+        self._user, self._give_way, self._write = user, give_way, write
         self._orders: queue.SimpleQueue[tuple[Verb, Done | None, Failed | None] | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
         self._returned.connect(self._run, Qt.ConnectionType.QueuedConnection)
@@ -82,7 +84,7 @@ class StoreThread(QObject):
         from desktop_app.store.database import Store
 
         connection, self._connection = self._connection, None
-        return Store(self.path, connection=connection, user=self._user or None)
+        return Store(self.path, connection=connection, user=self._user or None, write=self._write)
 
 
 def _raise(error: Exception) -> None:

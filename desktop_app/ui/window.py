@@ -53,9 +53,9 @@ class MainWindow(QMainWindow):
     def __init__(self, look: FirstLook, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
-        self._is_new = look.connection is None
+        self._is_new, self.writes = look.connection is None, look.writes
         self.precedence = Precedence(self)
-        self.store = StoreThread(look.path, look.connection, settings.user, self.precedence.give_way)
+        self.store = StoreThread(look.path, look.connection, settings.user, self.precedence.give_way, look.writes)
         self.saving = Saving(self.store)
         self.current = CurrentReport(self.saving, self._make_form)
         self.reports, self.remarks = ReportList(), Remarks()
@@ -76,6 +76,11 @@ class MainWindow(QMainWindow):
             self.current.show(Draft(look.report))
         else:
             self.current.show_none()
+        if not self.writes:
+            from .reading_only import ReadingOnly
+
+            self.reading = ReadingOnly(self)
+            self.reading.say()
 
     @property
     def empty(self) -> "EmptyPage":
@@ -174,7 +179,7 @@ class MainWindow(QMainWindow):
     def _make_form(self) -> "ReportForm":
         from .form import ReportForm
 
-        form = ReportForm()
+        form = ReportForm(writes=self.writes)
         self.paper.add_preview(form)
         form.drawing.connect(self.precedence.take)
         form.edited.connect(self.status.say_saving)
@@ -196,8 +201,8 @@ class MainWindow(QMainWindow):
         self.right.setCurrentWidget(form if form and shown else self.empty)
         self.reports.mark(self.current.id)
         self.remarks.setVisible(shown)
-        for name in commands.needing_report():
-            self.commands[name].setEnabled(shown)
+        for name, command in self.commands.items():
+            command.setEnabled(commands.possible(name, shown, self.writes))
 
     def _refreshed(self, report: Report, found: list[Remark]) -> None:
         self.remarks.show_remarks(found)
