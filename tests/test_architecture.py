@@ -21,7 +21,7 @@ MAY_USE = {
     "thai": {"errors", "paths", "settings", "model"},
     "store": {"errors", "paths", "settings", "model"},
     "report": {"errors", "paths", "settings", "model", "thai"},
-    "sync": {"errors", "paths", "settings", "model", "store"},
+    "sync": {"errors", "paths", "settings", "model", "thai", "store"},
     "ui": {"errors", "paths", "settings", "model", "thai", "store", "report", "sync"},
     "cli": {"errors", "paths", "settings", "model", "thai", "store", "report", "sync", "ui"},
     "__main__": {"bootstrap", "cli"},

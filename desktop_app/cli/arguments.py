@@ -26,7 +26,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"sarup {__version__}")
     parser.set_defaults(verb=_run_in("gui"), db=None)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
-    for fill in (_gui, _import, _list, _export, _print, _set, _history, _verify, _doctor, _backup, _pack, _office):
+    sharing = (_merge, _conflicts, _pack, _office)
+    for fill in (_gui, _import, _list, _export, _print, _set, _history, _verify, *sharing, _doctor, _backup):
         fill(lambda name, module, help: _verb(verbs, name, module, help))
     return parser.parse_args(argv)
 
@@ -120,6 +121,23 @@ def _verify(add: _Add) -> None:
         help="ไฟล์ .pdf .json ข้อความใน QR หรือรหัสตรวจสอบท้ายกระดาษ / a file, the QR code's text, or the code in the footer",
     )
     _json(parser)
+
+
+def _merge(add: _Add) -> None:
+    parser = add("merge", "merging:merge", "รวมฐานข้อมูลของคนอื่นเข้ามา / take other people's databases in")
+    parser.add_argument("files", nargs="+", metavar="FILE_OR_FOLDER")
+    parser.add_argument("--dry-run", action="store_true", help="บอกผลโดยไม่เขียน / tell what would be, write nothing")
+    _json(parser)
+
+
+def _conflicts(add: _Add) -> None:
+    parser = add("conflicts", "merging:conflicts", "สิ่งที่สองคนเขียนต่างกัน / what two people wrote differently")
+    _json(parser)
+    parser = add("resolve", "merging:resolve", "ตัดสินข้อขัดแย้ง / settle a conflict")
+    parser.add_argument("conflict", metavar="CONFLICT")
+    way = parser.add_mutually_exclusive_group(required=True)
+    way.add_argument("--take", type=int, metavar="N", help="ใช้ค่าข้อที่ N, 0 คือที่เสนอ / value N, 0 is the proposal")
+    way.add_argument("--text", metavar="T", help="ใช้ค่านี้ / another value")
 
 
 def _doctor(add: _Add) -> None:

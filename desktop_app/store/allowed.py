@@ -10,7 +10,7 @@ import sqlite3
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from . import photo_rows, schema
+from . import merges, photo_rows, schema
 
 NEEDED = frozenset({"version", "parent", "meta"})
 _MOST = 1000  # objects; a database of ours has some fifty
@@ -58,7 +58,7 @@ def _is_ours(kind: str, name: str, table: str, sql: str) -> bool:
 def _of_log() -> dict[str, tuple[str, str, str]]:
     """Kind, table and SQL of the log's tables and indexes, by name. A new format keeps the texts of the old ones here."""
     found = {}
-    for one in (*schema.LOG.sorted_tables, *photo_rows.PHOTOS.sorted_tables):
+    for one in (*schema.LOG.sorted_tables, *photo_rows.PHOTOS.sorted_tables, *merges.MERGES.sorted_tables):
         found[one.name] = ("table", one.name, _one_line(str(CreateTable(one).compile(dialect=sqlite.dialect()))))
         for index in one.indexes:
             text = _one_line(str(CreateIndex(index).compile(dialect=sqlite.dialect())))

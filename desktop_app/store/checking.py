@@ -8,7 +8,7 @@ from sqlalchemy import Connection, create_engine, func, inspect, or_, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from . import photo_rows, reading, schema, tables
+from . import life, photo_rows, reading, schema, tables
 from .creation import get_meta, is_whole
 from .schema import head, parent, summary, version
 from .versions import CONTENT, digest
@@ -152,6 +152,7 @@ def _tables(conn: Connection) -> Iterator[Fault]:
     there = set(inspect(conn).get_table_names())
     heads = reading.heads_of(tables.runner(conn))
     rows = reading.cells(heads)
+    life.revive(tables.runner(conn), rows, heads)
     for name, table in schema.tables().tables.items():
         if name not in there:
             yield Fault(TABLES, f"ไม่มีตาราง {name}", f"there is no table {name}")

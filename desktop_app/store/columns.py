@@ -57,6 +57,11 @@ def value_of(field: Field, content: Any) -> Any:
 
 def empty_row(table: str) -> dict[str, Any]:
     """The cells of a row of which the log knows nothing but its id."""
+    return dict(_empty_cells(table))
+
+
+@functools.cache
+def _empty_cells(table: str) -> dict[str, Any]:
     return {name: cell(table, name, None) for name in (*OWN, *fields(table))}
 
 

@@ -17,8 +17,10 @@ from . import creation, failures, opening
 KEPT = 10  # dated backups beside the database; older ones go
 
 
-def backup(live: sqlite3.Connection, path: Path, out: Path | None = None) -> Path:
+def backup(live: sqlite3.Connection, path: Path, out: Path | None = None, *, keep: bool = False) -> Path:
     """Copies the database of ``live`` under another name, reads the copy back, and only then gives it its name.
+
+    Older dated copies go, unless ``keep``; see :func:`prune`.
 
     :raises Refused: there is another file at ``out`` that is no Sarup database; it is left as it is.
     :raises SurroundingsFailed: no permission, no space; a backup that stood at ``out`` is untouched.
@@ -33,8 +35,8 @@ def backup(live: sqlite3.Connection, path: Path, out: Path | None = None) -> Pat
         creation.flush(new)
         os.replace(new, target)
     creation.flush_folder(target.parent)
-    if out is None:
-        _prune(target.parent, path)
+    if out is None and not keep:
+        prune(path)
     return target
 
 
@@ -185,8 +187,9 @@ def _now() -> str:
     return dt.datetime.now().strftime("%Y%m%d-%H%M%S")
 
 
-def _prune(folder: Path, path: Path) -> None:
+def prune(path: Path) -> None:
     """Only the newest dated copies of this database stay."""
+    folder = paths.backup_folder(path)
     dated = re.compile(rf"{re.escape(_stem(path))}-(\d{{8}}-\d{{6}})(?:-(\d+))?\.db")
     found = [(match[1], int(match[2] or 1), one) for one in folder.iterdir() if (match := dated.fullmatch(one.name))]
     for *_, old in sorted(found)[:-KEPT]:

@@ -89,12 +89,17 @@ def fill(new: Path) -> None:
         raw.execute(f"PRAGMA application_id = {opening.APPLICATION_ID}")
         raw.execute(f"PRAGMA user_version = {opening.FORMAT}")
         with engine_over(raw).execution_options(writes=True).begin() as conn:
-            schema.LOG.create_all(conn)
-            schema.tables().create_all(conn)
-            set_meta(conn, tables=columns.tables_mark(), summaries=columns.summaries_mark(), sealed="0")
-            new_device(conn)
+            make_tables(conn)
     finally:
         raw.close()
+
+
+def make_tables(conn: Connection) -> None:
+    """All tables of a new database, empty, under a number of its own."""
+    schema.LOG.create_all(conn)
+    schema.tables().create_all(conn)
+    set_meta(conn, tables=columns.tables_mark(), summaries=columns.summaries_mark(), sealed="0")
+    new_device(conn)
 
 
 def new_device(conn: Connection) -> None:

@@ -1,86 +1,25 @@
 """The store: every report of one database, their history and their copies. Used from one thread at a time, any thread."""
 
-import contextlib
-import getpass
-import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection
-
-from desktop_app.errors import SurroundingsFailed
 from desktop_app.model.changes import ALIVE, REPORT, Change, birth
 from desktop_app.model.codes import Code
 from desktop_app.model.records import Report
 from desktop_app.model.verdicts import Verdict
 
-from . import (
-    checking,
-    copies,
-    creation,
-    failures,
-    history,
-    log_rows,
-    opening,
-    parcels,
-    partners,
-    reading,
-    revisions,
-    tables,
-    writing,
-)
+from . import checking, copies, failures, history, reading, revisions, tables
 from .checking import Fault
 from .copies import restore
-from .creation import engine_over, get_meta, set_meta
 from .history import Version
-from .log_rows import OwnLog
-from .parcels import Contents
-from .partners import Partner
 from .reading import Summary
-from .versions import Clock, written
+from .together import Together
 
 __all__ = ["Fault", "Store", "Summary", "Version", "restore"]
 
 
-class Store:
-    """Opens ``path``, or takes over ``connection`` that :func:`.opening.open_file` gave for it.
-
-    ``clock`` gives seconds since 1970. With ``write=False`` the file may be read-only, and every change is refused.
-
-    :raises UserError: as :func:`.opening.open_file`.
-    """
-
-    def __init__(
-        self,
-        path: Path | str,
-        *,
-        connection: sqlite3.Connection | None = None,
-        user: str | None = None,
-        clock: Callable[[], float] | None = None,
-        create: bool = True,
-        write: bool = True,
-    ) -> None:
-        self.path = opening.absolute(path)
-        self._raw = connection or opening.open_file(self.path, create, write=write)
-        self._writes = write
-        self._engine = engine_over(self._raw)
-        self._sitting = writing.Sitting(written(_login() if user is None else user), Clock(clock))
-        try:
-            if write:
-                self._adapt()
-        except BaseException:
-            self.close()
-            raise
-
-    def close(self) -> None:
-        self._engine.dispose()
-        self._raw.close()
-
-    def __enter__(self) -> "Store":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+class Store(Together):
+    """See :class:`.connected.Connected` for how it is opened."""
 
     # ---- reading
 
@@ -116,20 +55,6 @@ class Store:
         with self._reading() as conn:
             return reading.revision(tables.runner(conn), report_id)
 
-    @contextlib.contextmanager
-    def log(self, above: Mapping[int, int] = {}) -> Iterator[OwnLog]:
-        """The log for another database to take from, as it stands now; ``above``: without what the receiver has.
-
-        The store can do nothing else inside the block.
-        """
-        with self._reading() as conn:
-            yield OwnLog(conn, above)
-
-    def vector(self) -> dict[int, int]:
-        """As :func:`.log_rows.vector`."""
-        with self._reading() as conn:
-            return log_rows.vector(conn)
-
     def verdict(self, code: Code) -> Verdict:
         """As :func:`.revisions.verdict`."""
         with self._reading() as conn:
@@ -148,16 +73,6 @@ class Store:
         self.save([change for report in reports for change in birth(report)], reason, pictures)
         return [report.id for report in reports]
 
-    def save(self, changes: Sequence[Change], reason: str = "", pictures: Mapping[str, bytes] = {}) -> None:
-        """Writes the changes that differ from what is stored. ``pictures`` has the bytes of new ones that they name.
-
-        :raises Refused: a field does not take its value.
-        :raises SurroundingsFailed: disk full, locked, read-only, file gone.
-        """
-        with self._writing() as conn:
-            last = writing.write(conn, self._sitting, changes, written(reason), pictures)
-        self._sitting.last = last  # only now it is committed
-
     def delete(self, report_id: str) -> None:
         """Puts a report into the recycle bin."""
         self._live(report_id, False, "delete")
@@ -171,40 +86,6 @@ class Store:
             old = history.one(conn, device, seq)
         self.save([Change(old.table, old.row, old.field, old.value)], f"restore {device}:{seq}")
         return old
-
-    def seal(self) -> None:
-        """What leaves the file, packed or on paper, is not rewritten any more, by whichever program writes next.
-
-        Where that cannot be written down the copy is made all the same: a deleted file can still be saved elsewhere, and
-        a version rewritten after it left does no harm (see :func:`.writing._rewritten`).
-        """
-        self._sitting.last = {}
-        with self._reading() as conn:
-            newest, sealed = history.newest(conn), get_meta(conn).get("sealed")
-        if self._writes and sealed != str(newest):
-            with contextlib.suppress(SurroundingsFailed), self._writing() as conn:
-                set_meta(conn, sealed=str(newest))
-
-    # ---- packages
-
-    def parcel(self, new: Path, above: Mapping[int, int], lacking: Sequence[str], told: Mapping[str, str]) -> Contents:
-        """As :func:`.parcels.write`; what is in it is sealed before."""
-        self.seal()
-        with self._reading() as conn:
-            return parcels.write(conn, new, above, lacking, told)
-
-    def partners(self) -> list[Partner]:
-        with self._reading() as conn:
-            return partners.all_of(conn)
-
-    def remember(self, partner: Partner) -> None:
-        with self._writing() as conn:
-            partners.keep(conn, partner)
-
-    def device_of(self, signer: str) -> int:
-        """As :func:`.partners.device_of`."""
-        with self._writing() as conn:
-            return partners.device_of(conn, signer)
 
     # ---- care
 
@@ -230,30 +111,3 @@ class Store:
     def _live(self, report_id: str, alive: bool, reason: str) -> None:
         self.load(report_id)
         self.save([Change(REPORT, report_id, ALIVE, alive)], reason)
-
-    def _adapt(self) -> None:
-        with self._reading() as conn:
-            ours = tables.is_ours(conn)
-        if not ours:
-            with self._writing() as conn:
-                tables.adapt(conn)
-
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with creation.told(self.path), self._engine.connect() as conn:
-            yield conn
-
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """One transaction under the write lock. Leaving the block by an error undoes it."""
-        if not self._writes:
-            raise failures.read_only(self.path)
-        with creation.told(self.path), self._engine.execution_options(writes=True).begin() as conn:
-            yield conn
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # a user without a name, Windows without its variables
-        return ""

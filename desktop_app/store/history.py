@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, false, func, or_, select
 
 from desktop_app.errors import Refused
-from desktop_app.model.changes import REPORT
+from desktop_app.model.changes import ALIVE, REPORT
 from desktop_app.model.fields import fields_of, lists_of
 from desktop_app.model.records import Report
 
@@ -107,7 +107,7 @@ def _version(row: Any, laptops: dict[int, str]) -> Version:
         table=row["table"],
         row=row["row"],
         field=row["field"],
-        value=value,
+        value=value is True if row["field"] == ALIVE else value,  # a deletion says more, see life
         reason=row["reason"],
     )
 

@@ -47,6 +47,8 @@ class LogVersion(NamedTuple):
             return "it does not fit its hash"
         if self.parents and len({link[:2] for link in self.parents}) < len(self.parents):
             return "it follows the same version twice"
+        if any(device == self.device and seq >= self.seq for device, seq, _ in self.parents):
+            return "it follows a later version"
         try:
             json.loads(self.value)
         except (ValueError, RecursionError):

@@ -5,17 +5,22 @@ The table is made by the first photograph. Nothing is taken out of it: the histo
 
 import functools
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, Table, Text, insert, inspect, select
 
 from desktop_app.errors import Refused
 from desktop_app.model.fields import Kind
-from desktop_app.model.pictures import is_printable, name_of, size_of
+from desktop_app.model.pictures import FILE_LIMIT, is_printable, name_of, size_of
 
 from . import columns
 from .schema import version
 
+if TYPE_CHECKING:
+    from .log_rows import Source
+
 PHOTO = "photo"
+_CHUNK = 500
 PHOTOS = MetaData()
 photo = Table(
     PHOTO,
@@ -52,6 +57,28 @@ def keep(conn: Connection, names: Iterable[str], pictures: Mapping[str, bytes]) 
     for name in wanted:
         if name not in there:
             conn.execute(insert(photo), _row(name, pictures.get(name)))
+
+
+def receive(conn: Connection, names: Iterable[str], source: "Source") -> int:
+    """The pictures of these names that are lacking, as far as the other log has them; gives how many came.
+
+    :raises Refused: one is not what its name says, or no picture that a page can take.
+    """
+    wanted = sorted(set(names))
+    if not wanted:
+        return 0
+    PHOTOS.create_all(conn)
+    there: set[str] = set()
+    for start in range(0, len(wanted), _CHUNK):
+        some = photo.c.sha256.in_(wanted[start : start + _CHUNK])
+        there |= set(conn.execute(select(photo.c.sha256).where(some)).scalars())
+    came = 0
+    for name, data in source.pictures([name for name in wanted if name not in there]):
+        if name_of(data) != name or len(data) > FILE_LIMIT or not is_printable(data):
+            raise Refused("ภาพในไฟล์เสียหาย", "โปรดขอไฟล์ใหม่จากผู้ส่ง", f"picture {name} is damaged or no photograph")
+        conn.execute(insert(photo), _row(name, data))
+        came += 1
+    return came
 
 
 def faults(conn: Connection) -> Sequence[tuple[str, str]]:

@@ -145,12 +145,15 @@ def cells(heads: Iterable[Head]) -> Rows:
     best: dict[tuple[str, str, str], Head] = {}
     for head in heads:
         key = head[:3]
-        best[key] = winner(head[2], (best[key], head)) if key in best else head
+        before = best.get(key)
+        best[key] = winner(head[2], (before, head)) if before else head
     rows: Rows = {}
     for (table, row, field), head in best.items():
         if table not in columns.records():
             continue
-        target = rows.setdefault((table, row), columns.empty_row(table))
+        target = rows.get((table, row))
+        if target is None:
+            target = rows[table, row] = columns.empty_row(table)
         if field in target:
             target[field] = columns.cell(table, field, json.loads(head[6]))
     return rows
@@ -215,10 +218,13 @@ def _in_order(items: list[Item]) -> list[Item]:
 
 def _from_log(run: Run, report_id: str) -> Report:
     """As :func:`load`, from the log's heads alone."""
+    from . import life
+
     children = heads_of(run, ' WHERE h."field" = \'parent\' AND v."value" = :parent', parent=json.dumps(report_id))
     ids = [report_id, *dict.fromkeys(head[1] for head in children)]
     heads = [head for row in ids for head in heads_of(run, ' WHERE h."row" = :row', row=row)]
     found = cells(heads)
+    life.revive(run, found, heads)
     if (REPORT, report_id) not in found:
         raise no_such(report_id)
     return assembled(report_id, found)

@@ -2,16 +2,29 @@
 
 import functools
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, delete, func, insert, inspect, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    MetaData,
+    Select,
+    Table,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+    text,
+    true,
+)
 
 from desktop_app.model.changes import ALIVE, PARENT, REPORT
 from desktop_app.model.checks import remarks
 from desktop_app.model.records import Report
 
-from . import columns, reading, schema
+from . import bulk, columns, life, reading, schema
 from .creation import get_meta, is_whole, new_device, set_meta
 from .reading import Head, Rows, Run
 from .schema import head, parent, summary, version
@@ -28,23 +41,36 @@ def put(conn: Connection, values: Mapping[tuple[str, str, str], str]) -> None:
     for (table, row, field), value in values.items():
         if table in columns.records():
             rows.setdefault((table, row), {})[field] = columns.cell(table, field, json.loads(value))
-    alike: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    put_rows(conn, rows)
+
+
+def put_rows(conn: Connection, rows: Rows) -> None:
+    """Writes cells; a row that is not there comes to be."""
+    alike: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     for (table, row), content in rows.items():
-        alike.setdefault((table, *content), []).append({"id": row} | content)
+        alike.setdefault((table, *content), []).append((row, *content.values()))
     for (table, *names), contents in alike.items():
-        conn.execute(_statement(_upsert(table, tuple(names))), contents)
+        bulk.insert(conn, table, ("id", *names), contents, _update(tuple(names)))
 
 
 @functools.cache
-def _upsert(table: str, names: tuple[str, ...]) -> str:
-    """SQL that both SQLite and PostgreSQL know."""
-    listed = ", ".join(f'"{name}"' for name in names)
-    values = ", ".join(f":{name}" for name in names)
-    new = ", ".join(f'"{name}" = excluded."{name}"' for name in names)
-    return f'INSERT INTO "{table}" ("id", {listed}) VALUES (:id, {values}) ON CONFLICT ("id") DO UPDATE SET {new}'
+def _update(names: tuple[str, ...]) -> str:
+    """What is done where the row is there."""
+    return '("id") DO UPDATE SET ' + ", ".join(f'"{name}" = excluded."{name}"' for name in names)
 
 
 _statement = functools.lru_cache(text)  # taking SQL apart costs more than running it
+
+
+def revive(conn: Connection, keys: Iterable[tuple[str, str, str]]) -> None:
+    """Rows that were deleted live again by these fields (table, row, field) that somebody wrote who did not know."""
+    run = runner(conn)
+    rows = {(table, row) for table, row, _ in keys if table in columns.records()}
+    for table, row in sorted(rows | {(REPORT, _owner(conn, *one)) for one in rows}):
+        dead = run(f'SELECT 1 FROM "{table}" WHERE "id" = :id AND "alive" = 0', id=row)
+        if dead and life.lives_again(run, table, row):
+            run_update = _statement(f'UPDATE "{table}" SET "alive" = 1 WHERE "id" = :id')
+            conn.execute(run_update, {"id": row})
 
 
 def summarize(conn: Connection, written: Iterable[Mapping[str, Any]]) -> None:
@@ -60,7 +86,14 @@ def summarize(conn: Connection, written: Iterable[Mapping[str, Any]]) -> None:
         known = conn.execute(before.where(own.c.id == report_id)).one_or_none()
         if known:  # else its items arrived before it did
             content = summary_row(reading.load_text(run, report_id), known[0], max(hlc, known[1] or 0))
-            conn.execute(_statement(_upsert(summary.name, tuple(name for name in content if name != "id"))), content)
+            put_summaries(conn, [content])
+
+
+def put_summaries(conn: Connection, contents: Sequence[dict[str, Any]]) -> None:
+    """Writes rows as :func:`summary_row` made them."""
+    names = tuple(contents[0]) if contents else ()
+    update = _update(tuple(name for name in names if name != "id"))
+    bulk.insert(conn, summary.name, names, [tuple(one.values()) for one in contents], update)
 
 
 def _owner(conn: Connection, table: str, row: str) -> str:
@@ -92,13 +125,19 @@ def rebuild(conn: Connection) -> None:
     _drop_tables(conn)
     schema.tables().create_all(conn)
     heads = reading.heads_of(runner(conn))
-    rows = reading.cells(heads)
+    rows = _rows(conn, heads)
     for name, table in schema.tables().tables.items():
         mine = [{"id": row} | content for (of, row), content in rows.items() if of == name]
         if mine:
             conn.execute(insert(table), mine)
     set_meta(conn, tables=columns.tables_mark())
     _summarize_all(conn, rows, heads)
+
+
+def _rows(conn: Connection, heads: Sequence[Head]) -> Rows:
+    rows = reading.cells(heads)
+    life.revive(runner(conn), rows, heads)
+    return rows
 
 
 def adapt(conn: Connection) -> None:
@@ -108,7 +147,7 @@ def adapt(conn: Connection) -> None:
         rebuild(conn)
     elif meta.get("summaries") != columns.summaries_mark():
         heads = reading.heads_of(runner(conn))
-        _summarize_all(conn, reading.cells(heads), heads)
+        _summarize_all(conn, _rows(conn, heads), heads)
 
 
 def is_ours(conn: Connection) -> bool:
@@ -125,17 +164,24 @@ def _summarize_all(conn: Connection, rows: Rows, heads: Iterable[Head]) -> None:
     set_meta(conn, summaries=columns.summaries_mark())
 
 
-# Of one device's versions of a field the highest number is the latest (see writing._rewritten); one that is followed is none
-_latest = (
-    select(version.c.table, version.c.row, version.c.field, version.c.device, func.max(version.c.seq).label("seq"))
-    .group_by(version.c.table, version.c.row, version.c.field, version.c.device)
-    .subquery()
-)
-HEADS_OF_LOG = select(_latest).where(
-    ~select(parent.c.seq)
-    .where(parent.c.parent_device == _latest.c.device, parent.c.parent_seq == _latest.c.seq)
-    .exists()
-)
+def heads_of_log(which: ColumnElement[bool]) -> Select[Any]:
+    """The heads that those versions of the log have ``which`` are chosen: table, row, field, device, seq.
+
+    Of one device's versions of a field the highest number is the latest (see writing._rewritten); one that is followed is none.
+    """
+    latest = (
+        select(version.c.table, version.c.row, version.c.field, version.c.device, func.max(version.c.seq).label("seq"))
+        .where(which)
+        .group_by(version.c.table, version.c.row, version.c.field, version.c.device)
+        .subquery()
+    )
+    followed = select(parent.c.seq).where(
+        parent.c.parent_device == latest.c.device, parent.c.parent_seq == latest.c.seq
+    )
+    return select(latest).where(~followed.exists())
+
+
+HEADS_OF_LOG = heads_of_log(true())
 
 
 def summaries_from(rows: Rows, heads: Iterable[Head]) -> Iterable[dict[str, Any]]:

@@ -11,7 +11,7 @@ from desktop_app import __version__
 from desktop_app.model.changes import ALIVE, PARENT, RANK, Change
 from desktop_app.model.values import checked, plain
 
-from . import columns, photo_rows, tables
+from . import columns, life, photo_rows, tables
 from .creation import own_meta
 from .schema import head, parent, version
 from .versions import CONTENT, Clock, digest, json_text, written
@@ -64,7 +64,7 @@ def write(
     tables.adapt(conn)
     if at.seq == 0:  # a device's first version says which laptop it is
         changes = [Change(DEVICE, str(at.device), "name", written(platform.node())), *changes]
-    wanted = {(one.table, one.row, one.field): json_text(one.value) for one in changes}
+    wanted = {(one.table, one.row, one.field): _told(conn, at, one) for one in changes}
     named = [one.value for one in changes if one.value and (one.table, one.field) in photo_rows.image_fields()]
     photo_rows.keep(conn, named, pictures)
     heads = _heads(conn, sorted({row for _, row, _ in wanted}))
@@ -79,6 +79,7 @@ def write(
         conn.execute(insert(parent), links)
     _move_heads(conn, wanted, heads, rows)
     tables.put(conn, wanted)
+    tables.revive(conn, (key for key in wanted if key[2] not in columns.OWN))
     tables.summarize(conn, rows)
     return {(row["table"], row["row"], row["field"]): row["seq"] for row in rows}
 
@@ -96,6 +97,13 @@ def accepted(change: Change) -> Change:
             raise TypeError(change)
         return change
     return replace(change, value=plain(checked(columns.fields(change.table)[change.field], change.value)))
+
+
+def _told(conn: Connection, at: _Place, change: Change) -> str:
+    """The value as the log keeps it; a deletion says what it knew."""
+    if change.field == ALIVE and not change.value:
+        return life.death(tables.runner(conn), change.table, change.row, at.device)
+    return json_text(change.value)
 
 
 def _place(conn: Connection) -> _Place:

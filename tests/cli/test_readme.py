@@ -10,14 +10,14 @@ from desktop_app import paths
 from desktop_app.bootstrap import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^sarup (?:\[?(\w+)\]?) .*", README, re.MULTILINE)
+COMMANDS = re.findall(r"^sarup (?:\[?(\w[\w-]*)\]?) .*", README, re.MULTILINE)
 
 
 def test_every_verb_is_in_the_readme(sarup) -> None:
     known = re.search(r"^ +VERB\n(.*?)(?:\n\n|\Z)", sarup("--help").out, re.MULTILINE | re.DOTALL)
     assert known
-    verbs = set(re.findall(r"^    (\w+) ", known[1], re.MULTILINE))
-    assert len(verbs) == 13
+    verbs = set(re.findall(r"^    ([\w-]+)(?: |$)", known[1], re.MULTILINE))
+    assert len(verbs) == 16
     assert verbs == set(COMMANDS) | {"restore"}
     assert "sarup restore BACKUP" in README
 

@@ -1,0 +1,142 @@
+"""``sarup merge``, ``conflicts`` and ``resolve``: other people's databases into this one, and what two people wrote."""
+
+import argparse
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+from desktop_app.errors import UserError, WrongUsage
+from desktop_app.model.changes import ALIVE, REPORT
+from desktop_app.store.conflicts import Conflict, Side
+from desktop_app.store.merging import Merged
+from desktop_app.store.reading import Summary
+from desktop_app.sync import proposing, receiving
+
+from . import DONE, LOOK_AT_IT, listing, places
+from .database import store
+from .speech import note, print_json, say
+
+LONGEST = 200  # characters of a value in the list for people
+
+
+def merge(arguments: argparse.Namespace) -> int:
+    """Exit code 1 where a person should look at conflicts or refused files, 3 where every file was refused."""
+    with store(arguments, create=True) as database:
+        done = receiving.merge(database, [Path(one) for one in arguments.files], dry=arguments.dry_run)
+    if arguments.json:
+        print_json(_told(done, arguments.dry_run))
+    else:
+        _print(done)
+    for file, error in done.refused:
+        say(error, file)
+    if done.backup:
+        note(f"สำรองก่อนรวมไว้ที่ {done.backup}", "Backed up before.")
+    if done.refused and not done.accepted:
+        return UserError.exit_code
+    return LOOK_AT_IT if done.refused or done.conflicts else DONE
+
+
+def conflicts(arguments: argparse.Namespace) -> int:
+    """Exit code 1 where there are any."""
+    with store(arguments, write=False) as database:
+        found = proposing.conflicts(database)
+    if arguments.json:
+        print_json([_tree(one) for one in found])
+    else:
+        for one in found:
+            print("\n".join(_lines(one)))
+    if not found:
+        note("ไม่มีข้อขัดแย้ง", "There are no conflicts.")
+    return LOOK_AT_IT if found else DONE
+
+
+def resolve(arguments: argparse.Namespace) -> int:
+    """The field gets one of the values, or another one."""
+    with store(arguments) as database:
+        (found,) = proposing.with_proposals([database.conflict(arguments.conflict)])
+        if arguments.take is not None:
+            value = _taken(found, arguments.take)
+        elif found.field == ALIVE:
+            raise WrongUsage("ข้อขัดแย้งนี้มีให้เลือกเท่านั้น", "โปรดใช้ --take N", "this one is settled by --take N")
+        else:
+            _, field = places.field_at(places.name_of(found.table, found.field))
+            value = places.value_of(database.load(found.report), field, arguments.text, _place(found))
+            value = value.isoformat() if hasattr(value, "isoformat") else value
+        database.resolve(found.id, value)
+    return DONE
+
+
+def _taken(conflict: Conflict, number: int) -> Any:
+    if number == 0 and conflict.proposed is not None:
+        return conflict.proposed
+    if not 1 <= number <= len(conflict.sides):
+        raise WrongUsage(
+            f"ไม่มีข้อที่ {number}",
+            f"มี 1 ถึง {len(conflict.sides)}",
+            f"--take takes 1 to {len(conflict.sides)}, or 0 for the proposal",
+        )
+    return conflict.sides[number - 1].value
+
+
+def _told(done: Merged, dry: bool) -> dict[str, Any]:
+    return {
+        "merge": done.number,
+        "dry_run": dry,
+        "new": len(done.new),
+        "changed": len(done.changed),
+        "conflicts": len(done.conflicts),
+        "refused": [{"file": file, "why": str(error)} for file, error in done.refused],
+        "versions": done.versions,
+        "pictures": done.pictures,
+        "lost_pictures": done.lost_pictures,
+        "backup": str(done.backup) if done.backup else None,
+        "new_reports": [_report(one) for one in done.new],
+        "changed_reports": [_report(one) for one in done.changed],
+        "open": [_tree(one) for one in done.conflicts],
+    }
+
+
+def _report(one: Summary) -> dict[str, str]:
+    return {"id": one.id, "title": one.title}
+
+
+def _tree(one: Conflict) -> dict[str, Any]:
+    names = ("id", "report", "title", "table", "row", "field", "base", "proposed")
+    sides = [dataclasses.asdict(side) | {"when": side.when.isoformat()} for side in one.sides]
+    return {name: getattr(one, name) for name in names} | {"place": _place(one), "sides": sides}
+
+
+def _print(done: Merged) -> None:
+    for word, reports in (("ใหม่", done.new), ("แก้ไข", done.changed)):
+        for report in reports:
+            print(f"{word}\t{listing.line(report)}")
+    for one in done.conflicts:
+        print(f"ขัดแย้ง\t{one.id}\t{one.title or '-'}\t{_place(one)}")
+    note(
+        f"ใหม่ {len(done.new)} ฉบับ แก้ไข {len(done.changed)} ฉบับ ขัดแย้ง {len(done.conflicts)} แห่ง ปฏิเสธ {len(done.refused)} ไฟล์",
+        f"{len(done.new)} new, {len(done.changed)} changed, {len(done.conflicts)} conflicts, {len(done.refused)} files refused.",
+    )
+
+
+def _lines(one: Conflict) -> list[str]:
+    told = [f"{one.id}\t{one.title or '-'}\t{_place(one)}"]
+    told += [f"  {number}. {_said(side)}" for number, side in enumerate(one.sides, 1)]
+    return told + ([f"  0. {_short(one.proposed)}\t(รวมทั้งสองฝ่าย / both)"] if one.proposed is not None else [])
+
+
+def _said(side: Side) -> str:
+    when = side.when.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    value = {True: "ยังอยู่ / kept", False: "ลบแล้ว / deleted"}.get(side.value) if type(side.value) is bool else None
+    return "\t".join([value or _short(side.value), side.user or "-", side.laptop or str(side.device), when])
+
+
+def _short(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+
+
+def _place(one: Conflict) -> str:
+    if one.field == ALIVE:
+        return "รายงาน / report" if one.table == REPORT else one.table
+    return places.name_of(one.table, one.field)

@@ -1,0 +1,208 @@
+"""Fields that two people wrote without knowing of each other, found by the parents of their versions, never by clocks."""
+
+import datetime as dt
+import functools
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, func, literal_column, select
+
+from desktop_app.errors import Refused
+from desktop_app.model.changes import ALIVE, PARENT, REPORT
+from desktop_app.model.fields import Kind
+
+from . import bulk, columns, history, life, reading, schema, tables
+from .bulk import IDS
+from .reading import Head
+from .schema import head, parent, version
+
+Key = tuple[str, str, str]  # table, row, field
+Number = tuple[int, int]  # device, seq
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the values, and who wrote it; of a row's life True or False."""
+
+    device: int
+    seq: int
+    when: dt.datetime
+    user: str
+    laptop: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """``sides`` has the one first that is shown meanwhile. ``base`` is what both started from, None if nothing.
+
+    Of a field named ALIVE: somebody deleted what somebody else went on writing; it lives until a person decides.
+    """
+
+    id: str
+    report: str
+    title: str
+    table: str
+    row: str
+    field: str
+    sides: tuple[Side, ...]
+    base: Any = None
+    proposed: Any = None  # a value that keeps what both wrote
+
+    @property
+    def is_long_text(self) -> bool:
+        known = columns.fields(self.table).get(self.field)
+        return known is not None and known.kind is Kind.TEXT
+
+
+_joined = (version.c.device == head.c.device) & (version.c.seq == head.c.seq)
+_HEADS = (
+    select(head.c.table, head.c.row, head.c.field, version.c.hlc, version.c.device, version.c.seq, version.c.value)
+    .join(version, _joined)
+    .where(head.c.row.in_(IDS))
+)
+_several = (
+    select(head.c.row).group_by(head.c.table, head.c.row, head.c.field).having(func.count() > literal_column("1"))
+)
+_SUSPECT = _several, _several.where(head.c.row.in_(IDS))
+
+
+@functools.cache
+def _living(name: str) -> tuple[Any, Any]:
+    """Rows of that table that live though somebody deleted them: of all, and of some."""
+    table = schema.tables().tables[name]
+    alike = head.c.table == literal_column(f"'{name}'")
+    dead = (
+        select(head.c.row)
+        .join(version, _joined)
+        .join(table, (table.c.id == head.c.row) & alike)
+        .where(head.c.field == literal_column(f"'{ALIVE}'"), version.c.value != literal_column(f"'{life.LIVING}'"))
+        .where(table.c[ALIVE] == literal_column("1"))
+    )
+    return dead, dead.where(head.c.row.in_(IDS))
+
+
+def conflicts(conn: Connection, rows: Iterable[str] | None = None) -> list[Conflict]:
+    """All that are open, or those in rows with these ids, report by report; none in what is deleted."""
+    keyed: dict[Key, list[Head]] = {}
+    for some in bulk.chunks(sorted(_suspects(conn, rows))):
+        for one in bulk.run(conn, _HEADS, some).fetchall():
+            keyed.setdefault((one[0], one[1], one[2]), []).append((*one,))
+    found = (_conflict(conn, key, mine) for key, mine in keyed.items())
+    return sorted((one for one in found if one), key=lambda one: (one.report, one.table, one.row, one.field))
+
+
+def find(conn: Connection, conflict_id: str) -> Conflict:
+    """:raises Refused: there is no such conflict, or it is settled."""
+    for one in conflicts(conn):
+        if conflict_id and one.id.startswith(conflict_id.strip().lower()):
+            return one
+    raise Refused(
+        f"ไม่พบข้อขัดแย้ง {conflict_id}", "โปรดดูรายการด้วย sarup conflicts", f"there is no open conflict {conflict_id}"
+    )
+
+
+def _suspects(conn: Connection, rows: Iterable[str] | None) -> set[str]:
+    """The rows that have a field with more than one head, or that live though they were deleted."""
+    found: set[str] = set()
+    wanted = None if rows is None else sorted(set(rows))
+    for of_all, of_some in _SUSPECT, *(_living(name) for name in schema.tables().tables):
+        if wanted is None:
+            found |= set(conn.execute(of_all).scalars())
+        for some in bulk.chunks(wanted or ()):
+            found |= {row[0] for row in bulk.run(conn, of_some, some).fetchall()}
+    return found
+
+
+def _conflict(conn: Connection, key: Key, heads: Sequence[Head]) -> Conflict | None:
+    table, row, field = key
+    if field != ALIVE and (len(heads) < 2 or field not in columns.fields(table)):
+        return None
+    if field == ALIVE and (table not in columns.records() or all(one[6] == life.LIVING for one in heads)):
+        return None
+    place = _place(conn, table, row)
+    if place is None:
+        return None
+    sides = _sides(conn, key, heads)
+    if len({json.dumps(one.value) for one in sides}) < 2:
+        return None
+    name = hashlib.sha256("\n".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    found = Conflict(name, *place, *key, tuple(sides))
+    return replace(found, base=_base(conn, key, heads)) if found.is_long_text else found
+
+
+def _place(conn: Connection, table: str, row: str) -> tuple[str, str] | None:
+    """Id and title of the report; None where the row or its report is deleted."""
+    run = tables.runner(conn)
+    owner = "id" if table == REPORT else PARENT
+    found = run(f'SELECT "{owner}" FROM "{table}" WHERE "id" = :id AND "alive" = 1', id=row)
+    if not found:
+        return None
+    report = run(f'SELECT "id", "title" FROM "{REPORT}" WHERE "id" = :id AND "alive" = 1', id=found[0][0])
+    return (report[0][0], report[0][1]) if report else None
+
+
+def _sides(conn: Connection, key: Key, heads: Sequence[Head]) -> list[Side]:
+    """The one that is shown first, then the later ones first; each value once, by who wrote it last."""
+    first = reading.winner(key[2], heads)
+    ordered = sorted(heads, key=lambda one: (one is first, one[3:6]), reverse=True)
+    sides = [_side(conn, one[4], one[5]) for one in ordered]
+    if key[2] == ALIVE and not any(one.value for one in sides):
+        edit = life.unknown_edit(tables.runner(conn), key[0], key[1], heads)
+        sides[:0] = [replace(_side(conn, *edit), value=True)] if edit else []
+    once: dict[str, Side] = {}
+    for side in sides:
+        once.setdefault(json.dumps(side.value), side)
+    return list(once.values())
+
+
+def _side(conn: Connection, device: int, seq: int) -> Side:
+    one = history.one(conn, device, seq)
+    return Side(device, seq, one.when, one.user, one.laptop, one.value)
+
+
+def _base(conn: Connection, key: Key, heads: Iterable[Head]) -> Any:
+    """The value of the latest version that all heads come from."""
+    parents = _lineage(conn, key)
+    common = set.intersection(*(_ancestors(parents, (one[4], one[5])) for one in heads))
+    older = {up for one in common for up in _ancestors(parents, one) - {one}}
+    newest = sorted(common - older)
+    return history.one(conn, *newest[-1]).value if newest else None
+
+
+def _lineage(conn: Connection, key: Key) -> dict[Number, list[Number]]:
+    """Each version of the field that is here, with its parents."""
+    mine = (version.c.table == key[0]) & (version.c.row == key[1]) & (version.c.field == key[2])
+    found: dict[Number, list[Number]] = {
+        (one.device, one.seq): [] for one in conn.execute(select(version.c.device, version.c.seq).where(mine))
+    }
+    links = select(parent.c.device, parent.c.seq, parent.c.parent_device, parent.c.parent_seq)
+    joined = links.join(version, (version.c.device == parent.c.device) & (version.c.seq == parent.c.seq))
+    for device, seq, *up in conn.execute(joined.where(mine)):
+        found[device, seq].append((up[0], up[1]))
+    return found
+
+
+def _ancestors(parents: dict[Number, list[Number]], start: Number) -> set[Number]:
+    """The version itself among them."""
+    seen: set[Number] = set()
+    waiting = [start]
+    while waiting:
+        one = waiting.pop()
+        if one in parents and one not in seen:
+            seen.add(one)
+            waiting += parents[one]
+    return seen
+
+
+def sides_in(found: Iterable[Conflict], came: Iterable[tuple[int, int, int]]) -> Iterator[Conflict]:
+    """Those conflicts of which a side came in one of the spans (device, first, last)."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for device, first, last in came:
+        spans.setdefault(device, []).append((first, last))
+    for one in found:
+        if any(low <= side.seq <= high for side in one.sides for low, high in spans.get(side.device, ())):
+            yield one

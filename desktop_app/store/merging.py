@@ -1,0 +1,106 @@
+"""One merge: what several logs have more than ours, in one transaction; each is taken whole or refused whole."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from desktop_app.errors import UserError
+
+from . import conflicts, creation, merges, photo_rows, reading, settling, tables, union
+from .conflicts import Conflict
+from .log_rows import Source
+from .reading import Summary
+from .schema import summary
+from .union import Lacking, Rows, Taken
+
+Named = tuple[str, Source]
+
+
+@dataclass
+class Merged:
+    """What a merge did, or would do. ``number`` names it for :func:`.undoing.undo`; 0 where nothing was taken."""
+
+    number: int = 0
+    new: list[Summary] = field(default_factory=list)
+    changed: list[Summary] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)  # that came to be
+    versions: int = 0
+    pictures: int = 0
+    lost_pictures: int = 0  # that the log names and nobody has brought
+    accepted: int = 0  # sources that were good, also those with nothing new
+    refused: list[tuple[str, UserError]] = field(default_factory=list)
+    backup: Path | None = None
+
+
+def lacks_any(conn: Connection, sources: Sequence[Named]) -> bool:
+    """Would a merge of these have anything to do, if only to refuse?"""
+    if photo_rows.missing(conn):
+        return True
+    for _, source in sources:
+        try:
+            if union.lacks(conn, source):
+                return True
+        except UserError:
+            return True
+    return False
+
+
+def merge(conn: Connection, user: str, sources: Sequence[Named]) -> Merged:
+    """Takes what is lacking. The caller undoes it all when nothing was taken (``number`` is 0)."""
+    tables.adapt(conn)
+    done = Merged()
+    came = _take_all(conn, sources, photo_rows.missing(conn), done)
+    if not came:
+        return done
+    before = set(conn.execute(select(summary.c.id)).scalars())
+    rows = _together(taken.rows for _, taken in came)
+    spans = sorted(span for _, taken in came for span in taken.spans)
+    reports = settling.settle(conn, rows)
+    own = creation.own_meta(conn)["device"]
+    if any(str(device) == own for device, *_ in spans):
+        creation.new_device(conn)  # whoever counted under our number may go on doing so
+    done.number = merges.record(conn, user, [name for name, _ in came], spans)
+    for one in reading.summaries(tables.runner(conn)):
+        if one.id in reports:
+            (done.changed if one.id in before else done.new).append(one)
+    touched = reports.union(*rows.values())
+    done.conflicts = list(conflicts.sides_in(conflicts.conflicts(conn, touched), spans))
+    return done
+
+
+def _together(parts: Iterable[Rows]) -> Rows:
+    rows: Rows = {}
+    for part in parts:
+        for table, ids in part.items():
+            rows.setdefault(table, set()).update(ids)
+    return rows
+
+
+def _take_all(conn: Connection, sources: Sequence[Named], lost: Sequence[str], done: Merged) -> list[tuple[str, Taken]]:
+    """Those that go on from others among them come after these, whatever order they were given in."""
+    came: list[tuple[str, Taken]] = []
+    waiting, later = list(sources), list[Named]()
+    refused: dict[int, UserError] = {}
+    while waiting:
+        taken_before = len(came)
+        for one in waiting:
+            try:
+                with conn.begin_nested():
+                    taken = union.take(conn, one[1], lost)
+            except UserError as error:
+                refused[id(one)] = error
+                if isinstance(error, Lacking):
+                    later.append(one)
+                continue
+            refused.pop(id(one), None)
+            if taken.count or taken.pictures:
+                came.append((one[0], taken))
+        waiting, later = (later, []) if len(came) > taken_before else ([], [])
+    done.refused = [(one[0], refused[id(one)]) for one in sources if id(one) in refused]
+    done.accepted = len(sources) - len(done.refused)
+    done.versions = sum(taken.count for _, taken in came)
+    done.pictures = sum(taken.pictures for _, taken in came)
+    done.lost_pictures = len(photo_rows.missing(conn)) if came else len(lost)
+    return came

@@ -1,0 +1,108 @@
+"""What a database has to do with others: its log for them to take, theirs taken in, what contradicts itself then, and the way back."""
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from desktop_app.model.changes import Change
+
+from . import conflicts, copies, failures, log_rows, merges, merging, parcels, partners
+from .conflicts import Conflict
+from .connected import Connected
+from .log_rows import OwnLog, Source
+from .merges import Merge
+from .merging import Merged
+from .parcels import Contents
+from .partners import Partner
+
+
+class _TakenBack(Exception):
+    """Leaves a transaction that is not to be kept."""
+
+
+class Together(Connected):
+    """The part of a :class:`.database.Store` that knows of other databases."""
+
+    @contextlib.contextmanager
+    def log(self, above: Mapping[int, int] = {}) -> Iterator[OwnLog]:
+        """The log for another database to take from, as it stands now; ``above``: without what the receiver has.
+
+        The store can do nothing else inside the block.
+        """
+        with self._reading() as conn:
+            yield OwnLog(conn, above)
+
+    def vector(self) -> dict[int, int]:
+        """As :func:`.log_rows.vector`."""
+        with self._reading() as conn:
+            return log_rows.vector(conn)
+
+    def merge(self, sources: Sequence[tuple[str, Source]], dry: bool = False) -> Merged:
+        """Takes what the named logs have more, after a backup; ``dry`` only tells what would be, and nothing is written.
+
+        A log that is no good is refused by itself. When all are, or nothing is new, the file is as it was.
+        """
+        self._sitting.last = {}
+        with self._reading() as conn:
+            if not merging.lacks_any(conn, sources):
+                return Merged(accepted=len(sources))
+        kept = None if dry else self._copy_before()
+        with contextlib.suppress(_TakenBack), self._writing() as conn:
+            done = merging.merge(conn, self._sitting.user, sources)
+            if dry or not done.number:
+                raise _TakenBack
+        if kept and not done.number:
+            kept.unlink()
+        elif kept:
+            copies.prune(self.path)
+            done.backup = kept
+        return done
+
+    def conflicts(self) -> list[Conflict]:
+        """What two people wrote without knowing of each other, and nobody has settled."""
+        with self._reading() as conn:
+            return conflicts.conflicts(conn)
+
+    def conflict(self, conflict_id: str) -> Conflict:
+        """As :func:`.conflicts.find`."""
+        with self._reading() as conn:
+            return conflicts.find(conn, conflict_id)
+
+    def resolve(self, conflict_id: str, value: Any) -> Conflict:
+        """The field gets this value, which follows all sides; gives the conflict that there was.
+
+        :raises Refused: there is no such conflict, or the field does not take the value.
+        """
+        found = self.conflict(conflict_id)
+        self.save([Change(found.table, found.row, found.field, value)], "resolve")
+        return found
+
+    def merges(self) -> list[Merge]:
+        """All merges, the latest first."""
+        with self._reading() as conn:
+            return merges.merges(conn)
+
+    def parcel(self, new: Path, above: Mapping[int, int], lacking: Sequence[str], told: Mapping[str, str]) -> Contents:
+        """As :func:`.parcels.write`; what is in it is sealed before."""
+        self.seal()
+        with self._reading() as conn:
+            return parcels.write(conn, new, above, lacking, told)
+
+    def partners(self) -> list[Partner]:
+        with self._reading() as conn:
+            return partners.all_of(conn)
+
+    def remember(self, partner: Partner) -> None:
+        with self._writing() as conn:
+            partners.keep(conn, partner)
+
+    def device_of(self, signer: str) -> int:
+        """As :func:`.partners.device_of`."""
+        with self._writing() as conn:
+            return partners.device_of(conn, signer)
+
+    def _copy_before(self) -> Path:
+        """Not sealed: that would be a change, and a version rewritten after it was copied does no harm."""
+        with failures.told(self.path):
+            return copies.backup(self._raw, self.path, keep=True)

@@ -1,0 +1,247 @@
+"""Takes what a log lacks from another one, inside the caller's transaction: the versions, their parents, the pictures.
+
+A log is closed: each device's versions are all there up to its highest one, but for autosaves that a later version rewrote,
+and so are all parents. What would leave a hole is refused, so a version vector says what a log has, and a common ancestor
+is always at hand. One number of one device names one version for ever: another content under it is refused with its file.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, islice
+
+from sqlalchemy import Connection, or_, select
+
+from desktop_app.errors import Refused
+
+from . import bulk, photo_rows
+from .log_rows import CHUNK, LogVersion, Source, tip
+from .schema import parent, version
+from .versions import CONTENT
+
+Rows = dict[str, set[str]]  # table to ids
+Span = tuple[int, int, int]  # device, first and last number: all that is there between them came together
+_MOST_LOST = 1000  # parents that may have been rewritten; each costs a search
+
+
+class Altered(Refused):
+    """No Sarup wrote these rows."""
+
+
+class TwiceUsed(Refused):
+    """Two programs have counted under one device number."""
+
+
+class Lacking(Refused):
+    """It goes on from something that is not here; taken after that, it will do."""
+
+
+@dataclass
+class Taken:
+    """What came: how many versions, which of each device, and the rows (ids) they are about."""
+
+    count: int = 0
+    spans: list[Span] = field(default_factory=list)
+    rows: Rows = field(default_factory=dict)
+    pictures: int = 0
+
+
+def lacks(conn: Connection, source: Source) -> bool:
+    """Is there anything to take? Reads one version of each device."""
+    return any(_hash(conn, device, seq) != hash_ for device, (seq, hash_) in source.tips().items())
+
+
+def take(conn: Connection, source: Source, lost: Iterable[str] = ()) -> Taken:
+    """All that is lacking, the ``lost`` pictures too. When it raises, the caller undoes what was written.
+
+    :raises Refused: :class:`Altered`, :class:`TwiceUsed`, :class:`Lacking`, or a picture that is none.
+    """
+    taken, named = Taken(), set(lost)
+    same = {device: seq for device, (seq, hash_) in source.tips().items() if _hash(conn, device, seq) == hash_}
+    odd: list[Span] = []
+    for device, versions in groupby(source.versions(same), key=lambda one: one.device):
+        one = _Device(conn, device, *tip(conn, device)[:1])
+        for chunk in _chunks(versions):
+            new = one.lacking(chunk)
+            _insert(conn, new)
+            taken.count += len(new)
+            for came in new:
+                taken.rows.setdefault(came.table, set()).add(came.row)
+            named |= _pictures(new)
+        taken.spans += one.spans
+        odd += one.odd
+    for span in taken.spans:
+        _check_links(conn, span)
+    for span in odd:
+        _check_rewritten(conn, span)
+    taken.pictures = photo_rows.receive(conn, named, source)
+    return taken
+
+
+class _Device:
+    """The versions of one device as they come, each held against the log it comes to."""
+
+    def __init__(self, conn: Connection, device: int, tip: int) -> None:
+        self._conn = conn
+        self._device = device
+        self._tip = tip
+        self._before = 0  # the number of the version that came before
+        self.spans: list[Span] = []
+        self.odd: list[Span] = []  # numbers that a rewritten autosave may have
+
+    def lacking(self, chunk: Sequence[LogVersion]) -> list[LogVersion]:
+        known = self._known(chunk[0].seq, chunk[-1].seq)
+        return [one for one in chunk if self._is_new(one, known)]
+
+    def _known(self, first: int, last: int) -> Mapping[int, bytes]:
+        if first > self._tip:
+            return {}
+        chosen = select(version.c.seq, version.c.hash).where(version.c.device == self._device)
+        found = self._conn.execute(chosen.where(version.c.seq.between(first, last)))
+        return {row.seq: row.hash for row in found}
+
+    def _is_new(self, one: LogVersion, known: Mapping[int, bytes]) -> bool:
+        if one.seq <= self._before:
+            raise altered(one, "its numbers do not ascend")
+        before, self._before = self._before, one.seq
+        if one.seq in known:
+            if known[one.seq] != one.hash:
+                raise twice_used(one.device, one.seq)
+            return False
+        fault = one.fault()
+        if fault:
+            raise altered(one, fault)
+        if one.since > max(before, self._tip) + 1:
+            raise lacking(one.device, max(before, self._tip) + 1)
+        self._note(one, before)
+        return True
+
+    def _note(self, one: LogVersion, before: int) -> None:
+        if one.seq < self._tip:  # rewritten here
+            self.odd.append((one.device, one.seq, one.seq))
+        if one.since <= max(before, self._tip) and one.since < one.seq:  # rewrote what is here
+            self.odd.append((one.device, one.since, one.seq - 1))
+        if self.spans and before > self._tip and self.spans[-1][2] == before:
+            self.spans[-1] = (one.device, self.spans[-1][1], one.seq)
+        else:
+            self.spans.append((one.device, one.seq, one.seq))
+
+
+def _hash(conn: Connection, device: int, seq: int) -> bytes | None:
+    chosen = select(version.c.hash).where(version.c.device == device, version.c.seq == seq)
+    found: bytes | None = conn.execute(chosen).scalar_one_or_none()
+    return found
+
+
+def _chunks(versions: Iterator[LogVersion]) -> Iterator[list[LogVersion]]:
+    while chunk := list(islice(versions, CHUNK)):
+        yield chunk
+
+
+_ROW = (*CONTENT, "hash")
+_LINK = ("device", "seq", "parent_device", "parent_seq", "parent_hash")
+
+
+def _insert(conn: Connection, new: Sequence[LogVersion]) -> None:
+    bulk.insert(conn, version.name, _ROW, [one[: len(_ROW)] for one in new])
+    bulk.insert(conn, parent.name, _LINK, [(*one[:2], *link) for one in new for link in one.parents])
+
+
+def _pictures(new: Sequence[LogVersion]) -> set[str]:
+    """Names of the pictures that the versions show."""
+    fields = photo_rows.image_fields()
+    named = (json.loads(one.value) for one in new if (one.table, one.field) in fields)
+    return {name for name in named if isinstance(name, str) and name}
+
+
+_child, _old = version.alias(), version.alias()
+_BAD_LINKS = (
+    select(parent.c.parent_device, parent.c.parent_seq, parent.c.device, parent.c.seq, _old.c.hash)
+    .join(_child, (_child.c.device == parent.c.device) & (_child.c.seq == parent.c.seq))
+    .outerjoin(_old, (_old.c.device == parent.c.parent_device) & (_old.c.seq == parent.c.parent_seq))
+    .where(
+        or_(
+            _old.c.hash.is_(None),
+            _old.c.hash != parent.c.parent_hash,
+            _old.c.row != _child.c.row,
+            _old.c.field != _child.c.field,
+            _old.c.table != _child.c.table,
+        )
+    )
+)
+
+
+def _check_links(conn: Connection, span: Span) -> None:
+    """Each parent is here and the one that was meant, a version of the same field."""
+    device, first, last = span
+    mine = _BAD_LINKS.where(parent.c.device == device, parent.c.seq.between(first, last))
+    for number, (of, seq, child, child_seq, hash_) in enumerate(conn.execute(mine).fetchall()):
+        if hash_ is not None:
+            raise wrong_parent(child, child_seq)
+        if number >= _MOST_LOST or not _is_rewritten(conn, of, seq):
+            raise lacking(of, seq)
+    if first == last:  # perhaps an autosave that came late: those that followed it are here already
+        meant = select(parent.c.parent_hash).where(parent.c.parent_device == device, parent.c.parent_seq == first)
+        if any(hash_ != _hash(conn, device, first) for hash_ in conn.execute(meant).scalars()):
+            raise twice_used(device, first)
+
+
+def _is_rewritten(conn: Connection, device: int, seq: int) -> bool:
+    later = select(version.c.seq).where(version.c.device == device, version.c.seq > seq, version.c.since <= seq)
+    return conn.execute(later.limit(1)).first() is not None
+
+
+def _check_rewritten(conn: Connection, span: Span) -> None:
+    """A version whose number a later one of its device stands for is an autosave of that field: with the same parents.
+
+    Otherwise another program counted under that number (see :func:`.writing._rewritten`).
+    """
+    device, first, last = span
+    chosen = select(version.c.seq, version.c.table, version.c.row, version.c.field)
+    mine = chosen.where(version.c.device == device, version.c.seq.between(first, last)).limit(_MOST_LOST + 1)
+    found = conn.execute(mine).fetchall()
+    if len(found) > _MOST_LOST:
+        raise twice_used(device, first)
+    for old in found:
+        same = (version.c.table == old.table) & (version.c.row == old.row) & (version.c.field == old.field)
+        later = select(version.c.seq).where(version.c.device == device, version.c.seq > old.seq, same)
+        parents = _parents(conn, device, old.seq)
+        if not any(_parents(conn, device, seq) == parents for seq in conn.execute(later).scalars().fetchall()):
+            raise twice_used(device, old.seq)
+
+
+def _parents(conn: Connection, device: int, seq: int) -> set[tuple[int, int]]:
+    chosen = select(parent.c.parent_device, parent.c.parent_seq)
+    return {(row[0], row[1]) for row in conn.execute(chosen.where(parent.c.device == device, parent.c.seq == seq))}
+
+
+def altered(one: LogVersion, why: str) -> Altered:
+    return Altered(
+        f"ประวัติหมายเลข {one.device}:{one.seq} ถูกแก้ไขหรือเสียหาย",
+        "โปรดขอไฟล์ใหม่จากผู้ส่ง",
+        f"version {one.device}:{one.seq}: {why}",
+    )
+
+
+def wrong_parent(device: int, seq: int) -> Altered:
+    return Altered(
+        f"ประวัติหมายเลข {device}:{seq} ต่อจากประวัติที่ไม่ตรงกัน",
+        "โปรดขอไฟล์ใหม่จากผู้ส่ง",
+        f"version {device}:{seq} follows a version that is not the one it was written after",
+    )
+
+
+def twice_used(device: int, seq: int) -> TwiceUsed:
+    return TwiceUsed(
+        f"เครื่องสองเครื่องใช้หมายเลขเดียวกัน ({device}:{seq})",
+        "โปรดส่งออกรายงานจากเครื่องนั้นเป็น .json แล้วนำเข้าแทน",
+        f"device number {device} is used by two programs: {seq} has two contents",
+    )
+
+
+def lacking(device: int, seq: int) -> Lacking:
+    return Lacking(
+        f"ไฟล์นี้ต่อจากไฟล์ก่อนหน้าที่ยังไม่ได้รับ ({device}:{seq})",
+        "โปรดรวมไฟล์ก่อนหน้า หรือขอไฟล์ที่มีข้อมูลทั้งหมดจากผู้ส่ง",
+        f"it goes on from version {device}:{seq}, which is not here yet",
+    )

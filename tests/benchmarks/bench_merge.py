@@ -1,0 +1,112 @@
+"""Laptops' files merged into an office's, beside what SQLite alone needs to copy the same rows.
+
+``python -m tests.benchmarks.bench_merge`` prints a table for 30 laptops of 40 reports; ``--laptops N`` takes other
+numbers, ``--long`` prints the cost of a version up to 1,000,000 of them.
+"""
+
+import argparse
+import contextlib
+import resource
+import shutil
+import sqlite3
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from desktop_app.store.database import Store
+
+from .many_reports import make_reports
+
+REPORTS = 40
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--laptops", type=int, default=30)
+    parser.add_argument("--long", action="store_true")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        if arguments.long:
+            curve(Path(folder))
+        else:
+            table(Path(folder), arguments.laptops)
+
+
+def table(folder: Path, count: int) -> None:
+    files = [laptop(folder, number) for number in range(count)]
+    bare = bare_copy(files, folder / "bare.db")
+    before = memory()
+    first, versions = merged(files, folder / "office.db")
+    again, none = merged(files, folder / "office.db")
+    print(f"{count} laptops x {REPORTS} reports, {versions} versions")
+    print(f"{'bare ATTACH + INSERT SELECT ON CONFLICT DO NOTHING':52} {bare:8.2f} s")
+    print(f"{'merge':52} {first:8.2f} s  {first / bare:5.2f} times bare, {first / versions * 1e6:.0f} us a version")
+    print(f"{'the same files again':52} {again:8.2f} s  {first / again:5.1f} times faster, {none} versions taken")
+    print(f"{'memory':52} {memory():8.0f} MB (before the merge {before:.0f})")
+
+
+def curve(folder: Path) -> None:
+    """One office takes one laptop after the other."""
+    print(f"{'versions in the office':>24} {'us a version':>14} {'memory MB':>10}")
+    total, number, office = 0, 0, folder / "office.db"
+    taken, came = 0.0, 0
+    for goal in (10_000, 30_000, 100_000, 300_000, 1_000_000):
+        while total < goal:
+            files = [laptop(folder, number + one) for one in range(10)]
+            seconds, versions = merged(files, office)
+            for file in files:
+                shutil.rmtree(file.parent)
+            number, total, taken, came = number + 10, total + versions, taken + seconds, came + versions
+        print(f"{total:24} {taken / came * 1e6:14.1f} {memory():10.0f}", flush=True)
+        taken, came = 0.0, 0
+
+
+def laptop(folder: Path, number: int) -> Path:
+    path = folder / f"laptop-{number}" / "sarup.db"
+    make_reports(REPORTS, path, seed=number)
+    return path
+
+
+def merged(files: list[Path], office: Path) -> tuple[float, int]:
+    """Seconds, and how many versions were taken."""
+    with Store(office) as store, contextlib.ExitStack() as stack:
+        stores = [stack.enter_context(Store(file, write=False)) for file in files]
+        sources = [(str(one.path), stack.enter_context(one.log())) for one in stores]
+        started = time.perf_counter()
+        done = store.merge(sources)
+        taken = time.perf_counter() - started
+        assert not done.refused
+        assert not done.conflicts
+        return taken, done.versions
+
+
+def bare_copy(files: list[Path], out: Path) -> float:
+    """What SQLite alone needs for the rows of the log, under our pragmas."""
+    Store(out).close()
+    from desktop_app.store import opening
+
+    raw = opening.open_file(out)
+    taken = 0.0
+    for file in files:
+        raw.execute("ATTACH ? AS laptop", (str(file),))
+        started = time.perf_counter()
+        raw.execute("BEGIN IMMEDIATE")
+        for name in ("version", "parent"):
+            raw.execute(f"INSERT INTO main.{name} SELECT * FROM laptop.{name} WHERE true ON CONFLICT DO NOTHING")
+        raw.execute("COMMIT")
+        taken += time.perf_counter() - started
+        raw.execute("DETACH laptop")
+    raw.close()
+    assert sqlite3.sqlite_version_info > (3, 24)
+    return taken
+
+
+def memory() -> float:
+    """The most this process ever used, in MB."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+if __name__ == "__main__":
+    main()
