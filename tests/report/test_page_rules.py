@@ -167,7 +167,7 @@ def assert_lines_are_within_bounds(lines: list[list[tuple[int, Words]]], look: S
             assert right_edge(words) <= right + 0.1
             assert_gives_no_more_than_it_may(line, look)
             if number == len(paragraph) - 1 or not look.text.justify:
-                assert (line.blank, line.cluster) <= (0.0, 0.0)
+                assert max(line.blank, line.cluster) <= 0.0
 
 
 def assert_gives_no_more_than_it_may(line: Line, look: Style) -> None:
