@@ -32,9 +32,15 @@ MARKS = "\u0300-\u036f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u20d0-\u20ff"
 _UNSEEN = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff"
 _BLANKS = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _WESTERN = "!-~\u00a1-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e"
+_PICTOGRAPH = "[\u2600-\u27bf\U0001f000-\U0001f1e5\U0001f200-\U0001faff][\ufe0f\U0001f3fb-\U0001f3ff]*"
+_PICTURE = (
+    f"[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTOGRAPH}(?:\u200d{_PICTOGRAPH})*"  # flags, families: one picture, one frame
+)
+_IS_PICTURE = re.compile(_PICTURE)
 _PIECE = re.compile(
     f"[{_WESTERN}]{{1,{LONGEST_WORD}}}(?![{MARKS}{_UNSEEN}])"
     f"|[{_UNSEEN}]*[{_BLANKS}][{_UNSEEN}]*"
+    f"|{_PICTURE}"
     f"|[{_UNSEEN}]*(?:{RU_LU}|[^{_UNSEEN}])[{_UNSEEN}]*(?:[{MARKS}][{_UNSEEN}]*){{0,{MOST_MARKS}}}"
     f"(?:{SARA_AM}[{_UNSEEN}]*(?:[{MARKS}][{_UNSEEN}]*){{0,{MOST_MARKS}}})?"
     f"|[{_UNSEEN}]+"
@@ -121,9 +127,9 @@ class Shaper:
 
     def _without_glyph(self, text: str, seen: str) -> tuple[Piece, ...]:
         """A frame, drawn as lines, stands for what the font lacks; a letter under it bears the text, unseen. A mark is left out."""
-        if len(text) > 1 and not (
-            self.face.covers(seen[0]) and all(category(char).startswith("M") for char in seen[1:])
-        ):
+        marked = self.face.covers(seen[0]) and all(category(char).startswith("M") for char in seen[1:])
+        picture = _IS_PICTURE.fullmatch(text) is not None
+        if len(text) > 1 and not marked and not picture:
             return tuple(piece for char in text for piece in self.pieces(char))
         covered = "".join(char for char in seen if self.face.covers(char))
         if covered:
@@ -131,7 +137,9 @@ class Shaper:
             return (Piece(text, self.face, glyphs, advance, plain=False),)
         under = self.face.glyph(UNDER_FRAME) or self.face.glyph(" ")  # never glyph 0 (ISO 19005-3, 6.2.11.8)
         width = self.face.widths[0]
-        return (Piece(text, self.face, (Glyph(under, 0, 0, text),), width, plain=len(text) == 1, missing=True),)
+        return (
+            Piece(text, self.face, (Glyph(under, 0, 0, text),), width, plain=len(text) == 1 or picture, missing=True),
+        )
 
 
 def shaped(face: Face, text: str) -> tuple[tuple[Glyph, ...], float]:

@@ -87,6 +87,7 @@ def test_a_row_of_several_lines_is_read_cell_by_cell() -> None:
         "e\u0301 é ½ “ทดลอง” 08.30-11.00 https://example.org/a?b=c#d AVATAR To",
         "ก่ี ฏุ่ เแ ำ ์ ่ก ิี",
         "ศูนย์ฯ ฯลฯ ๆ ๑๒๓ ฿100 5° 10%",
+        "ครอบครัว 👨\u200d👩\u200d👧 ธง 🇹🇭🇱🇦 👍🏽 จบ",
     ],
 )
 def test_odd_texts_come_out_as_typed(tmp_path: Path, text: str) -> None:

@@ -99,6 +99,12 @@ def test_what_is_never_seen_takes_no_room() -> None:
     assert with_and_without[0] == with_and_without[1]
 
 
+@pytest.mark.parametrize("text", ["👨\u200d👩\u200d👧", "🇹🇭", "👍🏽", "❤\ufe0f", "🏳\ufe0f\u200d🌈"])
+def test_a_picture_of_several_characters_gets_one_frame(text: str) -> None:
+    pieces = [piece for piece in shaper(face("Sarabun")).pieces(f"ก{text}ข {text}{text}") if piece.missing]
+    assert [piece.text for piece in pieces] == [text] * 3
+
+
 def test_a_character_without_a_glyph_gets_room_for_a_frame() -> None:
     (piece,) = shaper(face("Sarabun")).pieces("漢")
     assert piece.missing
