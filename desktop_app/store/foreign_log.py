@@ -16,7 +16,7 @@ from typing import Any
 from desktop_app.errors import UserError
 from desktop_app.model.pictures import FILE_LIMIT, is_printable, name_of
 
-from . import allowed
+from . import allowed, parcels
 from .failures import not_accepted
 from .log_rows import MOST, Link, LogVersion, Picture
 from .versions import CONTENT, DEVICES
@@ -65,6 +65,11 @@ class ForeignLog:
         if any(type(key) is not str or type(value) is not str for key, value in found):
             raise self._wrong("meta")
         return dict(found)
+
+    def content(self) -> bytes:
+        """As :func:`.parcels.content`."""
+        with self._looking():
+            return parcels.content(self._raw)
 
     def tips(self) -> dict[int, tuple[int, bytes]]:
         found: dict[int, tuple[int, bytes]] = {}

@@ -1,7 +1,7 @@
 """What a database has to do with others: its log for them to take, theirs taken in, what contradicts itself then, and the way back."""
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -83,11 +83,18 @@ class Together(Connected):
         with self._reading() as conn:
             return merges.merges(conn)
 
-    def parcel(self, new: Path, above: Mapping[int, int], lacking: Sequence[str], told: Mapping[str, str]) -> Contents:
+    def parcel(
+        self,
+        new: Path,
+        above: Mapping[int, int],
+        lacking: Sequence[str],
+        told: Mapping[str, str],
+        sign: Callable[[bytes], bytes],
+    ) -> Contents:
         """As :func:`.parcels.write`; what is in it is sealed before."""
         self.seal()
-        with self._reading() as conn:
-            return parcels.write(conn, new, above, lacking, told)
+        with failures.told(new):
+            return parcels.write(self._raw, new, above, lacking, told, sign)
 
     def partners(self) -> list[Partner]:
         with self._reading() as conn:

@@ -1,64 +1,45 @@
-"""A package's outside. The file is, one after the other:
+"""A package's outside: one age file (C2SP, age-encryption.org/v1) with the database of the package in it, nothing else.
 
-* the line ``sarup-package 1``,
-* four bytes, big-endian: the length of the head,
-* the head, JSON: the sender's card without a name, its device, when it was made, and for whose keys,
-* the database of the package (:mod:`desktop_app.store.parcels`), encrypted with age (C2SP) to these keys,
-* 64 bytes: the sender's Ed25519 signature of the SHA-256 of all before it.
-
-age says nothing of who encrypted; the signature does, and it covers the head too. Whoever finds the file learns neither
-names nor texts from it.
+So an office that has nothing but its key and the program ``age`` still gets at what was sent. Whoever finds the file learns
+neither who sent it nor to whom. age proves nothing about the sender: the signature lies inside, in ``meta``, over the
+content (:func:`desktop_app.store.parcels.content`), and what age does say is that not one byte of the file is another one.
 """
 
-import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 
 from desktop_app.errors import UserError
 from desktop_app.store.failures import not_accepted
-from desktop_app.store.foreign import SIZE_LIMIT, private_file
-from desktop_app.store.versions import DEVICES
+from desktop_app.store.foreign import private_file
 
-from .cards import Card, from_plain, to_plain
-from .keys import Keys
-from .streams import Hashed, Stream
+from .streams import Stream
 
-MAGIC = b"sarup-package 1\n"
+if TYPE_CHECKING:
+    from pyrage.x25519 import Identity
+
+MAGIC = b"age-encryption.org/v1\n"
 ENDING = ".sarup"
-_SAID = b"sarup-package 1 signature\n"  # before the hash, so that the key signs nothing else by mistake
-_HEAD = 20_000  # bytes
-_SIGNATURE = 64
-_AGE_HEAD = 65_536  # bytes of age's own head: room for 500 recipients, and no work for somebody's endless one
-_PIECE = 1 << 20
+_HEAD = 65_536  # bytes of age's head: room for 500 recipients, and no work for somebody's endless one
+_END = b"\n--- "  # of the head
+_FOR_OTHERS = "No matching keys"  # in what pyrage says
 
 
-@dataclass(frozen=True)
-class Head:
-    sender: Card
-    device: int
-    made: str
-    to: tuple[str, ...]
+def write(out: IO[bytes], inner: Path, to: Sequence[str]) -> int:
+    """Writes the database ``inner`` encrypted for the age recipients ``to``; gives the CRC-32 of what was written.
 
-
-def write(out: IO[bytes], inner: Path, keys: Keys, device: int, made: str, to: Sequence[str]) -> bytes:
-    """Writes the package around the database ``inner`` for the age recipients ``to``; gives the SHA-256 of its bytes."""
+    :raises OSError: ``out`` cannot be written.
+    """
     import pyrage
 
-    card = Card(keys.card.kind, "", keys.card.sign, keys.card.age)
-    told = {"from": to_plain(card), "device": device, "made": made, "to": list(to)}
-    head = json.dumps(told, separators=(",", ":")).encode()
-    hashed = Hashed(out)
-    hashed.write(MAGIC + len(head).to_bytes(4, "big") + head)
+    recipients = [pyrage.x25519.Recipient.from_str(one) for one in to]
+    stream = Stream(out)
     with inner.open("rb") as source:
-        encrypted = Stream(hashed)
         try:
-            pyrage.encrypt_io(source, encrypted, [pyrage.x25519.Recipient.from_str(one) for one in to])
+            pyrage.encrypt_io(source, stream, recipients)
         except pyrage.EncryptError as error:
-            raise encrypted.error or error from error
-    hashed.write(keys.sign(_SAID + hashed.digest()))
-    return hashed.digest()
+            raise stream.error or error from error
+    return stream.checksum
 
 
 def is_package(path: Path) -> bool:
@@ -67,72 +48,45 @@ def is_package(path: Path) -> bool:
         return file.read(len(MAGIC)) == MAGIC
 
 
-def unpack(path: Path, identities: Sequence[Any], target: Path, told: object) -> Head:
-    """Decrypts the package at ``path`` into ``target``, which is private; reads the file only once.
+def unpack(path: Path, identities: "Sequence[Identity]", target: Path, told: object) -> None:
+    """Decrypts the package at ``path`` into ``target``, which is private.
 
-    :raises Refused: it is damaged, not for these identities, or not signed by whom it says. Then ``target`` is gone.
+    :raises Refused: it is damaged, or not for these identities. Then ``target`` is gone.
     :raises OSError: the file cannot be read, or there is no room.
     """
-    size = path.stat().st_size
-    if size > SIZE_LIMIT:
-        raise not_accepted(told, f"ใหญ่เกิน {SIZE_LIMIT // 10**9} GB", f"it is over {SIZE_LIMIT // 10**9} GB")
     try:
         with path.open("rb") as file:
-            source = Hashed(file, size - _SIGNATURE)
-            head = read_head(source, told)
-            _decrypt(source, identities, target, told)
-            while source.read(_PIECE):
-                pass
-            _check_signature(head.sender, file.read(_SIGNATURE), source.digest(), told)
+            begin = file.read(_HEAD)
+            if not begin.startswith(MAGIC) or _END not in begin:
+                raise damaged(told, "it has no head of age's")
+            _decrypt(Stream(file, begin), identities, target, told)
     except BaseException:
         target.unlink(missing_ok=True)  # what age had decrypted until it failed
         raise
-    return head
 
 
-def read_head(source: Hashed, told: object) -> Head:
-    """:raises Refused: the file is no package, or a newer one."""
-    if source.read(len(MAGIC)) != MAGIC:
-        raise not_accepted(told, "ไม่ใช่ไฟล์ของสรุป", "it is no package of Sarup's")
-    length = int.from_bytes(source.read(4), "big")
-    if length > _HEAD:
-        raise damaged(told, "its head is too long")
-    try:
-        plain = json.loads(source.read(length))
-        sender, device, made, to = from_plain(plain["from"]), plain["device"], plain["made"], plain["to"]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise damaged(told, "its head is no head") from error
-    texts = isinstance(to, list) and all(isinstance(one, str) for one in [made, *to])
-    if type(device) is not int or not 0 < device < DEVICES or not texts or len(made) > 40 or not made.isprintable():
-        raise damaged(told, "its head is no head")
-    return Head(sender, device, made, tuple(to))
-
-
-def _decrypt(source: Hashed, identities: Sequence[Any], target: Path, told: object) -> None:
+def _decrypt(source: Stream, identities: "Sequence[Identity]", target: Path, told: object) -> None:
     import pyrage
 
-    begin = source.read(_AGE_HEAD)
-    if b"\n--- " not in begin:
-        raise damaged(told, "what it holds is not encrypted with age")
-    whole = Stream(source, begin)
     with private_file(target) as file:
         out = Stream(file)
         try:
-            pyrage.decrypt_io(whole, out, list(identities))
+            pyrage.decrypt_io(source, out, list(identities))
         except pyrage.DecryptError as error:
-            if trouble := whole.error or out.error:
+            if trouble := source.error or out.error:
                 raise trouble from error
+            if _FOR_OTHERS in str(error):
+                raise not_for_us(told) from error
             raise damaged(told, f"it cannot be decrypted: {error}") from error
 
 
-def _check_signature(sender: Card, signature: bytes, digest: bytes, told: object) -> None:
-    from cryptography.exceptions import InvalidSignature
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
-    try:
-        Ed25519PublicKey.from_public_bytes(sender.sign).verify(signature, _SAID + digest)
-    except (InvalidSignature, ValueError) as error:
-        raise damaged(told, "its signature does not fit") from error
+def not_for_us(told: object) -> UserError:
+    return not_accepted(
+        told,
+        "เข้ารหัสไว้ให้ผู้รับอื่น เครื่องนี้เปิดไม่ได้",
+        "it is encrypted for somebody else's key",
+        "โปรดเปิดที่เครื่องของสำนักงานที่ไฟล์นี้ส่งถึง หรือขอไฟล์ที่ส่งถึงเครื่องนี้",
+    )
 
 
 def damaged(told: object, english: str) -> UserError:

@@ -19,10 +19,7 @@ from desktop_app.store.versions import DEVICES
 
 from . import cards, container, keys
 from .cards import OFFICE, Card
-from .container import Head
-from .keys import Keys
-from .packing import SENDER
-from .streams import Hashed
+from .packing import DEVICE, SENDER
 
 ENDINGS = (container.ENDING, ".db")
 _PICTURES = 100_000  # that a sender may lack
@@ -83,36 +80,28 @@ def opened(path: Path, store: Store) -> Iterator[Incoming]:
             yield Incoming(log)
         return
     own = keys.office_of(store.path) or keys.laptop(make=False)
-    with foreign.private_folder() as private:
-        head, inner = _unpacked(path, own, private)
-        with foreign.opened(inner, told=path.name) as log:
-            yield _from(head, log, store, keys.office_of(store.path) is not None, path.name)
-
-
-def _unpacked(path: Path, own: Keys | None, private: Path) -> tuple[Head, Path]:
-    inner = private / "parcel.db"
     if own is None:
-        raise _not_for_us(path.name)
-    try:
-        with path.open("rb") as file:
-            head = container.read_head(Hashed(file), path.name)
-        if not {str(one.to_public()) for one in own.opening()} & set(head.to):
-            raise _not_for_us(path.name)
-        return container.unpack(path, own.opening(), inner, path.name), inner
-    except OSError as error:
-        raise foreign.copy_failed(path.name, error) from error
+        raise container.not_for_us(path.name)
+    with foreign.private_folder() as private:
+        inner = private / "parcel.db"
+        try:
+            container.unpack(path, own.opening(), inner, path.name)
+        except OSError as error:
+            raise foreign.copy_failed(path.name, error) from error
+        with foreign.opened(inner, told=path.name) as log:
+            yield _from(log, store, own.card.kind == OFFICE, path.name)
 
 
-def _from(head: Head, log: ForeignLog, store: Store, in_office: bool, told: str) -> Incoming:
+def _from(log: ForeignLog, store: Store, in_office: bool, told: str) -> Incoming:
     meta = log.meta()
+    card, device = _signed(meta, log, told)
     known = store.partners()
-    card = _card(meta, head, told)
     for other in known:
-        if head.device in other.devices and other.id != card.id:
+        if device in other.devices and other.id != card.id:
             raise not_accepted(
                 told,
-                f"เครื่องหมายเลข {head.device} เคยลงนามด้วยกุญแจอื่น",
-                f"device {head.device} signed with another key before: {other.id}, now {card.id}",
+                f"เครื่องหมายเลข {device} เคยลงนามด้วยกุญแจอื่น",
+                f"device {device} signed with another key before: {other.id}, now {card.id}",
                 "โปรดถามเจ้าของเครื่องว่าส่งไฟล์นี้จริงหรือไม่",
             )
     mine = next((one for one in known if one.id == card.id), None)
@@ -120,20 +109,21 @@ def _from(head: Head, log: ForeignLog, store: Store, in_office: bool, told: str)
         raise not_accepted(
             told, "ไม่รู้จักสำนักงานผู้ส่ง", f"its sender {card.id} is not known here", "โปรดขอไฟล์ office.pub จากสำนักงานก่อน"
         )
-    devices = sorted({head.device, *(mine.devices if mine else ())})
+    devices = sorted({device, *(mine.devices if mine else ())})
     partner = Partner(card.id, cards.to_plain(card), devices, *_has(meta, told))
     return Incoming(log, partner, mine is None or not mine.devices)
 
 
-def _card(meta: Mapping[str, str], head: Head, told: str) -> Card:
-    """The sender's card from inside: with its name, and the same that signed."""
+def _signed(meta: Mapping[str, str], log: ForeignLog, told: str) -> tuple[Card, int]:
+    """The sender's card and device, which are those that signed what is in the package."""
     try:
-        card = cards.from_plain(json.loads(meta[SENDER]))
+        card, device = cards.from_plain(json.loads(meta[SENDER])), int(meta[DEVICE])
+        signature = bytes.fromhex(meta[parcels.SIGNATURE])
     except (ValueError, KeyError, RecursionError) as error:
         raise container.damaged(told, "it does not say who sent it") from error
-    if (card.kind, card.sign, card.age) != (head.sender.kind, head.sender.sign, head.sender.age):
-        raise container.damaged(told, "it was sent by another one than it says")
-    return card
+    if not 0 < device < DEVICES or not keys.is_signed(card, log.content(), signature):
+        raise container.damaged(told, "its signature does not fit")
+    return card, device
 
 
 def _has(meta: Mapping[str, str], told: str) -> tuple[dict[int, int], list[str]]:
@@ -160,12 +150,3 @@ def _are_names(lacking: object) -> bool:
 def _is_my_office(card: Card) -> bool:
     given = paths.data_folder() / keys.OFFICE_CARD
     return card.kind == OFFICE and given.exists() and cards.load(given).id == card.id
-
-
-def _not_for_us(told: str) -> Exception:
-    return not_accepted(
-        told,
-        "เข้ารหัสไว้ให้ผู้รับอื่น เครื่องนี้เปิดไม่ได้",
-        "it is encrypted for somebody else's key",
-        "โปรดเปิดที่เครื่องของสำนักงานที่ไฟล์นี้ส่งถึง หรือขอไฟล์ที่ส่งถึงเครื่องนี้",
-    )

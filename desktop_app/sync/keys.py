@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 OFFICE_KEY, SPARE_KEY, OFFICE_CARD, LAPTOP_KEY = "office.key", "spare.key", "office.pub", "laptop.key"
 INBOX = "inbox"
+SAID = b"sarup-package 1\n"  # before what is signed, so that the key signs nothing else by mistake
 _FORMAT = "sarup-keys"
 _SIZE = 10_000  # bytes
 
@@ -38,15 +39,15 @@ class Keys:
     _seed: bytes
     identities: tuple[str, ...]
 
-    def sign(self, message: bytes) -> bytes:
-        """:raises Refused: only the spare key is there."""
+    def sign(self, content: bytes) -> bytes:
+        """Signs a package's content. :raises Refused: only the spare key is there."""
         if not self._seed:
             raise Refused(
                 "กุญแจสำรองใช้รับไฟล์ได้เท่านั้น ลงนามไม่ได้",
                 f"โปรดนำ {OFFICE_KEY} กลับมาวางในโฟลเดอร์ของสำนักงาน",
                 f"the spare key signs nothing; put {OFFICE_KEY} back",
             )
-        return _signer(self._seed).sign(message)
+        return _signer(self._seed).sign(SAID + content)
 
     def opening(self) -> "list[Identity]":
         from pyrage.x25519 import Identity
@@ -107,6 +108,17 @@ def found_office(folder: Path, name: str = "") -> Card:
         (folder / OFFICE_CARD).write_text(cards.text(keys.card), encoding="utf-8")
     _write(folder / OFFICE_KEY, json.dumps(_to_plain(keys), ensure_ascii=False, indent=2))
     return keys.card
+
+
+def is_signed(card: Card, content: bytes, signature: bytes) -> bool:
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+    try:
+        Ed25519PublicKey.from_public_bytes(card.sign).verify(signature, SAID + content)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def _drawn(kind: str, name: str, spare: str = "") -> Keys:

@@ -2,9 +2,9 @@
 
 import contextlib
 import errno
-import hashlib
 import os
 import re
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO
@@ -21,8 +21,8 @@ _CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 _GONE = (errno.ENOENT, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE)
 
 
-def put(folder: Path, name: str, ending: str, write: Callable[[IO[bytes]], bytes]) -> Path:
-    """A new file in ``folder``; never over another one. ``write`` gives the SHA-256 of what it wrote.
+def put(folder: Path, name: str, ending: str, write: Callable[[IO[bytes]], int]) -> Path:
+    """A new file in ``folder``; never over another one. ``write`` gives the CRC-32 of what it wrote.
 
     :raises SurroundingsFailed: no folder, no room, read-only, pulled out, or what is read back differs. Nothing of the
         file is left then, and every older one is as it was.
@@ -34,11 +34,11 @@ def put(folder: Path, name: str, ending: str, write: Callable[[IO[bytes]], bytes
         part = target.with_name(f"{target.name}{PART}")
         try:
             with part.open("xb") as file:
-                digest = write(file)
+                checksum = write(file)
                 file.flush()
                 os.fsync(file.fileno())
                 _forget(file)
-            if _digest(part) != digest:
+            if _checksum(part) != checksum:
                 raise _differs(folder)
             os.rename(part, target)
             flush_folder(folder)
@@ -83,12 +83,12 @@ def _forget(file: IO[bytes]) -> None:
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def _digest(path: Path) -> bytes:
-    found = hashlib.sha256()
+def _checksum(path: Path) -> int:
+    found = 0
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
-            found.update(piece)
-    return found.digest()
+            found = zlib.crc32(piece, found)
+    return found
 
 
 def _differs(folder: Path) -> SurroundingsFailed:

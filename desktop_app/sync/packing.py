@@ -14,8 +14,9 @@ from desktop_app.store.partners import Partner
 
 from . import cards, container, keys, medium
 from .cards import LAPTOP, OFFICE, Card
+from .keys import Keys
 
-SENDER = "sender"  # key in the package's meta: the sender's card, with its name
+SENDER, DEVICE, MADE = "sender", "device", "made"  # keys in the package's meta: the sender's card, its number, the time
 
 
 @dataclass(frozen=True)
@@ -47,20 +48,25 @@ def pack(
     own = own or keys.laptop(make=True)
     assert own is not None
     made = (now or _now)()
-    told = {SENDER: json.dumps(cards.to_plain(own.card), ensure_ascii=False)}
     above, lacking = ({}, []) if everything else _known(receivers)
     device = store.device_of(own.card.id)
-    recipients = sorted({one for partner in receivers for one in cards.from_plain(partner.card).recipients})
+    told = {
+        SENDER: json.dumps(cards.to_plain(own.card), ensure_ascii=False),
+        DEVICE: str(device),
+        MADE: made.isoformat(),
+    }
+    to_keys = sorted({one for partner in receivers for one in cards.from_plain(partner.card).recipients})
     with private_folder() as private:
         inner = private / "parcel.db"
-        contents = store.parcel(inner, above, lacking, told)
+        contents = store.parcel(inner, above, lacking, told, own.sign)
         path = medium.put(
-            folder,
-            f"sarup-{medium.ascii_name(own.card.name)[:24]}-{device % 36**4:07d}-{made:%Y%m%d-%H%M%S}",
-            container.ENDING,
-            lambda out: container.write(out, inner, own, device, f"{made:%Y-%m-%dT%H:%M:%SZ}", recipients),
+            folder, _name(own, device, made), container.ENDING, lambda out: container.write(out, inner, to_keys)
         )
     return Packed(path, tuple(partner.card["name"] for partner in receivers), contents.versions, contents.pictures)
+
+
+def _name(own: Keys, device: int, made: dt.datetime) -> str:
+    return f"sarup-{medium.ascii_name(own.card.name)[:24]}-{device % 10**6:06d}-{made:%Y%m%d-%H%M%S}"
 
 
 def _known(receivers: Sequence[Partner]) -> tuple[dict[int, int], list[str]]:

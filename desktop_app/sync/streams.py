@@ -1,46 +1,20 @@
-"""Files on their way through a library that knows only ``read`` and ``write``: hashed, cut, and their errors kept."""
+"""A file in the hands of a library that knows only ``read`` and ``write`` and tells every error as one of its own."""
 
-import hashlib
-from typing import Protocol
-
-
-class File(Protocol):
-    def read(self, most: int, /) -> bytes: ...
-
-    def write(self, data: bytes, /) -> int: ...
-
-
-class Hashed:
-    """A file that is read or written from its start on, to at most ``end`` bytes, and the SHA-256 of what went by."""
-
-    def __init__(self, file: File, end: int = 1 << 62) -> None:
-        self._file = file
-        self._left = end
-        self._hash = hashlib.sha256()
-
-    def write(self, data: bytes) -> int:
-        self._hash.update(data)
-        return self._file.write(data)
-
-    def read(self, most: int) -> bytes:
-        data = self._file.read(min(most, self._left))
-        self._left -= len(data)
-        self._hash.update(data)
-        return data
-
-    def digest(self) -> bytes:
-        return self._hash.digest()
+import zlib
+from typing import IO
 
 
 class Stream:
-    """What is handed to age: it tells an error of the file as one of its own, so the file's is kept in ``error``."""
+    """``begin`` was read from the file already. An error of the file is kept in ``error``, the CRC-32 of what was written too."""
 
-    def __init__(self, file: File, begin: bytes = b"") -> None:
+    def __init__(self, file: IO[bytes], begin: bytes = b"") -> None:
         self._file = file
-        self._begin = begin  # was read already
+        self._begin = begin
+        self.checksum = 0
         self.error: OSError | None = None
 
     def write(self, data: bytes) -> int:
+        self.checksum = zlib.crc32(data, self.checksum)
         try:
             return self._file.write(data)
         except OSError as error:
@@ -48,7 +22,7 @@ class Stream:
             raise
 
     def flush(self) -> None:
-        """age asks for it; whoever opened the file does it."""
+        """Is asked for at the end; whoever opened the file does it."""
 
     def read(self, most: int) -> bytes:
         if self._begin:

@@ -124,11 +124,11 @@ def forge(at: Home, laptop: Path, office: Path, stick: Path) -> Path:
         inner = stick.parent / "inner.db"
         (laptop.parent / keys.LAPTOP_KEY).unlink()
         stranger = keys_of_laptop()
-        store.parcel(inner, {}, [], {"sender": json.dumps(cards.to_plain(stranger.card))})
-        to = cards.load(office / keys.OFFICE_CARD).recipients
+        told = {"sender": json.dumps(cards.to_plain(stranger.card)), "device": str(device)}
+        store.parcel(inner, {}, [], told, stranger.sign)
         path = stick / "forged.sarup"
         with path.open("wb") as out:
-            container.write(out, inner, stranger, device, "2026-01-01", to)
+            container.write(out, inner, cards.load(office / keys.OFFICE_CARD).recipients)
     return path
 
 
