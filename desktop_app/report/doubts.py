@@ -4,13 +4,15 @@ Nothing of it stands in the way of printing: a frame is printed for each such le
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from desktop_app.model.fields import Kind, fields_of, is_filled, lists_of
 from desktop_app.model.pictures import is_printable
 from desktop_app.model.records import Item, Report
 
-from .fonts import Face, face
+from .families import Family
+from .fonts import face
 from .shape import never_seen
 from .strokes import CHECK_BOXES
 from .style import Style
@@ -27,13 +29,13 @@ class Doubt(NamedTuple):
 
 def doubts(report: Report, style: Style) -> list[Doubt]:
     """At most one sentence about letters and one about photographs."""
-    faces = [face(style.family, bold) for bold in (False, True)]
+    shown = _shown(style.family)
     letters: dict[str, None] = {}
     places: dict[str, None] = {}
     for place, text in _texts(report):
-        lacking = [char for char in text if not _shows(faces, char)] if not text.isascii() else []
+        lacking = [char for char in set(text) - shown if not (char in CHECK_BOXES or never_seen(char))]
         if lacking:
-            letters.update(dict.fromkeys(lacking))
+            letters.update(dict.fromkeys(sorted(lacking, key=text.index)))
             places[place] = None
     found = [_of_letters(list(letters), list(places), style.family.name)] if letters else []
     lost = [
@@ -59,8 +61,11 @@ def _of_record(record: Item) -> Iterator[tuple[str, str]]:
             yield field.label, "\n".join(getattr(record, field.name))
 
 
-def _shows(faces: list[Face], char: str) -> bool:
-    return all(one.covers(char) for one in faces) or char in CHECK_BOXES or never_seen(char)
+@lru_cache(maxsize=8)
+def _shown(family: Family) -> frozenset[str]:
+    """What both the regular and the bold face have."""
+    regular, bold = (frozenset(map(chr, face(family, heavy).hb_face.unicodes)) for heavy in (False, True))
+    return regular & bold
 
 
 def _is_there(report: Report, image: str) -> bool:
