@@ -70,10 +70,14 @@ class Proofs:
 
     def __call__(self, order: Order, cancelled: Callable[[], bool]) -> Iterator[bytes | tuple[str, ...]]:
         from desktop_app.errors import Cancelled
+        from desktop_app.model.exchange import from_json
+        from desktop_app.report.compose import compose
+        from desktop_app.report.doubts import doubts
         from desktop_app.report.proof import Proof
         from desktop_app.report.style import load
 
         self._proof = self._proof or Proof()
+        report, style = from_json(order.tree), load(order.style)
         with contextlib.suppress(Cancelled):
-            yield self._proof.to_pdf(document_of(order), load(order.style), order.digits, cancelled)
-            yield doubts_of(order)
+            yield self._proof.to_pdf(compose(report, order.digits, order.stamp), style, order.digits, cancelled)
+            yield tuple(doubt.thai for doubt in doubts(report, style))
