@@ -18,6 +18,7 @@ from .spans import is_seam
 
 EMERGENCY = 1_000  # the penalty of a line end inside a word that is wider than the line
 REMEMBERED = 20_000  # words of a face; then they are learned anew
+_BLANKS = re.compile(r"\s+(?=\S)")
 _MARK = re.compile(f"[{MARKS}]*")
 
 
@@ -67,10 +68,11 @@ def boxes(spans: Sequence[Span], breaks: Sequence[Break], first: float, rest: fl
     return Boxes(words, penalties, [] if len(faces) == 1 else _seams(words))
 
 
-def whole(spans: Sequence[Span]) -> Word:
-    """A text as one word."""
+def whole(spans: Sequence[Span]) -> list[Word]:
+    """A text that may be on one line, parted behind its blanks: what is not parted is not found again in another text."""
     text = "".join([span.text for span in spans])
-    return _between(text, 0, len(text), _faces(spans, text))
+    places = [0, *[found.end() for found in _BLANKS.finditer(text)], len(text)]
+    return _in_faces(text, places, _faces(spans, text))
 
 
 def measured(pieces: Sequence[Piece]) -> Word:

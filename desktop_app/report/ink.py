@@ -78,17 +78,34 @@ class Ink:
         return opening + (text + "]TJ").replace("[]TJ", "").replace("><", "")
 
     def pieces(self, word: Word, size: float, told: Told, first: int = 0, part: Part = (), behind: int = 0) -> str:
-        """A word piece by piece. ``first``: the number of its first piece in ``told``; ``behind``: that of the first behind its line."""
-        marks, parts = self.marks, []
-        encoding = self.encoding(word.face) if word.face else None
-        inside = told.around(first) >= 0
-        held = told.around(first) in told.held
-        for at, (piece, after) in enumerate(pairwise((*word.pieces, None)), first):
-            assert piece is not None
-            if at in told.texts:
-                inside, held = True, at in told.held
-                text = utf16(told.texts[at])
+        """A word span by span. ``first``: the number of its first piece in ``told``; ``behind``: that of the first behind its line."""
+        usual = word.face is not None and self.encoding(word.face).has_usual(word)
+        at, stop, marks, parts = first, first + len(word.pieces), self.marks, []
+        for begin, end in told.spans.items():
+            if begin >= stop or end <= first:
+                continue
+            if begin > at:
+                parts.append(self._set(word, at - first, begin - first, size, False, usual))
+            held = begin in told.held
+            if begin >= first:
+                text = utf16(told.texts[begin])
                 parts.append(f"]TJ {marks.hold(text, part) if held else span(text)}[")
+            at = min(end, stop)
+            parts.append(self._set(word, max(begin - first, 0), at - first, size, True, usual))
+            if end <= stop:
+                goes_on = end < behind and end not in told.held
+                parts.append(f"]TJ {marks.let_go(part if goes_on else None)}[" if held else "]TJ EMC[")
+        if at < stop:
+            parts.append(self._set(word, at - first, len(word.pieces), size, False, usual))
+        return "".join(parts)
+
+    def _set(self, word: Word, start: int, stop: int, size: float, told: bool, usual: bool) -> str:
+        """Some pieces of a word, inside a span or outside."""
+        if usual:
+            return _set(word.pieces[start:stop], size, told)
+        encoding = self.encoding(word.face) if word.face else None
+        parts: list[str] = []
+        for piece, after in zip(word.pieces[start:stop], (*word.pieces[start + 1 :], None), strict=False):
             if encoding is None or piece.face is not encoding.face:
                 encoding = self.encoding(piece.face)
                 parts.append(self._font(piece.face, size))
@@ -96,11 +113,7 @@ class Ink:
             if not piece.blank:
                 parts += (shown, "" if after and is_seam(piece, after) else GAP)
             else:
-                parts += (BLANK, shown) if inside else (shown, BLANK)
-            if at + 1 in told.ends:
-                goes_on = at + 1 < behind and at + 1 not in told.held
-                parts.append(f"]TJ {marks.let_go(part if goes_on else None)}[" if held else "]TJ EMC[")
-                inside = held = False
+                parts += (BLANK, shown) if told else (shown, BLANK)
         return "".join(parts)
 
     def encoding(self, face: Face) -> Encoding:
@@ -128,32 +141,20 @@ class _Known(dict[Word, str]):
     def __missing__(self, word: Word) -> str:
         """Taken over from other documents if its letters have the same codes in all of them."""
         size, place = self._key
-        if word.face is None or not self._ink.encoding(word.face).has_usual(word):
-            shown = self._ink.pieces(word, size, Told.of(word.pieces, _spans(word, place)))
-        elif not (shown := word.operators.get(self._key, "")):
-            shown = word.operators[self._key] = _usual(word, size, place)
+        usual = word.face is not None and self._ink.encoding(word.face).has_usual(word)
+        shown = word.operators.get(self._key, "") if usual else ""
+        if not shown:
+            told = Told.of(word.pieces, spans(word.pieces, place == ALL_BLANKS, place == LAST))
+            shown = self._ink.pieces(word, size, told)
+            if usual:
+                word.operators[self._key] = shown
         self[word] = shown
         return shown
 
 
-def _spans(word: Word, place: int) -> list[Span]:
-    return spans(word.pieces, place == ALL_BLANKS, place == LAST)
-
-
-def _usual(word: Word, size: float, place: int) -> str:
-    """The operators of a word whose codes are the ids of its glyphs."""
-    pieces, parts, at = word.pieces, [], 0
-    for start, end in _spans(word, place):
-        parts += [_set(pieces[one : one + 1], size, False) for one in range(at, start)]
-        parts.append(_set(pieces[start:end], size, True))
-        at = end
-    parts += [_set(pieces[one : one + 1], size, False) for one in range(at, len(pieces))]
-    return "".join(parts)
-
-
 @lru_cache(maxsize=REMEMBERED)
 def _set(pieces: tuple[Piece, ...], size: float, told: bool) -> str:
-    """A piece, or a span with the blanks behind it."""
+    """Pieces whose codes are the ids of their glyphs."""
     parts: list[str] = []
     for piece in pieces:
         shown = operators(piece, size)
@@ -161,8 +162,7 @@ def _set(pieces: tuple[Piece, ...], size: float, told: bool) -> str:
             parts += (shown, GAP)
         else:  # the end of a span is that of its last glyph, so a blank in it gives before it
             parts += (BLANK, shown) if told else (shown, BLANK)
-    text = utf16("".join([piece.text for piece in pieces]))
-    return "".join([f"]TJ {span(text)}[", *parts, "]TJ EMC["] if told else parts)
+    return "".join(parts)
 
 
 def _run(line: Line) -> Run:

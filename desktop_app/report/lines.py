@@ -70,9 +70,10 @@ def line_up(
     em = size / EM
     first, rest = measure.first / em, measure.rest / em
     if len(text) * NARROW <= first:
-        word = whole(spans)
-        if word.ink <= first:
-            return (Line((word,), size, word.ink * em),)
+        words = whole(spans)
+        ink = sum([word.width for word in words[:-1]]) + words[-1].ink
+        if ink <= first:
+            return (Line(tuple(words), size, ink * em),)
     found = boxes(spans, opportunities(text, protected), first, rest)
     sums = Sums(found, spacing, shape)
     lines, start = [], 0
