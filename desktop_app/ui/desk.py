@@ -14,7 +14,7 @@ from desktop_app.model.changes import Draft
 from desktop_app.model.fields import ListField, fields_of, lists_of
 from desktop_app.model.records import Item, Report
 
-from .undo import AddItem, MoveItem, RemoveItem, SetValue, own_redo, own_undo, wants_redo, wants_undo
+from .undo import AddItem, MoveItem, RemoveItem, SetValue, Step, own_redo, own_undo, wants_redo, wants_undo
 
 
 class Desk(QObject):
@@ -34,7 +34,7 @@ class Desk(QObject):
         self.draft = Draft(Report())
         self.stack = QUndoStack(self)
         self._typed: dict[tuple[str, str], str] = {}
-        self._list_was_last = False  # a list operation came after the last key: it is taken back first
+        self._typed_since = False  # something was typed after the last list operation: it is taken back first
 
     def take_up(self, draft: Draft) -> None:
         """Another draft lies here from now on; what could be undone belonged to the old one."""
@@ -60,7 +60,7 @@ class Desk(QObject):
         if not self.writes:
             return
         self.draft.set(table, row, field, value)
-        self._list_was_last = False
+        self._typed_since = True
         self.value_set.emit(table, row, field)
         self.edited.emit()
 
@@ -95,6 +95,7 @@ class Desk(QObject):
         """The last list operation or restored value is taken back, and what it changed is looked at."""
         command = self.stack.command(self.stack.index() - 1) if self.stack.canUndo() else None
         self._step(self.stack.undo)
+        self._typed_since = isinstance(command, Step) and command.after_typing
         if isinstance(command, RemoveItem) and not is_blank(command.item):
             self.noticed.emit(f"นำ{list_named(command.table).label}ข้อ {command.index + 1} กลับมาแล้ว", None)
         if isinstance(command, AddItem) and not is_blank(command.item):
@@ -110,7 +111,7 @@ class Desk(QObject):
         """Ctrl+Z and its kin in a box: its own typing first, unless a list operation came later."""
         text_box = box if isinstance(box, QLineEdit | QPlainTextEdit) else None
         if wants_undo(event):
-            if text_box and own_undo(text_box) and not (self._list_was_last and self.stack.canUndo()):
+            if text_box and own_undo(text_box) and (self._typed_since or not self.stack.canUndo()):
                 text_box.undo()
             else:
                 self.undo()
@@ -120,16 +121,17 @@ class Desk(QObject):
             return True
         return False
 
-    def _push(self, command: AddItem | RemoveItem | MoveItem | SetValue) -> None:
+    def _push(self, command: Step) -> None:
         if not self.writes:
             return
+        command.after_typing = self._typed_since
         self.stack.push(command)
-        self._list_was_last = True
+        self._typed_since = False
 
     def _step(self, step: Callable[[], None]) -> None:
         self._last_shown = ("", "")
         step()
-        self._list_was_last = False
+        self._typed_since = False
         if self._last_shown[0]:
             self.revealed.emit(*self._last_shown)
 

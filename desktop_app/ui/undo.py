@@ -14,7 +14,13 @@ from desktop_app.model.changes import Draft
 from desktop_app.model.records import Item
 
 
-class ListCommand(QUndoCommand):
+class Step(QUndoCommand):
+    """``after_typing``: something was typed between the step before and this one, and is taken back between the two."""
+
+    after_typing = False
+
+
+class ListCommand(Step):
     """An operation on one list of a draft. ``shown`` is told the list and the row to look at afterwards."""
 
     def __init__(self, text: str, draft: Draft, table: str, shown: Callable[[str, str], None]) -> None:
@@ -91,7 +97,7 @@ class MoveItem(ListCommand):
         self._shown(self.table, self.item.id)
 
 
-class SetValue(QUndoCommand):
+class SetValue(Step):
     """A field gets a value that nobody typed (restored, recomposed); ``write`` puts it into record and editor."""
 
     def __init__(self, text: str, write: Callable[[Any], None], old: Any, new: Any) -> None:

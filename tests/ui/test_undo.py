@@ -63,6 +63,21 @@ def test_control_z_right_after_a_removal_brings_the_item_back(
     assert draft.report.goals[0].body != typed
 
 
+def test_several_list_operations_are_taken_back_before_what_was_typed_before_them(
+    form: ReportForm, draft: Draft, type_text: Any, qtbot: QtBot
+) -> None:
+    goals = goals_of(form)
+    type_text(goals.rows[0].editors[0], "คำที่พิมพ์ก่อน")
+    typed = [goal.body for goal in draft.report.goals]
+    goals.move_item(0, 1)
+    goals.move_item(1, 2)
+    for _ in range(2):
+        qtbot.keyClick(form.focusWidget(), Z, CONTROL)
+    assert [goal.body for goal in draft.report.goals] == typed
+    qtbot.keyClick(form.focusWidget(), Z, CONTROL)
+    assert "คำที่พิมพ์ก่อน" not in draft.report.goals[0].body
+
+
 def test_what_was_typed_in_an_added_item_comes_back_with_redo(form: ReportForm, draft: Draft, type_text: Any) -> None:
     goals = goals_of(form)
     goals.add(3)
