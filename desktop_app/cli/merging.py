@@ -94,6 +94,7 @@ def _told(done: Merged, dry: bool) -> dict[str, Any]:
         "new_reports": [_report(one) for one in done.new],
         "changed_reports": [_report(one) for one in done.changed],
         "open": [_tree(one) for one in done.conflicts],
+        "look_alikes": [[_report(one), _report(other)] for one, other in done.look_alikes],
     }
 
 
@@ -113,6 +114,8 @@ def _print(done: Merged) -> None:
             print(f"{word}\t{listing.line(report)}")
     for one in done.conflicts:
         print(f"ขัดแย้ง\t{one.id}\t{one.title or '-'}\t{_place(one)}")
+    for new, other in done.look_alikes:
+        print(f"คล้ายกัน\t{listing.line(new)}\n\t{listing.line(other)}")
     note(
         f"ใหม่ {len(done.new)} ฉบับ แก้ไข {len(done.changed)} ฉบับ ขัดแย้ง {len(done.conflicts)} แห่ง ปฏิเสธ {len(done.refused)} ไฟล์",
         f"{len(done.new)} new, {len(done.changed)} changed, {len(done.conflicts)} conflicts, {len(done.refused)} files refused.",

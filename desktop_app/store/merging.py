@@ -18,6 +18,16 @@ from .union import Lacking, Rows, Taken
 Named = tuple[str, Source]
 
 
+@dataclass(frozen=True)
+class Came:
+    """What one source brought, or would bring; ``reports`` and ``conflicts`` are ids that stand in the :class:`Merged` too."""
+
+    versions: int = 0
+    pictures: int = 0
+    reports: frozenset[str] = frozenset()
+    conflicts: frozenset[str] = frozenset()
+
+
 @dataclass
 class Merged:
     """What a merge did, or would do. ``number`` names it for :func:`.undoing.undo`; 0 where nothing was taken."""
@@ -31,6 +41,8 @@ class Merged:
     lost_pictures: int = 0  # that the log names and nobody has brought
     accepted: int = 0  # sources that were good, also those with nothing new
     refused: list[tuple[str, UserError]] = field(default_factory=list)
+    came: dict[str, Came] = field(default_factory=dict)  # by the names of the sources that had something new
+    look_alikes: list[tuple[Summary, Summary]] = field(default_factory=list)  # filled by who compares texts
     backup: Path | None = None
 
 
@@ -67,7 +79,14 @@ def merge(conn: Connection, user: str, sources: Sequence[Named]) -> Merged:
             (done.changed if one.id in before else done.new).append(one)
     touched = reports.union(*rows.values())
     done.conflicts = list(conflicts.sides_in(conflicts.conflicts(conn, touched), spans))
+    done.came = {name: _came(conn, taken, done.conflicts) for name, taken in came}
     return done
+
+
+def _came(conn: Connection, taken: Taken, found: Sequence[Conflict]) -> Came:
+    reports = settling.reports_of(conn, taken.rows)
+    mine = conflicts.sides_in(found, taken.spans)
+    return Came(taken.count, taken.pictures, frozenset(reports), frozenset(one.id for one in mine))
 
 
 def _together(parts: Iterable[Rows]) -> Rows:

@@ -69,6 +69,15 @@ def _settle(conn: Connection, name: str, ids: Sequence[str], deaths: Deaths) -> 
     return after.union(before.values())
 
 
+def reports_of(conn: Connection, rows: Mapping[str, Set[str]]) -> set[str]:
+    """The ids of the reports to which these rows (table to ids) belong, as the tables say."""
+    found = set(rows.get(REPORT, ()))
+    for name in schema.tables().tables.keys() & rows.keys():
+        for some in bulk.chunks(sorted(rows[name])):
+            found |= set(_owners(conn, name, some).values())
+    return found
+
+
 def _owners(conn: Connection, name: str, ids: Sequence[str]) -> dict[str, str]:
     """The report of each row that is there."""
     return {row[0]: row[1] for row in bulk.run(conn, _owners_of(name), ids).fetchall()}

@@ -47,14 +47,16 @@ class Together(Connected):
         with self._reading() as conn:
             if not merging.lacks_any(conn, sources):
                 return Merged(accepted=len(sources))
-        kept = None if dry else self._copy_before()
-        with contextlib.suppress(_TakenBack), self._writing() as conn:
-            done = merging.merge(conn, self._sitting.user, sources)
-            if dry or not done.number:
-                raise _TakenBack
-        if kept and not done.number:
-            kept.unlink()
-        elif kept:
+        kept, done = None if dry else self._copy_before(), Merged()
+        try:
+            with contextlib.suppress(_TakenBack), self._writing() as conn:
+                done = merging.merge(conn, self._sitting.user, sources)
+                if dry or not done.number:
+                    raise _TakenBack
+        finally:
+            if kept and not done.number:  # nothing was new, or it was given up
+                kept.unlink()
+        if kept and done.number:
             copies.prune(self.path)
             done.backup = kept
         return done

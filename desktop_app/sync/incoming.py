@@ -5,7 +5,7 @@ Nothing is written here but by :meth:`Incoming.received`, which is for after the
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,13 +40,18 @@ class Incoming:
             store.remember(self.sender)
 
 
-def files_in(folder: Path) -> list[Path]:
+def files_in(folder: Path, heed: Callable[[], None] = lambda: None) -> list[Path]:
     """Packages and databases in a folder and in those below it, also the second ones that clouds and browsers make.
 
-    Hidden files, files still being written, and other programs' databases (Thumbs.db) are none.
+    Hidden files, files still being written, and other programs' databases (Thumbs.db) are none. ``heed`` is called for
+    each file that is seen.
     """
-    found = [path for path in folder.rglob("*") if path.suffix.lower() in ENDINGS and path.is_file()]
-    return sorted(path for path in found if not _is_hidden(path, folder) and _may_be_ours(path))
+    found: list[Path] = []
+    for path in folder.rglob("*"):
+        heed()
+        if path.suffix.lower() in ENDINGS and path.is_file() and not _is_hidden(path, folder) and _may_be_ours(path):
+            found.append(path)
+    return sorted(found)
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

@@ -1,19 +1,36 @@
 """Takes other people's packages and databases into ours: opens each for itself, and merges those that are good together."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.errors import Refused, UserError
 from desktop_app.store import opening
 from desktop_app.store.database import Store
+from desktop_app.store.log_rows import LogVersion, Picture, Source
 from desktop_app.store.merging import Merged
 
 from . import incoming
 from .incoming import Incoming
+from .resembling import look_alikes
+
+_OFTEN = 500  # versions between two looks at whether somebody gave up
 
 
-def merge(store: Store, places: Sequence[Path], dry: bool = False) -> Merged:
+@dataclass(frozen=True)
+class Step:
+    """How far a merge has come: ``done`` of ``total``, each file counting once when opened and once when taken."""
+
+    file: str = ""
+    done: int = 0
+    total: int = 0
+
+
+Heed = Callable[[Step], None]  # may raise Cancelled: then nothing is merged
+
+
+def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = lambda step: None) -> Merged:
     """The files, and those in the folders, become part of ``store``; see :meth:`Store.merge`.
 
     :raises Refused: there is no file at all.
@@ -21,26 +38,61 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False) -> Merged:
     with contextlib.ExitStack() as stack:
         good: dict[str, Incoming] = {}
         refused: list[tuple[str, UserError]] = []
-        for path in _files(places):
+        files = files_at(places, heed)
+        for number, path in enumerate(files):
+            heed(Step(str(path), number, 2 * len(files)))
             try:
                 good[str(path)] = stack.enter_context(incoming.opened(path, store))
             except UserError as error:
                 refused.append((str(path), error))
-        done = store.merge([(name, one.log) for name, one in good.items()], dry) if good else Merged()
+        logs = [
+            (name, _Heeded(one.log, heed, Step(name, len(files) + number, 2 * len(files))))
+            for number, (name, one) in enumerate(good.items())
+        ]
+        done = store.merge(logs, dry) if good else Merged()
         if not dry:
             bad = {name for name, _ in done.refused}
             for name, one in good.items():
                 if name not in bad:
                     one.received(store)
+        if done.new:
+            done.look_alikes = look_alikes(done.new, store.summaries())
     done.refused[:0] = refused
     return done
 
 
-def _files(places: Sequence[Path]) -> list[Path]:
+def files_at(places: Sequence[Path], heed: Heed = lambda step: None) -> list[Path]:
+    """The files, and those in the folders.
+
+    :raises Refused: there is none.
+    """
     found: list[Path] = []
     for place in places:
         folder = opening.exists(place) and place.is_dir()
-        found += incoming.files_in(place) if folder else [place]
+        found += incoming.files_in(place, lambda: heed(Step())) if folder else [place]
     if not found:
         raise Refused("ไม่มีไฟล์ให้รวม", "โปรดตรวจโฟลเดอร์", "there is no file to merge")
     return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class _Heeded:
+    """A source that tells each time that something is taken from it."""
+
+    source: Source
+    heed: Heed
+    step: Step
+
+    def tips(self) -> Mapping[int, tuple[int, bytes]]:
+        return self.source.tips()
+
+    def versions(self, above: Mapping[int, int] = {}) -> Iterator[LogVersion]:
+        for number, one in enumerate(self.source.versions(above)):
+            if number % _OFTEN == 0:
+                self.heed(self.step)
+            yield one
+
+    def pictures(self, names: Iterable[str]) -> Iterator[Picture]:
+        for one in self.source.pictures(names):
+            self.heed(self.step)
+            yield one
