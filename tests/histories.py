@@ -104,6 +104,7 @@ class History:
 
     def __init__(self, seed: int) -> None:
         self.dice = random.Random(seed)
+        self.names = ["head", "summary", *schema.tables().tables]
         self.laptops = _stores()[: self.dice.randint(2, 6)]
         for laptop in self.laptops:
             laptop.begin(1_795_000_000 + self.dice.choice([0, 0, 3_600, -2 * DAY, 400 * DAY]))
@@ -119,15 +120,8 @@ class History:
             if self.dice.random() < 0.8:
                 self.arrive(laptop, self.laptops[0].packed())
         often = [self.edit] * 4 + [self.items] * 4 + [self.pack] * 3 + [self.unpack] * 3
-        acts = often * 2 + [
-            self.delete,
-            self.resolve,
-            self.back_up,
-            self.put_back,
-            self.tick,
-            self.tick,
-            self.new_report,
-        ]
+        acts = often * 2 + [self.delete, self.resolve, self.back_up, self.put_back, self.tick, self.tick]
+        acts += [self.new_report, self.undo, self.merge_and_undo]
         for _ in range(steps):
             self.dice.choice(acts)(self.dice.choice(self.laptops))
 
@@ -178,6 +172,21 @@ class History:
 
     # ---- what happens to files
 
+    def undo(self, laptop: Laptop) -> None:
+        """Any merge that still stands, also an old one."""
+        standing = [one.number for one in laptop.store.merges() if one.undone is None]
+        if standing:
+            laptop.store.undo_merge(self.dice.choice(standing))
+            assert laptop.store.check() == []
+
+    def merge_and_undo(self, laptop: Laptop) -> None:
+        """At once: everything is as it was."""
+        before = laptop.told(*self.names)
+        for package in self.packages[-2:]:
+            if laptop.store.merge([("package", package)]).number:
+                laptop.store.undo_merge()
+        assert laptop.told(*self.names) == before
+
     def pack(self, laptop: Laptop) -> None:
         """All, or what a receiver lacks that is believed to have what somebody had at some time."""
         above = self.dice.choice(self.laptops).store.vector() if self.dice.random() < 0.5 else {}
@@ -226,11 +235,10 @@ class History:
         assert {one[:2] for one in meant} <= {one[:2] for one in hub.packed().rows}
         for laptop in others:
             assert laptop.store.merge([("hub", hub.packed())]).refused == []
-        names = ["head", "summary", *schema.tables().tables]
-        told, conflicts = hub.told(*names), hub.store.conflicts()
+        told, conflicts = hub.told(*self.names), hub.store.conflicts()
         assert [hub.store.check(), self.dice.choice(others).store.check()] == [[], []]
         for laptop in self.laptops:
-            assert laptop.told(*names) == told
+            assert laptop.told(*self.names) == told
             assert laptop.store.conflicts() == conflicts
             said = {row[:4] for row in laptop.raw.execute('SELECT "table", "row", "field", "value" FROM version')}
             assert self.acknowledged <= said

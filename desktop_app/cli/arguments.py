@@ -128,6 +128,9 @@ def _merge(add: _Add) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE_OR_FOLDER")
     parser.add_argument("--dry-run", action="store_true", help="บอกผลโดยไม่เขียน / tell what would be, write nothing")
     _json(parser)
+    parser = add("undo-merge", "merging:undo", "ยกเลิกการรวมทั้งครั้ง / take a whole merge back, also days later")
+    parser.add_argument("merge", nargs="?", type=int, metavar="MERGE", help="ไม่ระบุคือครั้งล่าสุด / the latest by default")
+    _json(parser)
 
 
 def _conflicts(add: _Add) -> None:

@@ -1,4 +1,4 @@
-"""``sarup merge``, ``conflicts`` and ``resolve``: other people's databases into this one, and what two people wrote."""
+"""``sarup merge``, ``undo-merge``, ``conflicts`` and ``resolve``: other people's databases into this one, and what two people wrote."""
 
 import argparse
 import dataclasses
@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop_app.errors import UserError, WrongUsage
 from desktop_app.model.changes import ALIVE, REPORT
+from desktop_app.model.ids import SHORT_ID
 from desktop_app.store.conflicts import Conflict, Side
 from desktop_app.store.merging import Merged
 from desktop_app.store.reading import Summary
@@ -32,6 +33,7 @@ def merge(arguments: argparse.Namespace) -> int:
         say(error, file)
     if done.backup:
         note(f"สำรองก่อนรวมไว้ที่ {done.backup}", "Backed up before.")
+        note(f"ยกเลิกได้ด้วย sarup undo-merge {done.number}", f"sarup undo-merge {done.number} takes it back.")
     if done.refused and not done.accepted:
         return UserError.exit_code
     return LOOK_AT_IT if done.refused or done.conflicts else DONE
@@ -65,6 +67,18 @@ def resolve(arguments: argparse.Namespace) -> int:
             value = value.isoformat() if hasattr(value, "isoformat") else value
         database.resolve(found.id, value)
     return DONE
+
+
+def undo(arguments: argparse.Namespace) -> int:
+    """Exit code 1 where somebody went on writing reports of that merge, which therefore stay."""
+    with store(arguments) as database:
+        done = database.undo_merge(arguments.merge)
+    if arguments.json:
+        print_json(dataclasses.asdict(done))
+    for report in done.kept:
+        note(f"รายงาน {report[-SHORT_ID:]} มีคนเขียนต่อแล้ว จึงยังอยู่", f"Report {report} was written on since and stays.")
+    note(f"ยกเลิกการรวมครั้งที่ {done.number} แล้ว", f"Merge {done.number} is taken back.")
+    return LOOK_AT_IT if done.kept else DONE
 
 
 def _taken(conflict: Conflict, number: int) -> Any:

@@ -151,7 +151,7 @@ def _sides(conn: Connection, key: Key, heads: Sequence[Head]) -> list[Side]:
     ordered = sorted(heads, key=lambda one: (one is first, one[3:6]), reverse=True)
     sides = [_side(conn, one[4], one[5]) for one in ordered]
     if key[2] == ALIVE and not any(one.value for one in sides):
-        edit = life.unknown_edit(tables.runner(conn), key[0], key[1], heads)
+        edit = next(life.unknown_edits(tables.runner(conn), key[0], key[1], heads), None)
         sides[:0] = [replace(_side(conn, *edit), value=True)] if edit else []
     once: dict[str, Side] = {}
     for side in sides:

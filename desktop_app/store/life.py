@@ -41,9 +41,9 @@ def lives(run: Run, rows: Iterable[str], deaths: Sequence[Head]) -> bool:
     return next(_unknown(run, rows, deaths), None) is not None
 
 
-def unknown_edit(run: Run, table: str, row: str, deaths: Sequence[Head]) -> tuple[int, int] | None:
-    """Device and number of such an edit."""
-    return next(_unknown(run, family(run, table, row), deaths), None)
+def unknown_edits(run: Run, table: str, row: str, deaths: Sequence[Head]) -> Iterator[tuple[int, int]]:
+    """Device and number of such edits: of each row and device the latest."""
+    return _unknown(run, family(run, table, row), deaths)
 
 
 def _unknown(run: Run, rows: Iterable[str], deaths: Sequence[Head]) -> Iterator[tuple[int, int]]:

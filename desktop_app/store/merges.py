@@ -20,6 +20,8 @@ from sqlalchemy import (
     update,
 )
 
+from desktop_app.errors import Refused
+
 from .union import Span
 
 MERGES = MetaData()
@@ -73,6 +75,23 @@ def merges(conn: Connection) -> list[Merge]:
         )
         for row in rows
     ]
+
+
+def standing(conn: Connection, number: int | None) -> Merge:
+    """The merge of that number, or the latest that was not taken back.
+
+    :raises Refused: there is none.
+    """
+    for one in merges(conn):
+        if one.number == number or (number is None and one.undone is None):
+            if one.undone is None:
+                return one
+            raise Refused(f"การรวมครั้งที่ {number} ถูกยกเลิกไปแล้ว", "ไม่ต้องทำอีก", f"merge {number} was taken back before")
+    raise Refused(
+        "ไม่พบการรวมข้อมูลที่จะยกเลิก",
+        "โปรดตรวจหมายเลขจากผลของ sarup merge",
+        f"there is no merge {number or ''} to take back",
+    )
 
 
 def mark_undone(conn: Connection, number: int) -> None:

@@ -7,7 +7,20 @@ import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Column, Connection, Integer, LargeBinary, MetaData, Table, Text, insert, inspect, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    delete,
+    insert,
+    inspect,
+    select,
+)
 
 from desktop_app.errors import Refused
 from desktop_app.model.fields import Kind
@@ -99,15 +112,33 @@ def missing(conn: Connection) -> list[str]:
     return sorted(_named(conn) - set(conn.execute(select(photo.c.sha256)).scalars() if known else ()))
 
 
-def _named(conn: Connection) -> set[str]:
-    """The pictures that any version names."""
+def named(conn: Connection, spans: Iterable[tuple[int, int, int]]) -> set[str]:
+    """The pictures that versions in these spans (device, first and last number) name."""
+    return {
+        name
+        for device, first, last in spans
+        for name in _named(conn, (version.c.device == device) & version.c.seq.between(first, last))
+    }
+
+
+def drop_unnamed(conn: Connection, names: Iterable[str]) -> None:
+    """Those of these pictures go that no version names any more."""
+    candidates = set(names)
+    if candidates and inspect(conn).has_table(PHOTO):
+        for name in sorted(candidates - _named(conn)):
+            conn.execute(delete(photo).where(photo.c.sha256 == name))
+
+
+def _named(conn: Connection, where: ColumnElement[bool] | None = None) -> set[str]:
+    """The pictures that any version names, or any of those chosen."""
     import json
 
     names: set[str] = set()
     for table, field in sorted(image_fields()):
         chosen = select(version.c.value).where(version.c.table == table, version.c.field == field)
-        names |= {json.loads(value) for value in conn.execute(chosen).scalars()}
-    return {name for name in names if name}
+        found = conn.execute(chosen if where is None else chosen.where(where)).scalars()
+        names |= {name for name in map(json.loads, found) if isinstance(name, str) and name}
+    return names
 
 
 def _row(name: str, data: bytes | None) -> dict[str, object]:

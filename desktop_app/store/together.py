@@ -7,7 +7,7 @@ from typing import Any
 
 from desktop_app.model.changes import Change
 
-from . import conflicts, copies, failures, log_rows, merges, merging, parcels, partners
+from . import conflicts, copies, failures, log_rows, merges, merging, parcels, partners, undoing
 from .conflicts import Conflict
 from .connected import Connected
 from .log_rows import OwnLog, Source
@@ -15,6 +15,7 @@ from .merges import Merge
 from .merging import Merged
 from .parcels import Contents
 from .partners import Partner
+from .undoing import Undone
 
 
 class _TakenBack(Exception):
@@ -79,6 +80,15 @@ class Together(Connected):
         found = self.conflict(conflict_id)
         self.save([Change(found.table, found.row, found.field, value)], "resolve")
         return found
+
+    def undo_merge(self, number: int | None = None) -> Undone:
+        """As :func:`.undoing.undo`, after a backup."""
+        self._sitting.last = {}
+        with self._reading() as conn:
+            merges.standing(conn, number)
+        self._copy_before()
+        with self._writing() as conn:
+            return undoing.undo(conn, self._sitting, number)
 
     def merges(self) -> list[Merge]:
         """All merges, the latest first."""

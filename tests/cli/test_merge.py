@@ -90,3 +90,25 @@ def test_all_files_of_a_folder_are_taken_into_a_new_database(sarup: Sarup, files
     assert done.code == 1
     assert "ใหม่ 1 ฉบับ" in done.err
     assert sarup("--db", tmp_path / "office.db", "doctor").code == 0
+
+
+def test_a_merge_is_taken_back_by_its_number_or_the_latest(sarup: Sarup, files: tuple, tmp_path: Path) -> None:
+    office = ("--db", tmp_path / "office.db")
+    number = json.loads(sarup(*office, "merge", "--json", files[0]).out)["merge"]
+    assert sarup(*office, "undo-merge", number).code == 0
+    assert sarup(*office, "list").out == ""
+    assert sarup(*office, "undo-merge", number).code == 3
+    assert json.loads(sarup(*office, "merge", "--json", files[0]).out)["new"] == 1
+    assert json.loads(sarup(*office, "undo-merge", "--json").out)["number"] == number + 1
+    assert sarup(*office, "undo-merge").code == 3
+    assert sarup(*office, "doctor").code == 0
+
+
+def test_a_report_that_was_written_on_stays_when_its_merge_is_taken_back(
+    sarup: Sarup, imported: str, files: tuple, tmp_path: Path
+) -> None:
+    office = ("--db", tmp_path / "office.db")
+    assert sarup(*office, "merge", files[0]).code == 0
+    assert sarup(*office, "set", imported, "event.place", "ลานกีฬา").code == 0
+    assert sarup(*office, "undo-merge").code == 1
+    assert "ลานกีฬา" in sarup(*office, "list").out
