@@ -147,6 +147,8 @@ class ItemList(QWidget):
             show_in(area, row, QRect(0, 0, row.width(), min(row.height(), area.viewport().height() // 2)))
 
     def _arrange(self, rows: list[ItemRow]) -> None:
+        """Everything is laid out once, when all rows are there: showing one would lay out all that are there already."""
+        self._column.setEnabled(False)
         for index, row in enumerate(rows):
             place = self._above + index
             there = self._column.itemAt(place)
@@ -156,6 +158,8 @@ class ItemList(QWidget):
             if row.isHidden():
                 row.show()
             row.set_number(index + 1)
+        self._column.setEnabled(True)
+        self._column.update()
         moved = rows != self.rows
         self.rows = rows
         if moved:

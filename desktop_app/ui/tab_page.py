@@ -57,7 +57,8 @@ class TabPage(QScrollArea):
         self._bindings: list[Binding] = []
         self._lists: list[ItemList] = []
         self._rest: list[Field | ListField | Range] = []  # not built yet
-        self._rest_due = False
+        self._rest_due = self._filling = False
+        self._ordered: list[QWidget] = []  # as Tab goes through them now
         self._pairs: list[QHBoxLayout] = []  # two boxes side by side
         self._parts: list[Binding | ItemList] = []  # in the order of the page
         self._built, self._stale, self._at_top = False, True, True
@@ -133,8 +134,10 @@ class TabPage(QScrollArea):
                 child.show()  # at once: it may be asked to take the focus
         for binding in self._bindings[shown:]:
             binding.show(self._desk.draft.report)
+        self._filling = True
         for one in self._lists:
             one.show_items()
+        self._filling = False
         self._order_tabs()
 
     def editors(self) -> list[Any]:
@@ -265,9 +268,12 @@ class TabPage(QScrollArea):
 
     def _order_tabs(self) -> None:
         """Tab goes through the page as it stands, not as its widgets were made."""
-        if self._stale:
+        if self._stale or self._filling:
             return
         widgets = [widget for part in self._parts for widget in _focusable(part)]
+        if widgets == self._ordered:
+            return
+        self._ordered = widgets
         for before, after in zip(widgets, widgets[1:], strict=False):
             QWidget.setTabOrder(before, after)
 
