@@ -73,9 +73,21 @@ def _lp(pdf: bytes, title: str, printer: str | None, options: list[str]) -> str:
     said = (done.stdout + done.stderr).decode(errors="replace").strip()
     job = re.search(r"request id is (\S+)", said)
     if done.returncode or not job:
-        where = f"เครื่องพิมพ์ {printer}" if printer else "เครื่องพิมพ์ของระบบ"
-        raise _failed(f"{where} ไม่รับงานพิมพ์", said)
+        raise _refused(printer, said)
     return job[1]
+
+
+def _refused(printer: str | None, said: str) -> SurroundingsFailed:
+    """Why ``lp`` took no job, in words; ``said`` is its own."""
+    known = printers()
+    if not printer and not known:
+        return _failed("ไม่พบเครื่องพิมพ์ในเครื่องนี้", said)
+    if not printer and not default_printer():
+        names = ", ".join(known)
+        return SurroundingsFailed(
+            "ยังไม่ได้ตั้งเครื่องพิมพ์หลักของเครื่องนี้", f"โปรดระบุเครื่องพิมพ์: {names}", f"{said} Printers: {names}"
+        )
+    return _failed(f"เครื่องพิมพ์{f' {printer}' if printer else 'ของระบบ'} ไม่รับงานพิมพ์", said)
 
 
 def _failed(what: str, english: str) -> SurroundingsFailed:

@@ -75,6 +75,12 @@ def test_the_default_printer_is_used_when_none_is_named(cups: Cups, three_pages:
         subprocess.run(["lpadmin", "-x", "FIRST"], check=True)
 
 
+def test_the_printers_are_named_when_none_is_the_default(cups: Cups, three_pages: bytes) -> None:
+    with pytest.raises(SurroundingsFailed, match="ยังไม่ได้ตั้งเครื่องพิมพ์หลัก") as failure:
+        printer.send(three_pages, "which")
+    assert cups.printer in failure.value.remedy
+
+
 def test_an_unknown_printer_is_said_and_nothing_is_printed(cups: Cups, three_pages: bytes) -> None:
     with pytest.raises(SurroundingsFailed, match="ไม่มีเครื่องพิมพ์นี้") as failure:
         printer.send(three_pages, "nowhere", "ไม่มีเครื่องพิมพ์นี้")
@@ -102,7 +108,7 @@ def test_no_printing_system_is_said_in_words(monkeypatch: pytest.MonkeyPatch, th
 def test_no_server_is_said_in_words(monkeypatch: pytest.MonkeyPatch, three_pages: bytes) -> None:
     monkeypatch.setenv("CUPS_SERVER", "/nowhere/socket")
     assert printer.printers() == []
-    with pytest.raises(SurroundingsFailed, match="เครื่องพิมพ์ของระบบ"):
+    with pytest.raises(SurroundingsFailed, match="ไม่พบเครื่องพิมพ์ในเครื่องนี้"):
         printer.send(three_pages, "nobody listens")
 
 
