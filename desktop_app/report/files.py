@@ -67,6 +67,8 @@ def _told(path: Path, error: OSError | ValueError) -> SurroundingsFailed:
     reason = error.strerror if isinstance(error, OSError) else str(error)
     if isinstance(error, OSError) and error.errno == errno.EROFS:
         return _failed(path, "ที่เก็บข้อมูลนี้อ่านได้อย่างเดียว", "โปรดเลือกโฟลเดอร์อื่น", reason or "read-only")
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        return _failed(path, "ชื่อไฟล์ยาวเกินไป", "โปรดตั้งชื่อให้สั้นลง (อักษรไทยไม่เกินราว 80 ตัว)", reason or "too long")
     return _failed(path, "ที่เก็บข้อมูลเต็มหรือมีปัญหา", "โปรดตรวจที่ว่างในดิสก์และชื่อไฟล์", reason or "it failed")
 
 

@@ -62,7 +62,8 @@ def test_an_input_is_never_written_over_whatever_its_name(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("no/folder/a.pdf", "ไม่มีโฟลเดอร์"), (".", "folder"), ("a\x00.pdf", "null"), ("ก" * 100, "long")]
+    ("name", "said"),
+    [("no/folder/a.pdf", "ไม่มีโฟลเดอร์"), (".", "folder"), ("a\x00.pdf", "null"), ("ก" * 100, "ชื่อไฟล์ยาวเกินไป")],
 )
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(SurroundingsFailed) as failure:
