@@ -26,7 +26,9 @@ class HelpVerbs(QObject):
         page.open()
 
     def show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._window.store.path.parent)))
+        folder = self._window.store.path.parent
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):  # as on a Linux without xdg-open
+            self._window.tell(f"เครื่องนี้ไม่มีโปรแกรมที่เปิดโฟลเดอร์ได้ ข้อมูลอยู่ที่ {folder}")
 
     def show_about(self) -> None:
         from PySide6.QtWidgets import QMessageBox

@@ -2,6 +2,7 @@
 
 import pypdfium2
 import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from desktop_app.model.codes import Code, digest
@@ -30,7 +31,7 @@ def test_the_last_tab_shows_what_was_typed_just_now(qtbot, open_window, type_tex
     type_text(window.focusWidget(), "ใหม่")
     window.commands["show_preview"].trigger()
     preview = window.paper.preview
-    qtbot.waitUntil(lambda: "ใหม่" in (text_of(preview.pdf) if preview.pdf else ""), timeout=30_000)
+    qtbot.waitUntil(lambda: "ใหม่" in (text_of(preview.pdf) if preview.pdf else ""))
 
 
 def test_a_value_restored_from_the_history_is_in_the_form_and_in_the_file(qtbot, open_window, type_text):
@@ -144,3 +145,10 @@ def test_the_chosen_colours_are_marked_and_kept(qapp, open_window, choice):
     qapp.setFont(font)
     assert marked == [choice]
     assert window.settings.dark == choice.removesuffix("_colours")
+
+
+def test_where_the_data_lies_is_said_where_nothing_can_open_a_folder(open_window, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)  # as without xdg-open
+    window = open_window()
+    window.commands["show_folder"].trigger()
+    assert str(window.store.path.parent) in window.notice.text.text().replace("\u200b", "")
