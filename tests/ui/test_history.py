@@ -40,7 +40,7 @@ def opened(qtbot: QtBot, thread: StoreThread, report: Report, field: str = "") -
     place = ("report", report.id, field) if field else None
     dialog = HistoryDialog(thread.ask, report, place)
     qtbot.addWidget(dialog)
-    with qtbot.waitSignal(dialog.filled, timeout=20_000):
+    with qtbot.waitSignal(dialog.filled):
         dialog.show()
     return dialog
 
@@ -51,7 +51,7 @@ def cells(dialog: HistoryDialog, column: int) -> list[str]:
 
 
 def choose(qtbot: QtBot, dialog: HistoryDialog, row: int) -> None:
-    with qtbot.waitSignal(dialog.differences.shown, timeout=20_000):
+    with qtbot.waitSignal(dialog.differences.shown):
         dialog.table.selectRow(row)
 
 
@@ -104,7 +104,7 @@ def test_a_removed_item_comes_back_in_the_store(
     assert cells(dialog, 4)[row].startswith("ลบข้อนี้: " + sample["goals"][1]["body"][:50])
     dialog.table.selectRow(row)
     assert dialog.restore.text() == "นำข้อนี้กลับคืน"
-    with qtbot.waitSignal(dialog.restored, timeout=20_000) as restored:
+    with qtbot.waitSignal(dialog.restored) as restored:
         dialog.restore.click()
     assert restored.args == [report.id]
     loaded: list[Report] = []
@@ -150,5 +150,5 @@ def test_an_answer_that_comes_after_closing_does_no_harm(qtbot: QtBot, report: R
     thread.start()
     answered: list[int] = []
     thread.ask(lambda store: store.revision(report.id), answered.append)
-    qtbot.waitUntil(lambda: bool(answered), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(answered))
     assert thread.stop(20)

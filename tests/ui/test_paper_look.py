@@ -35,10 +35,10 @@ def test_a_choice_is_seen_on_the_page_at_once_and_kept(qtbot, open_window, sampl
     window = open_window(from_json(sample))
     window.paper.prepare_preview()
     preview = window.paper.preview
-    with qtbot.waitSignal(preview.refreshed, timeout=60_000):
+    with qtbot.waitSignal(preview.refreshed):
         window.commands["show_preview"].trigger()
     before = preview.view.page_count()
-    with qtbot.waitSignal(preview.refreshed, timeout=60_000):
+    with qtbot.waitSignal(preview.refreshed):
         choices(window)["large-print"].trigger()
     assert preview.view.page_count() > before
     choices(window)["thai"].trigger()

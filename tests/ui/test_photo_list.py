@@ -262,7 +262,7 @@ def test_photographs_are_in_the_database_when_the_window_is_left_and_on_its_page
     assert "ไม่ใช่.jpg" in window.notice.text.text().replace("\u200b", "")
     window.paper.show_preview()
     assert window.paper.preview is not None
-    qtbot.waitUntil(lambda: window.paper.preview.pdf.count(b"/DCTDecode") == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: window.paper.preview.pdf.count(b"/DCTDecode") == 2)
     close_window(window)
     with Store(window.store.path) as store:
         report = store.load(store.summaries()[0].id)

@@ -39,7 +39,7 @@ def long_report(sample: dict) -> dict:
 
 
 def show(qtbot: QtBot, preview: Preview, tree: dict, stamp: Stamp = STAMP) -> None:
-    with qtbot.waitSignal(preview.refreshed, timeout=60_000):
+    with qtbot.waitSignal(preview.refreshed):
         preview.show_report(tree, stamp)
 
 
@@ -159,7 +159,7 @@ def test_of_thirty_pages_only_those_in_sight_are_drawn(qtbot: QtBot, preview: Pr
 def test_the_newest_of_many_requests_is_on_the_screen(qtbot: QtBot, preview: Preview, sample: dict) -> None:
     for number in range(20):
         preview.show_report(titled(sample, f"ฉบับ {number}"), Stamp(STAMP.report_id, number))
-    qtbot.waitUntil(lambda: "ฉบับ 19" in preview.view.accessibleDescription(), timeout=60_000)
+    qtbot.waitUntil(lambda: "ฉบับ 19" in preview.view.accessibleDescription())
 
 
 def test_scrolling_while_a_new_page_is_made_loses_nothing(
@@ -172,7 +172,7 @@ def test_scrolling_while_a_new_page_is_made_loses_nothing(
     scrolling.start()
     for revision, (tree, least) in enumerate([(sample, 2), (long_report, 25), (sample, 2)], 4):
         preview.show_report(tree, Stamp(STAMP.report_id, revision))
-        qtbot.waitUntil(lambda least=least: least <= preview.view.page_count() < least + 5, timeout=60_000)
+        qtbot.waitUntil(lambda least=least: least <= preview.view.page_count() < least + 5)
     scrolling.stop()
     with qtbot.waitSignal(preview.refreshed):
         preview.view.go_to_page(1)
@@ -187,14 +187,14 @@ def test_a_page_that_came_when_nobody_looked_is_there_afterwards(
         qtbot.wait(pause)  # whatever is being done then is given up
         preview.hide()
         preview.show()
-        qtbot.waitUntil(lambda pause=pause: f"ครั้งที่ {pause}" in preview.view.accessibleDescription(), timeout=60_000)
+        qtbot.waitUntil(lambda pause=pause: f"ครั้งที่ {pause}" in preview.view.accessibleDescription())
 
 
 def test_nothing_is_done_while_nobody_looks(qtbot: QtBot, preview: Preview, sample: dict) -> None:
     preview.hide()
     preview.show_report(sample, STAMP)
     assert [one.name for one in threading.enumerate() if one.name == "sarup-newest"] == []
-    with qtbot.waitSignal(preview.refreshed, timeout=60_000):
+    with qtbot.waitSignal(preview.refreshed):
         preview.show()
     assert preview.pdf.startswith(b"%PDF")
 
@@ -236,14 +236,14 @@ def test_looking_again_at_the_same_report_sets_nothing_anew(
 
 
 def test_without_a_good_page_the_error_stands_alone(qtbot: QtBot, preview: Preview) -> None:
-    with qtbot.waitSignal(preview.failed, timeout=60_000):
+    with qtbot.waitSignal(preview.failed):
         preview.show_report({}, STAMP)
     assert "ไม่ใช่รายงานของสรุป" in preview.notice.text()
     assert "ก่อนหน้านี้" not in preview.notice.text()
 
 
 def test_thai_digits_are_those_of_the_paper(qtbot: QtBot, preview: Preview, sample: dict) -> None:
-    with qtbot.waitSignal(preview.refreshed, timeout=60_000):
+    with qtbot.waitSignal(preview.refreshed):
         preview.show_report(sample, STAMP, "official", "thai")
     assert "๒๕๖๖" in preview.view.accessibleDescription()
 
@@ -289,7 +289,7 @@ def test_letters_that_no_paper_shows_are_told_over_the_pages_until_they_are_gone
     qtbot: QtBot, preview: Preview, sample: dict
 ) -> None:
     preview.show_report(titled(sample, "กิจกรรม 😀"), STAMP)
-    qtbot.waitUntil(preview.doubts.isVisible, timeout=60_000)
+    qtbot.waitUntil(preview.doubts.isVisible)
     assert "😀 (ในชื่อกิจกรรม)" in preview.doubts.accessibleName()
     preview.show_report(sample, STAMP)
-    qtbot.waitUntil(lambda: not preview.doubts.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: not preview.doubts.isVisible())

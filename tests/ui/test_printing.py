@@ -47,7 +47,7 @@ def received_job() -> Path:
 def asked(qtbot: QtBot, window: QWidget, tree: dict, settings: Settings, pictures: bool = False) -> Printing:
     """A printing whose dialog is open."""
     printing = Printing(window, Order(tree, STAMP), settings, as_pictures=pictures)
-    with qtbot.waitSignal(printing.asked, timeout=60_000):
+    with qtbot.waitSignal(printing.asked):
         printing.start()
     return printing
 
@@ -55,7 +55,7 @@ def asked(qtbot: QtBot, window: QWidget, tree: dict, settings: Settings, picture
 def accepted(qtbot: QtBot, printing: Printing) -> Said:
     heard: list[Said] = []
     printing.said.connect(heard.append)
-    with qtbot.waitSignal(printing.finished, timeout=60_000):
+    with qtbot.waitSignal(printing.finished):
         printing.dialog.accept()
     return heard[0]
 
@@ -136,7 +136,7 @@ def test_giving_up_the_dialog_prints_nothing(qtbot: QtBot, cups: Cups, window: Q
 
 def test_two_quick_clicks_open_one_dialog(qtbot: QtBot, cups: Cups, window: QWidget, sample: dict) -> None:
     first, second = print_report(window, sample, STAMP, Settings()), print_report(window, sample, STAMP, Settings())
-    with qtbot.waitSignals([first.asked, second.finished], timeout=60_000):
+    with qtbot.waitSignals([first.asked, second.finished]):
         pass
     assert len([one for one in window.findChildren(QPrintDialog) if one.isVisible()]) == 1
     with qtbot.waitSignal(first.finished):
@@ -159,7 +159,7 @@ def test_a_printing_given_up_in_the_middle_is_withdrawn(
     printing = asked(qtbot, window, sample, Settings(), pictures=True)
     printing.dialog.accept()
     printing.progress.setMinimumDuration(0)
-    with qtbot.assertNotEmitted(printing.said), qtbot.waitSignal(printing.finished, timeout=60_000):
+    with qtbot.assertNotEmitted(printing.said), qtbot.waitSignal(printing.finished):
         printing.progress.canceled.emit()
     assert list(cups.folder.iterdir()) == []
 
@@ -168,7 +168,7 @@ def test_a_printer_that_takes_no_jobs_is_told_in_words(qtbot: QtBot, cups: Cups,
     printing = asked(qtbot, window, sample, Settings())
     subprocess.run(["cupsreject", cups.printer], check=True)
     try:
-        with qtbot.waitSignal(printing.failed, timeout=60_000) as failed:
+        with qtbot.waitSignal(printing.failed) as failed:
             printing.dialog.accept()
     finally:
         subprocess.run(["cupsaccept", cups.printer], check=True)
@@ -178,7 +178,7 @@ def test_a_printer_that_takes_no_jobs_is_told_in_words(qtbot: QtBot, cups: Cups,
 
 def test_a_report_that_cannot_be_set_is_told_and_no_dialog_opens(qtbot: QtBot, cups: Cups, window: QWidget) -> None:
     assert QPrinterInfo.availablePrinterNames() == [cups.printer]
-    with qtbot.waitSignal(print_report(window, {}, STAMP, Settings()).failed, timeout=60_000) as failed:
+    with qtbot.waitSignal(print_report(window, {}, STAMP, Settings()).failed) as failed:
         pass
     assert "ไม่ใช่รายงานของสรุป" in failed.args[0].what
 

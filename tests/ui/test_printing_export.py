@@ -36,7 +36,7 @@ def saved(qtbot: QtBot, export: Export, name: str = "") -> Said:
     export.said.connect(heard.append)
     if name:
         export.dialog.selectFile(name)
-    with qtbot.waitSignal(export.finished, timeout=60_000):
+    with qtbot.waitSignal(export.finished):
         export.dialog.accept()
     return heard[0]
 
@@ -80,7 +80,7 @@ def test_a_name_with_a_dot_gets_its_ending_and_the_file_that_is_there_is_asked_a
     export.dialog.accept()
     assert there.name in export.question.text()
     assert there.read_bytes() == b"old"
-    with qtbot.waitSignal(export.finished, timeout=60_000):
+    with qtbot.waitSignal(export.finished):
         export.question.buttons()[0].click()
     assert there.read_bytes().startswith(b"%PDF")
 
@@ -107,7 +107,7 @@ def test_a_folder_that_is_gone_is_told_in_words(
     qtbot: QtBot, window: QWidget, settings: Settings, sample: dict
 ) -> None:
     export = Export(window, Order(sample, STAMP), settings)
-    with qtbot.waitSignal(export.failed, timeout=60_000) as failed:
+    with qtbot.waitSignal(export.failed) as failed:
         export._begin(Path(settings.folder) / "gone" / "รายงาน.pdf")
     assert "รายงาน.pdf ไม่ได้" in failed.args[0].what
     assert isinstance(failed.args[0], SurroundingsFailed)

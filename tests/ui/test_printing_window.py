@@ -18,7 +18,7 @@ Open = Callable[..., MainWindow]
 
 
 def found(qtbot: QtBot, window: MainWindow, kind: type) -> QWidget:
-    qtbot.waitUntil(lambda: window.findChild(kind) is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: window.findChild(kind) is not None)
     return window.findChild(kind)
 
 
@@ -36,8 +36,8 @@ def test_what_was_typed_a_moment_ago_is_on_paper_and_the_window_says_where(
     title = window.current.draft.report.title
     window.commands["print_report"].trigger()
     printing = found(qtbot, window, Printing)
-    qtbot.waitUntil(lambda: printing.dialog is not None and printing.dialog.isVisible(), timeout=60_000)
-    with qtbot.waitSignal(printing.finished, timeout=60_000):
+    qtbot.waitUntil(lambda: printing.dialog is not None and printing.dialog.isVisible())
+    with qtbot.waitSignal(printing.finished):
         printing.dialog.accept()
     received = max((HOME / "spool").glob("d*-001"), key=lambda path: path.stat().st_mtime_ns)
     assert "ครั้งที่สอง" in title
@@ -53,7 +53,7 @@ def test_the_last_tab_shows_what_was_typed_a_moment_ago(
     typed(qtbot, window, type_text, " ครั้งที่สอง")
     window.paper.show_preview()
     preview = window.paper.preview
-    qtbot.waitUntil(lambda: "ครั้งที่สอง" in preview.view.accessibleDescription(), timeout=60_000)
+    qtbot.waitUntil(lambda: "ครั้งที่สอง" in preview.view.accessibleDescription())
 
 
 def test_an_old_value_comes_back_into_the_form_and_can_be_undone(
@@ -64,7 +64,7 @@ def test_an_old_value_comes_back_into_the_form_and_can_be_undone(
     new = window.current.draft.report.title
     window.past.show_history_of("report", window.current.id, "title")
     dialog = found(qtbot, window, HistoryDialog)
-    qtbot.waitUntil(lambda: dialog.filter.rowCount() == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.filter.rowCount() == 2)
     dialog.table.selectRow(1)
     dialog.restore.click()
     assert window.current.draft.report.title == sample["event"]["title"]
@@ -76,11 +76,11 @@ def test_a_deleted_report_comes_back_from_the_bin_into_the_list(qtbot: QtBot, op
     window = open_window(from_json(sample))
     report_id = window.current.id
     window.commands["delete_report"].trigger()
-    qtbot.waitUntil(lambda: window.reports.model.rowCount() == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: window.reports.model.rowCount() == 0)
     window.commands["show_recycle_bin"].trigger()
     recycled = found(qtbot, window, RecycleBin)
-    qtbot.waitUntil(lambda: recycled.table.rowCount() == 1, timeout=20_000)
-    with qtbot.waitSignal(recycled.brought_back, timeout=20_000):
+    qtbot.waitUntil(lambda: recycled.table.rowCount() == 1)
+    with qtbot.waitSignal(recycled.brought_back):
         recycled.back.click()
-    qtbot.waitUntil(lambda: window.current.id == report_id, timeout=20_000)
+    qtbot.waitUntil(lambda: window.current.id == report_id)
     assert window.reports.model.rowCount() == 1

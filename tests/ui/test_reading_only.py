@@ -79,7 +79,7 @@ def test_the_history_is_read_and_nothing_restored(qtbot, window):
 
 def test_the_preview_shows_the_pages(qtbot, window):
     window.paper.prepare_preview()
-    with qtbot.waitSignal(window.paper.preview.refreshed, timeout=30_000):
+    with qtbot.waitSignal(window.paper.preview.refreshed):
         window.paper.show_preview()
     assert window.paper.preview.view.page_count() >= 2
 

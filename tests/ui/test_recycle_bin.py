@@ -39,7 +39,7 @@ def thread(tmp_path: Path) -> Iterator[StoreThread]:
 def bin_(qtbot: QtBot, thread: StoreThread, deleted: list[str]) -> RecycleBin:
     made = RecycleBin(thread.ask)
     qtbot.addWidget(made)
-    with qtbot.waitSignal(made.filled, timeout=20_000):
+    with qtbot.waitSignal(made.filled):
         made.show()
     return made
 
@@ -58,7 +58,7 @@ def test_enter_brings_the_chosen_report_back(qtbot: QtBot, bin_: RecycleBin, thr
     gone = titles(bin_)[1]
     bin_.table.selectRow(1)
     chosen = bin_.chosen()
-    with qtbot.waitSignals([bin_.brought_back, bin_.filled], timeout=20_000):
+    with qtbot.waitSignals([bin_.brought_back, bin_.filled]):
         qtbot.keyClick(bin_.table, Qt.Key.Key_Return)
     assert gone not in titles(bin_)
     assert bin_.isVisible()
@@ -73,6 +73,6 @@ def test_several_come_back_at_once_and_the_empty_bin_says_so(qtbot: QtBot, bin_:
     back: list[str] = []
     bin_.brought_back.connect(back.append)
     bin_.back.click()
-    qtbot.waitUntil(lambda: bin_.notice.text() == "ไม่มีรายงานที่ลบไว้", timeout=20_000)
+    qtbot.waitUntil(lambda: bin_.notice.text() == "ไม่มีรายงานที่ลบไว้")
     assert len(back) == 3
     assert not bin_.back.isEnabled()

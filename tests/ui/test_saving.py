@@ -48,14 +48,14 @@ def stored(window):
 def test_a_full_disk_is_said_in_words_and_the_text_is_saved_when_there_is_room(qtbot, open_window):
     window = open_window(Report(title="เต็ม"))
     fill_disk(qtbot, window)
-    with qtbot.waitSignal(window.saving.failed, timeout=10_000):
+    with qtbot.waitSignal(window.saving.failed):
         introduce(window, LONG)
     assert window.warning.isVisible()
     assert "ที่ว่าง" in window.warning.text.text()
     assert window.status.text() == "ยังบันทึกไม่ได้"
     assert window.saving.unsaved
     empty_disk(qtbot, window)
-    with qtbot.waitSignal(window.saving.saved, timeout=10_000):
+    with qtbot.waitSignal(window.saving.saved):
         window.warning.buttons[0].click()
     assert stored(window).introduction == LONG
     assert not window.warning.isVisible()
@@ -64,21 +64,21 @@ def test_a_full_disk_is_said_in_words_and_the_text_is_saved_when_there_is_room(q
 def test_a_failed_save_is_tried_again_without_anybody_asking(qtbot, open_window):
     window = open_window(Report(title="เต็ม"))
     fill_disk(qtbot, window)
-    with qtbot.waitSignal(window.saving.failed, timeout=10_000):
+    with qtbot.waitSignal(window.saving.failed):
         introduce(window, LONG)
     empty_disk(qtbot, window)
-    qtbot.waitSignal(window.saving.saved, timeout=10_000).wait()
+    qtbot.waitSignal(window.saving.saved).wait()
     assert stored(window).introduction == LONG
 
 
 def test_what_was_typed_after_the_failure_wins(qtbot, open_window):
     window = open_window(Report(title="เต็ม"))
     fill_disk(qtbot, window)
-    with qtbot.waitSignal(window.saving.failed, timeout=10_000):
+    with qtbot.waitSignal(window.saving.failed):
         introduce(window, LONG)
     introduce(window, "สั้น")
     empty_disk(qtbot, window)
-    with qtbot.waitSignal(window.saving.settled, timeout=10_000):
+    with qtbot.waitSignal(window.saving.settled):
         window.saving.save_now()
     assert stored(window).introduction == "สั้น"
 
@@ -88,10 +88,10 @@ def test_a_locked_file_is_waited_for(qtbot, open_window):
     tell_store(qtbot, window, "PRAGMA busy_timeout = 50")
     with contextlib.closing(sqlite3.connect(window.store.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
-        with qtbot.waitSignal(window.saving.failed, timeout=10_000):
+        with qtbot.waitSignal(window.saving.failed):
             introduce(window, "พิมพ์ขณะถูกล็อก")
         other.execute("ROLLBACK")
-    with qtbot.waitSignal(window.saving.saved, timeout=10_000):
+    with qtbot.waitSignal(window.saving.saved):
         window.saving.save_now()
     assert stored(window).introduction == "พิมพ์ขณะถูกล็อก"
 
@@ -100,7 +100,7 @@ def test_another_report_may_be_looked_at_while_this_one_cannot_be_saved(qtbot, o
     window = open_window(Report(title="หนึ่ง"), Report(title="สอง"))
     first = window.current.id
     fill_disk(qtbot, window)
-    with qtbot.waitSignal(window.saving.failed, timeout=10_000):
+    with qtbot.waitSignal(window.saving.failed):
         introduce(window, LONG)
     window.reports.view.setCurrentIndex(window.reports.model.index(1))
     qtbot.waitUntil(lambda: window.current.id != first)
@@ -113,10 +113,10 @@ def test_another_report_may_be_looked_at_while_this_one_cannot_be_saved(qtbot, o
 def test_closing_while_saving_fails_asks_and_keeps_what_was_typed_elsewhere(qtbot, open_window, tmp_path):
     window = open_window(Report(title="เก็บไว้ที่อื่น"))
     fill_disk(qtbot, window)
-    with qtbot.waitSignal(window.saving.failed, timeout=10_000):
+    with qtbot.waitSignal(window.saving.failed):
         introduce(window, LONG)
     window.close()
-    qtbot.waitUntil(lambda: window.closing.question is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.closing.question is not None)
     assert window.isVisible()
     button(window, "เก็บเป็นไฟล์").click()
     qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None)
@@ -129,12 +129,12 @@ def test_closing_while_saving_fails_asks_and_keeps_what_was_typed_elsewhere(qtbo
 def test_closing_goes_on_by_itself_once_saving_works_again(qtbot, open_window):
     window = open_window(Report(title="ปิด"))
     fill_disk(qtbot, window)
-    with qtbot.waitSignal(window.saving.failed, timeout=10_000):
+    with qtbot.waitSignal(window.saving.failed):
         introduce(window, LONG)
     window.close()
-    qtbot.waitUntil(lambda: window.closing.question is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.closing.question is not None)
     empty_disk(qtbot, window)
-    with qtbot.waitSignal(window.gone, timeout=10_000):
+    with qtbot.waitSignal(window.gone):
         button(window, "ลองบันทึก").click()
     assert stored(window).introduction == LONG
 
@@ -142,10 +142,10 @@ def test_closing_goes_on_by_itself_once_saving_works_again(qtbot, open_window):
 def test_who_goes_on_working_after_all_is_not_closed_by_keeping_a_copy_later(qtbot, open_window, tmp_path):
     window = open_window(Report(title="กลับไปทำงาน"))
     fill_disk(qtbot, window)
-    with qtbot.waitSignal(window.saving.failed, timeout=10_000):
+    with qtbot.waitSignal(window.saving.failed):
         introduce(window, LONG)
     window.close()
-    qtbot.waitUntil(lambda: window.closing.question is not None, timeout=10_000)
+    qtbot.waitUntil(lambda: window.closing.question is not None)
     button(window, "เก็บเป็นไฟล์").click()
     qtbot.waitUntil(lambda: window.findChild(QFileDialog) is not None)
     with qtbot.waitSignal(window.closing.stayed):

@@ -75,7 +75,7 @@ def test_the_titles_of_the_tabs_grow_with_all_other_letters(qtbot, qapp):
     high = form.tabs.tabBar().height()
     theme.apply(qapp, 200, "light")
     try:
-        qtbot.waitUntil(lambda: form.tabs.tabBar().height() > high, timeout=2000)
+        qtbot.waitUntil(lambda: form.tabs.tabBar().height() > high)
         assert form.tabs.tabBar().font().pointSizeF() == form.tabs.font().pointSizeF()
     finally:
         qapp.setFont(before[0])

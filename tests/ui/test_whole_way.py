@@ -20,7 +20,7 @@ def exported(qtbot, window, path) -> str:
     window.commands["export_report"].trigger()
     qtbot.waitUntil(lambda: window.findChild(Export) is not None)
     export = window.findChild(Export)
-    with qtbot.waitSignal(export.finished, timeout=30_000):
+    with qtbot.waitSignal(export.finished):
         export.dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path))
         export.dialog.accept()
     return text_of(path)
