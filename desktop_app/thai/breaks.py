@@ -24,6 +24,9 @@ _AFTER_GAP = re.compile("[{0}](?=[^{0}])".format("".join(sorted(_GAPS))))
 _HOLDING = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
 _OPENING = frozenset("([{“‘«‹฿$€£（「『【〈《")
 _CLOSING = frozenset(")]}”’»›:;,.!?…%‰°ๆฯะาำๅ）」』】〉》、。，．：；！？")
+_PLAIN = (
+    frozenset(map(chr, [*range(0x0E01, 0x0E3B), *range(0x0E40, 0x0E45)])) - _CLOSING
+)  # letters between which the words alone decide
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 
 Span = tuple[int, int]
@@ -58,7 +61,11 @@ def opportunities(text: str, protected: Sequence[str] = ()) -> list[Break]:
             costs.update(_inside_name(text, start, end, protected))
     costs.update((at, SOFT) for at in chain(glue.seams(text), glue.after_offices(text), glue.date_dashes(text)))
     quotes = _closing_quotes(text)
-    return [Break(at, costs[at]) for at in sorted(costs) if _allowed(text, at, quotes)]
+    return [
+        Break(at, costs[at])
+        for at in sorted(costs)
+        if (text[at] in _PLAIN and text[at - 1] in _PLAIN) or _allowed(text, at, quotes)
+    ]
 
 
 def emergency(text: str) -> list[int]:

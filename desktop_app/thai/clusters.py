@@ -7,6 +7,7 @@ is kept together. The time is linear in the text.
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from unicodedata import category
 
 _MARKS = "\u0e31\u0e33-\u0e3a\u0e47-\u0e4e"  # above and below vowels, sara am, tone marks, thanthakhat, nikhahit
@@ -34,13 +35,7 @@ def clusters(text: str) -> list[str]:
 
 def cluster_ends(text: str) -> list[int]:
     """Where each cluster ends, in code points; the last one is the length of the text."""
-    if _SIMPLE.fullmatch(text):
-        return [found.end() for found in _THAI.finditer(text)]
-    ends, at = [], 0
-    for cluster in clusters(text):
-        at += len(cluster)
-        ends.append(at)
-    return ends
+    return list(accumulate(map(len, clusters(text))))
 
 
 def _joined(pieces: list[str]) -> Iterator[str]:

@@ -57,16 +57,17 @@ def _cheapest(run: str, ends: list[int], unheard: bool) -> list[int]:
         cost[end] = _FAR
     came_from = [0] * len(cost)
     new = bytearray(len(cost))  # whether the letters before are no word
-    here = 0
+    here, last = 0, len(run)
     for after in ends:
         so_far = cost[here]
         if so_far < _FAR:
+            with_word = so_far + _WORD
             for length in _LENGTHS[run[here : here + _HEAD]]:
                 end = here + length
-                if end >= len(cost):
+                if end > last:
                     break
-                if so_far + _WORD < cost[end] and run[here:end] in lexicon:
-                    cost[end], came_from[end], new[end] = so_far + _WORD, here, False
+                if with_word < cost[end] and run[here:end] in lexicon:
+                    cost[end], came_from[end], new[end] = with_word, here, False
             price = so_far + (_FURTHER if new[here] else _UNHEARD)
             if unheard and price < cost[after]:
                 cost[after], came_from[after], new[after] = price, came_from[here] if new[here] else here, True
