@@ -6,6 +6,11 @@ A process that sets a part of a book imports this, too, under another name, and 
 import sys
 from pathlib import Path
 
+if getattr(sys, "frozen", False):
+    from multiprocessing import freeze_support
+
+    freeze_support()  # one file for all processes: this one may be begun for a part of a book, and then ends here
+
 if __name__ == "__main__" and __package__:
     from desktop_app.cli import main
 
