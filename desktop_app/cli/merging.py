@@ -31,6 +31,8 @@ def merge(arguments: argparse.Namespace) -> int:
         _print(done)
     for file, error in done.refused:
         say(error, file)
+    for one in done.met:
+        note(f"รู้จักผู้ส่งใหม่: {one} จากนี้ไปเชื่อถือกุญแจนี้", f"A sender not known before; its key is trusted from now on: {one}")
     if done.backup:
         note(f"สำรองก่อนรวมไว้ที่ {done.backup}", "Backed up before.")
         note(f"ยกเลิกได้ด้วย sarup undo-merge {done.number}", f"sarup undo-merge {done.number} takes it back.")
@@ -104,6 +106,7 @@ def _told(done: Merged, dry: bool) -> dict[str, Any]:
         "versions": done.versions,
         "pictures": done.pictures,
         "lost_pictures": done.lost_pictures,
+        "met": done.met,
         "backup": str(done.backup) if done.backup else None,
         "new_reports": [_report(one) for one in done.new],
         "changed_reports": [_report(one) for one in done.changed],

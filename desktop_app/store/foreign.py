@@ -43,26 +43,32 @@ _MAY_READ = frozenset({"version", "parent", "photo", "meta", "sqlite_master", "s
 
 
 @contextlib.contextmanager
-def opened(path: Path, own: Path | None = None, told: object = None) -> Iterator[ForeignLog]:
+def opened(path: Path, own: Path | None = None) -> Iterator[ForeignLog]:
     """The log in the file at ``path`` as a source of rows. ``own`` is the database that is open in this process.
-
-    ``told`` is the name by which a person knows the file, where it is not its own.
 
     :raises Refused: it is no database of ours, or it is damaged or forged. Also from what is read of the log later.
     :raises SurroundingsFailed: it cannot be read, or there is no room for the copy.
     """
-    told = told or path.name
-    check_outside(path, own, told)
+    check_outside(path, own, path.name)
     with private_folder() as folder:
         copy = folder / "copy.db"
-        _copy(path, copy, told)
-        raw = guarded(copy)
-        try:
-            log = ForeignLog(raw, told, copy.stat().st_size)
-            log.check_schema()
+        _copy(path, copy, path.name)
+        with private(copy, path.name) as log:
             yield log
-        finally:
-            raw.close()
+
+
+@contextlib.contextmanager
+def private(copy: Path, told: object) -> Iterator[ForeignLog]:
+    """As :func:`opened`, of a file that nobody else can change; ``told`` is what a person calls it."""
+    with copy.open("rb") as file:
+        _check_head(file.read(_HEAD), copy.stat().st_size, told)
+    raw = guarded(copy)
+    try:
+        log = ForeignLog(raw, told, copy.stat().st_size)
+        log.check_schema()
+        yield log
+    finally:
+        raw.close()
 
 
 def check_outside(path: Path, own: Path | None, told: object) -> None:

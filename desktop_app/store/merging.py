@@ -43,6 +43,7 @@ class Merged:
     refused: list[tuple[str, UserError]] = field(default_factory=list)
     came: dict[str, Came] = field(default_factory=dict)  # by the names of the sources that had something new
     look_alikes: list[tuple[Summary, Summary]] = field(default_factory=list)  # filled by who compares texts
+    met: list[str] = field(default_factory=list)  # senders never heard of before, whose keys are trusted from now on
     backup: Path | None = None
 
 

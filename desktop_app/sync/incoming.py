@@ -5,7 +5,7 @@ Nothing is written here but by :meth:`Incoming.received`, which is for after the
 
 import contextlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,8 +69,8 @@ def _may_be_ours(path: Path) -> bool:
 
 
 @contextlib.contextmanager
-def opened(path: Path, store: Store) -> Iterator[Incoming]:
-    """What is in the file, for ``store`` to take from.
+def opened(path: Path, store: Store, beside: Iterable[Incoming] = ()) -> Iterator[Incoming]:
+    """What is in the file, for ``store`` to take from; ``beside`` are those that will be taken with it.
 
     :raises Refused: no file of ours, damaged, forged, or not for us; nothing was written.
     :raises SurroundingsFailed: it cannot be read, or there is no room for a copy.
@@ -93,14 +93,14 @@ def opened(path: Path, store: Store) -> Iterator[Incoming]:
             container.unpack(path, own.opening(), inner, path.name)
         except OSError as error:
             raise foreign.copy_failed(path.name, error) from error
-        with foreign.opened(inner, told=path.name) as log:
-            yield _from(log, store, own.card.kind == OFFICE, path.name)
+        with foreign.private(inner, path.name) as log:
+            heard = [*store.partners(), *(one.sender for one in beside if one.sender)]
+            yield _from(log, heard, own.card.kind == OFFICE, path.name)
 
 
-def _from(log: ForeignLog, store: Store, in_office: bool, told: str) -> Incoming:
+def _from(log: ForeignLog, known: Sequence[Partner], in_office: bool, told: str) -> Incoming:
     meta = log.meta()
     card, device = _signed(meta, log, told)
-    known = store.partners()
     for other in known:
         if device in other.devices and other.id != card.id:
             raise not_accepted(

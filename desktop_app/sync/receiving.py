@@ -42,7 +42,7 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = 
         for number, path in enumerate(files):
             heed(Step(str(path), number, 2 * len(files)))
             try:
-                good[str(path)] = stack.enter_context(incoming.opened(path, store))
+                good[str(path)] = stack.enter_context(incoming.opened(path, store, good.values()))
             except UserError as error:
                 refused.append((str(path), error))
         logs = [
@@ -50,11 +50,12 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = 
             for number, (name, one) in enumerate(good.items())
         ]
         done = store.merge(logs, dry) if good else Merged()
-        if not dry:
-            bad = {name for name, _ in done.refused}
-            for name, one in good.items():
-                if name not in bad:
-                    one.received(store)
+        bad = {name for name, _ in done.refused}
+        for name, one in good.items():
+            if name not in bad and one.is_new and one.sender:
+                done.met.append(f"{one.sender.card['name']} ({one.sender.id})")
+            if name not in bad and not dry:
+                one.received(store)
         if done.new:
             done.look_alikes = look_alikes(done.new, store.summaries())
     done.refused[:0] = refused

@@ -22,7 +22,11 @@ class Stream:
             raise
 
     def flush(self) -> None:
-        """Is asked for at the end; whoever opened the file does it."""
+        try:
+            self._file.flush()
+        except OSError as error:
+            self.error = error
+            raise
 
     def read(self, most: int) -> bytes:
         if self._begin:

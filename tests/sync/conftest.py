@@ -1,5 +1,6 @@
 """A laptop, an office and a stick between them, each in a folder of its own; photographs and a report on the laptop."""
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from desktop_app.model import exchange
 from desktop_app.model.records import Photo
 from desktop_app.store.database import Store
-from desktop_app.sync import keys
+from desktop_app.sync import cards, container, keys
 from desktop_app.sync.packing import Packed, pack
 from tests.records import PICTURES
 
@@ -69,3 +70,24 @@ def sent(at: Home, laptop: Path, office: Path, stick: Path) -> Packed:
     """The laptop's first package, on the stick."""
     with seated(at, "laptop", laptop) as store:
         return pack(store, stick, to=str(office / keys.OFFICE_CARD))
+
+
+def forge(at: Home, laptop: Path, office: Path, stick: Path) -> Path:
+    """A stranger's key signs in the name of the laptop's device."""
+    with seated(at, "laptop", laptop) as store:
+        device = store.device_of(keys_of_laptop().card.id)
+        inner = stick.parent / "inner.db"
+        (laptop.parent / keys.LAPTOP_KEY).unlink()
+        stranger = keys_of_laptop()
+        told = {"sender": json.dumps(cards.to_plain(stranger.card)), "device": str(device)}
+        store.parcel(inner, {}, [], told, stranger.sign)
+        path = stick / "forged.sarup"
+        with path.open("wb") as out:
+            container.write(out, inner, cards.load(office / keys.OFFICE_CARD).recipients)
+    return path
+
+
+def keys_of_laptop() -> keys.Keys:
+    made = keys.laptop(make=True)
+    assert made
+    return made

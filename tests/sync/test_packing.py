@@ -1,6 +1,5 @@
 """Packages from a laptop to its office and back: what is in them, whom they open for, and what is left out."""
 
-import json
 import stat
 from pathlib import Path
 
@@ -9,10 +8,10 @@ import pytest
 from desktop_app.errors import Refused, UserError, WrongUsage
 from desktop_app.model.changes import REPORT, Change
 from desktop_app.store.database import Store
-from desktop_app.sync import cards, container, incoming, keys
+from desktop_app.sync import incoming, keys
 from desktop_app.sync.packing import Packed, pack
 from tests.records import PICTURES
-from tests.sync.conftest import Home, seated
+from tests.sync.conftest import Home, forge, seated
 
 
 def test_the_office_gets_the_whole_log_and_the_photographs(at: Home, sent: Packed, laptop: Path, office: Path) -> None:
@@ -115,27 +114,6 @@ def test_another_key_for_a_known_laptop_is_refused(
     forged = forge(at, laptop, office, stick)
     with seated(at, "office", office / "sarup.db") as store, pytest.raises(Refused, match="another key before"):
         open_(forged, store)
-
-
-def forge(at: Home, laptop: Path, office: Path, stick: Path) -> Path:
-    """A stranger's key signs in the name of the laptop's device."""
-    with seated(at, "laptop", laptop) as store:
-        device = store.device_of(keys_of_laptop().card.id)
-        inner = stick.parent / "inner.db"
-        (laptop.parent / keys.LAPTOP_KEY).unlink()
-        stranger = keys_of_laptop()
-        told = {"sender": json.dumps(cards.to_plain(stranger.card)), "device": str(device)}
-        store.parcel(inner, {}, [], told, stranger.sign)
-        path = stick / "forged.sarup"
-        with path.open("wb") as out:
-            container.write(out, inner, cards.load(office / keys.OFFICE_CARD).recipients)
-    return path
-
-
-def keys_of_laptop() -> keys.Keys:
-    made = keys.laptop(make=True)
-    assert made
-    return made
 
 
 def test_an_unknown_office_is_refused_on_a_laptop(

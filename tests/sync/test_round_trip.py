@@ -13,7 +13,7 @@ from desktop_app.store.database import Store
 from desktop_app.sync import keys, receiving
 from desktop_app.sync.packing import Packed, pack
 from tests.records import PICTURES, picture
-from tests.sync.conftest import Home, seated
+from tests.sync.conftest import Home, forge, seated
 
 ODD_NAMES = ("งาน (1).sarup", "work (conflicted copy 2026-11-22).sarup", "work.sync-conflict-20261122-101112-ABC.sarup")
 
@@ -123,3 +123,22 @@ def test_a_dry_run_remembers_nobody(at: Home, sent: Packed, office: Path, stick:
         with pytest.raises(Refused):
             pack(store, stick)
     assert (office / "sarup.db").read_bytes() == before
+
+
+def test_a_sender_never_heard_of_is_told_once(at: Home, sent: Packed, office: Path) -> None:
+    with seated(at, "office", office / "sarup.db") as store:
+        (met,) = receiving.merge(store, [sent.path]).met
+        assert met.startswith("laptop (")
+        assert receiving.merge(store, [sent.path]).met == []
+
+
+def test_two_keys_for_one_laptop_are_seen_in_one_merge_too(
+    at: Home, sent: Packed, laptop: Path, office: Path, stick: Path
+) -> None:
+    forged = forge(at, laptop, office, stick)
+    with seated(at, "office", office / "sarup.db") as store:
+        done = receiving.merge(store, [sent.path, forged])
+    ((name, why),) = done.refused
+    assert name == str(forged)
+    assert "another key before" in why.english
+    assert len(done.new) == 1
