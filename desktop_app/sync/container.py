@@ -7,13 +7,13 @@ content (:func:`desktop_app.store.parcels.content`), and what age does say is th
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import UserError
 from desktop_app.store.failures import not_accepted
 from desktop_app.store.foreign import private_file
 
-from .streams import Stream
+from .streams import Reading, Sink, Writing
 
 if TYPE_CHECKING:
     from pyrage.x25519 import Identity
@@ -25,7 +25,7 @@ _END = b"\n--- "  # of the head
 _FOR_OTHERS = "No matching keys"  # in what pyrage says
 
 
-def write(out: IO[bytes], inner: Path, to: Sequence[str]) -> int:
+def write(out: Sink, inner: Path, to: Sequence[str]) -> int:
     """Writes the database ``inner`` encrypted for the age recipients ``to``; gives the CRC-32 of what was written.
 
     :raises OSError: ``out`` cannot be written.
@@ -33,7 +33,7 @@ def write(out: IO[bytes], inner: Path, to: Sequence[str]) -> int:
     import pyrage
 
     recipients = [pyrage.x25519.Recipient.from_str(one) for one in to]
-    stream = Stream(out)
+    stream = Writing(out)
     with inner.open("rb") as source:
         try:
             pyrage.encrypt_io(source, stream, recipients)
@@ -59,17 +59,17 @@ def unpack(path: Path, identities: "Sequence[Identity]", target: Path, told: obj
             begin = file.read(_HEAD)
             if not begin.startswith(MAGIC) or _END not in begin:
                 raise damaged(told, "it has no head of age's")
-            _decrypt(Stream(file, begin), identities, target, told)
+            _decrypt(Reading(file, begin), identities, target, told)
     except BaseException:
         target.unlink(missing_ok=True)  # what age had decrypted until it failed
         raise
 
 
-def _decrypt(source: Stream, identities: "Sequence[Identity]", target: Path, told: object) -> None:
+def _decrypt(source: Reading, identities: "Sequence[Identity]", target: Path, told: object) -> None:
     import pyrage
 
     with private_file(target) as file:
-        out = Stream(file)
+        out = Writing(file)
         try:
             pyrage.decrypt_io(source, out, list(identities))
         except pyrage.DecryptError as error:

@@ -16,12 +16,13 @@ from desktop_app.store.creation import flush_folder
 PART = ".part"  # a name that no office takes for a package
 _LONGEST = 60  # of a name: FAT, archives and old sticks take it
 _PIECE = 1 << 20
+_AHEAD = 8_000_000  # bytes
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 _GONE = (errno.ENOENT, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE)
 
 
-def put(folder: Path, name: str, ending: str, write: Callable[[IO[bytes]], int]) -> Path:
+def put(folder: Path, name: str, ending: str, write: Callable[["Started"], int]) -> Path:
     """A new file in ``folder``; never over another one. ``write`` gives the CRC-32 of what it wrote.
 
     :raises SurroundingsFailed: no folder, no room, read-only, pulled out, or what is read back differs. Nothing of the
@@ -34,7 +35,7 @@ def put(folder: Path, name: str, ending: str, write: Callable[[IO[bytes]], int])
         part = target.with_name(f"{target.name}{PART}")
         try:
             with part.open("xb") as file:
-                checksum = write(file)
+                checksum = write(Started(file))
                 file.flush()
                 os.fsync(file.fileno())
                 _forget(file)
@@ -49,6 +50,25 @@ def put(folder: Path, name: str, ending: str, write: Callable[[IO[bytes]], int])
     except OSError as error:
         raise trouble(folder, error) from error
     return target
+
+
+class Started:
+    """Has the medium write what it gets at once, not only at the end; on a slow stick nothing is left to wait for then."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._waiting = 0
+
+    def write(self, data: bytes) -> int:
+        self._waiting += len(data)
+        if self._waiting > _AHEAD:
+            self.flush()
+            _forget(self._file)  # Linux writes what it shall forget (mm/fadvise.c)
+            self._waiting = 0
+        return self._file.write(data)
+
+    def flush(self) -> None:
+        self._file.flush()
 
 
 def ascii_name(text: str) -> str:

@@ -1,15 +1,39 @@
-"""A file in the hands of a library that knows only ``read`` and ``write`` and tells every error as one of its own."""
+"""Files in the hands of a library that tells their errors as its own: the error of the file is kept in ``error``."""
 
 import zlib
-from typing import IO
+from typing import IO, Protocol
 
 
-class Stream:
-    """``begin`` was read from the file already. An error of the file is kept in ``error``, the CRC-32 of what was written too."""
+class Sink(Protocol):
+    def write(self, data: bytes, /) -> int: ...
+
+    def flush(self) -> None: ...
+
+
+class Reading:
+    """``begin`` was read from the file already."""
 
     def __init__(self, file: IO[bytes], begin: bytes = b"") -> None:
         self._file = file
         self._begin = begin
+        self.error: OSError | None = None
+
+    def read(self, most: int) -> bytes:
+        if self._begin:
+            some, self._begin = self._begin[:most], self._begin[most:]
+            return some
+        try:
+            return self._file.read(most)
+        except OSError as error:
+            self.error = error
+            raise
+
+
+class Writing:
+    """``checksum`` is the CRC-32 of what was written."""
+
+    def __init__(self, file: Sink) -> None:
+        self._file = file
         self.checksum = 0
         self.error: OSError | None = None
 
@@ -24,16 +48,6 @@ class Stream:
     def flush(self) -> None:
         try:
             self._file.flush()
-        except OSError as error:
-            self.error = error
-            raise
-
-    def read(self, most: int) -> bytes:
-        if self._begin:
-            some, self._begin = self._begin[:most], self._begin[most:]
-            return some
-        try:
-            return self._file.read(most)
         except OSError as error:
             self.error = error
             raise

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import zlib
 from pathlib import Path
-from typing import IO
 
 import pytest
 
@@ -40,7 +39,7 @@ def untouched(old: Path) -> bool:
     ],
 )
 def test_what_the_medium_refuses_is_told_and_the_old_package_untouched(number: int, words: str, old: Path) -> None:
-    def fails(out: IO[bytes]) -> int:
+    def fails(out: medium.Started) -> int:
         out.write(b"half")
         raise OSError(number, os.strerror(number))
 
@@ -50,7 +49,7 @@ def test_what_the_medium_refuses_is_told_and_the_old_package_untouched(number: i
 
 
 def test_what_reads_back_differently_is_no_package(old: Path) -> None:
-    def lies(out: IO[bytes]) -> int:
+    def lies(out: medium.Started) -> int:
         out.write(b"this")
         return 7
 
@@ -96,7 +95,7 @@ def test_a_file_size_limit_leaves_nothing_half_written(sent: Packed, laptop: Pat
     with seated(at, "laptop", laptop) as store:
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
 
-        def small(out: IO[bytes]) -> int:
+        def small(out: medium.Started) -> int:
             resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
             out.write(b"x" * 2000)
             out.flush()
@@ -113,7 +112,7 @@ def test_a_file_size_limit_leaves_nothing_half_written(sent: Packed, laptop: Pat
 
 
 def test_a_second_package_of_the_same_second_gets_another_name(stick: Path) -> None:
-    def write(out: IO[bytes]) -> int:
+    def write(out: medium.Started) -> int:
         out.write(b"x")
         return zlib.crc32(b"x")
 
