@@ -50,16 +50,20 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = 
             for number, (name, one) in enumerate(good.items())
         ]
         done = store.merge(logs, dry) if good else Merged()
-        bad = {name for name, _ in done.refused}
-        for name, one in good.items():
-            if name not in bad and one.is_new and one.sender:
-                done.met.append(f"{one.sender.card['name']} ({one.sender.id})")
-            if name not in bad and not dry:
-                one.received(store)
+        _meet(store, [one for name, one in good.items() if name not in dict(done.refused)], done, dry)
         if done.new:
             done.look_alikes = look_alikes(done.new, store.summaries())
     done.refused[:0] = refused
     return done
+
+
+def _meet(store: Store, taken: Sequence[Incoming], done: Merged, dry: bool) -> None:
+    """Who sent what was taken is known from now on; a dry run only tells who is new."""
+    for one in taken:
+        if one.is_new and one.sender:
+            done.met.append(f"{one.sender.card['name']} ({one.sender.id})")
+        if not dry:
+            one.received(store)
 
 
 def files_at(places: Sequence[Path], heed: Heed = lambda step: None) -> list[Path]:
