@@ -6,7 +6,7 @@ Its bar of month and year is our own; QCalendarWidget only draws the days.
 import datetime as dt
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -78,11 +78,20 @@ class CalendarPopup(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            self._half = False
             self.close()
         else:
             super().keyPressEvent(event)
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A click elsewhere closes the pop-up too: the one day chosen so far is meant."""
+        if self._half:
+            self._half = False
+            self.chosen.emit(self._first, None)
+        super().closeEvent(event)
+
     def _finish(self) -> None:
+        self._half = False
         if self._first:
             self.chosen.emit(self._first, self._last)
         self.close()

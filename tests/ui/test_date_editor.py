@@ -200,3 +200,27 @@ def test_another_report_takes_its_own_dates(form: ReportForm, draft: Draft, comm
     assert dates(form).box.accessibleDescription() == ""
     dates(form).box.clearFocus()
     assert not other.unsaved
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)  # a pop-up without a screen
+def test_the_first_day_chosen_is_taken_when_somebody_clicks_elsewhere(qtbot: QtBot) -> None:
+    popup = CalendarPopup((None, None), True)
+    qtbot.addWidget(popup)
+    popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    popup.show()
+    popup.pick(QDate(2024, 7, 2))
+    with qtbot.waitSignal(popup.chosen, timeout=1000) as chosen:
+        popup.close()  # what Qt does at a click beside a pop-up
+    assert chosen.args == [DAY(2024, 7, 2), None]
+
+
+@pytest.mark.qt_log_ignore("does not support (raise|grabbing)", extend=True)  # a pop-up without a screen
+def test_escape_leaves_the_dates_as_they_were(qtbot: QtBot) -> None:
+    popup = CalendarPopup((DAY(2024, 2, 29), None), True)
+    qtbot.addWidget(popup)
+    popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    popup.show()
+    popup.pick(QDate(2024, 7, 2))
+    with qtbot.assertNotEmitted(popup.chosen):
+        qtbot.keyClick(popup, Qt.Key.Key_Escape)
+    assert not popup.isVisible()
