@@ -49,7 +49,7 @@ def parts_of(tab: str) -> list[Field | ListField | Range]:
 
 
 class TabPage(QScrollArea):
-    """Editors and lists of one tab. They are built when first needed, and show a report when first looked at."""
+    """Editors and lists of one tab. They are built when first needed; ``stale`` ones show an old report yet."""
 
     def __init__(self, desk: Desk, tab: str) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class TabPage(QScrollArea):
         self._ordered: list[QWidget] = []  # as Tab goes through them now
         self._pairs: list[QHBoxLayout] = []  # two boxes side by side
         self._parts: list[Binding | ItemList] = []  # in the order of the page
-        self._built, self._stale, self._at_top = False, True, True
+        self._built, self.stale, self._at_top = False, True, True
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,7 +69,7 @@ class TabPage(QScrollArea):
 
     def forget(self, again: bool = False) -> None:
         """Another report lies on the desk, or the same ``again``: what is shown here is an old one's."""
-        self._stale, self._rest_due = True, False
+        self.stale, self._rest_due = True, False
         self._at_top = self._at_top or not again
         for binding in self._bindings:
             binding.let_go()
@@ -82,8 +82,8 @@ class TabPage(QScrollArea):
         if not self._built:
             self._built = True
             self._build()
-        if self._stale:
-            self._stale = False
+        if self.stale:
+            self.stale = False
             for binding in self._bindings:
                 binding.show(self._desk.draft.report)
             self._rest_due = True
@@ -268,7 +268,7 @@ class TabPage(QScrollArea):
 
     def _order_tabs(self) -> None:
         """Tab goes through the page as it stands, not as its widgets were made."""
-        if self._stale or self._filling:
+        if self.stale or self._filling:
             return
         widgets = [widget for part in self._parts for widget in _focusable(part)]
         if widgets == self._ordered:

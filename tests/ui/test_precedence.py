@@ -73,3 +73,17 @@ def test_a_form_says_that_it_draws_before_it_builds_a_tab(qtbot):
     form.tabs.setCurrentIndex(1)
     assert built == [None]
     assert form.tabs.widget(1).widget() is not None
+
+
+def test_tabs_are_made_ready_in_quiet_moments(qtbot, draft):
+    form = ReportForm()
+    qtbot.addWidget(form)
+    form.show_draft(draft)
+    form.show()
+    pages = [form.tabs.widget(index) for index in range(form.tabs.count())]
+    assert [page.stale for page in pages] == [False] + [True] * (len(pages) - 1)
+    qtbot.waitUntil(lambda: not any(page.stale for page in pages))
+    assert form.tabs.currentIndex() == 0
+    assert not draft.unsaved
+    form.show_draft(Draft(Report(id="other")))
+    assert pages[1].stale
