@@ -9,7 +9,7 @@ from desktop_app.errors import Refused, UserError
 from desktop_app.store import opening
 from desktop_app.store.database import Store
 from desktop_app.store.log_rows import LogVersion, Picture, Source
-from desktop_app.store.merging import Merged
+from desktop_app.store.merging import Came, Merged
 
 from . import incoming
 from .incoming import Incoming
@@ -31,7 +31,7 @@ Heed = Callable[[Step], None]  # may raise Cancelled: then nothing is merged
 
 
 def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = lambda step: None) -> Merged:
-    """The files, and those in the folders, become part of ``store``; see :meth:`Store.merge`.
+    """The files, and those in the folders, become part of ``store``; see :meth:`Store.merge`. ``came`` has every good file.
 
     :raises Refused: there is no file at all.
     """
@@ -50,7 +50,9 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = 
             for number, (name, one) in enumerate(good.items())
         ]
         done = store.merge(logs, dry) if good else Merged()
-        _meet(store, [one for name, one in good.items() if name not in dict(done.refused)], done, dry)
+        bad = {name for name, _ in done.refused}
+        done.came = {name: done.came.get(name, Came()) for name in good if name not in bad}
+        _meet(store, [good[name] for name in done.came], done, dry)
         if done.new:
             done.look_alikes = look_alikes(done.new, store.summaries())
     done.refused[:0] = refused

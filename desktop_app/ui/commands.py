@@ -28,7 +28,7 @@ class Command:
     opens_menu: bool = False  # of choices: the method fills it each time
 
 
-FILE, REPORT, VIEW, HELP = "แ&ฟ้ม", "&รายงาน", "&มุมมอง", "&ช่วยเหลือ"
+FILE, REPORT, OFFICE, VIEW, HELP = "แ&ฟ้ม", "&รายงาน", "&สำนักงาน", "&มุมมอง", "&ช่วยเหลือ"
 
 MENUS: dict[str, tuple[Command | None, ...]] = {
     FILE: (
@@ -50,6 +50,10 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("go_to_next_remark", "ไปยังสิ่งที่ยัง&ขาด", ("F4",), needs_report=True),
         Command("show_history", "&ประวัติการแก้ไข…", ("F9", "Ctrl+H"), "ประวัติ", needs_report=True),
         Command("verify_paper", "&ตรวจรหัสบนกระดาษ…", ("Shift+F9",)),
+    ),
+    OFFICE: (
+        Command("receive_files", "&รับข้อมูลจากเครื่องอื่น…", ("Shift+F3",), writes=True),
+        Command("show_merges", "การรวมข้อมูลที่&ผ่านมา…", ("Shift+F7",), writes=True),
     ),
     VIEW: (
         Command("find_report", "&ค้นหารายงาน", ("F3", "Ctrl+F")),

@@ -22,6 +22,7 @@ from .first_look import FirstLook
 from .help_verbs import HelpVerbs
 from .labels import breakable
 from .notice import Notice, Offer
+from .office.verbs import OfficeVerbs
 from .paper_verbs import PaperVerbs
 from .past_verbs import PastVerbs
 from .precedence import Precedence
@@ -65,7 +66,8 @@ class MainWindow(QMainWindow):
         self.right = QStackedWidget()
         self.verbs, self.paper, self.past = ReportVerbs(self), PaperVerbs(self), PastVerbs(self)
         self.appearance, self.closing = Appearance(self), Closing(self)
-        self._rooms = (self.verbs, self.paper, self.past, self.appearance, HelpVerbs(self), self)
+        self.office = OfficeVerbs(self)
+        self._rooms = (self.verbs, self.paper, self.past, self.office, self.appearance, HelpVerbs(self), self)
         self.commands = commands.build(self, self._act)
         self.appearance.show_choice()
         self._lay_out()

@@ -1,0 +1,96 @@
+"""The files of a merge as a table, a line each, and below it what is behind the chosen line."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QPlainTextEdit,
+    QSplitter,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from .arrivals import Arrival
+
+HEADS = ("ไฟล์", "ใหม่", "แก้ไข", "ขัดแย้ง", "คล้ายกัน", "ผล")
+FILE, WORDS = 0, len(HEADS) - 1
+
+
+class ArrivalTable(QSplitter):
+    """``taken_out`` is sent with the paths of lines that a person does not want (Delete)."""
+
+    taken_out = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent, childrenCollapsible=False)
+        self.table, self.behind = _Table(), QPlainTextEdit()
+        self.behind.setReadOnly(True)
+        self.behind.setTabChangesFocus(True)
+        self.behind.setAccessibleName("รายละเอียดของไฟล์ที่เลือก")
+        self.behind.setPlaceholderText("รายละเอียดของไฟล์ที่เลือก")
+        self.addWidget(self.table)
+        self.addWidget(self.behind)
+        self.setStretchFactor(0, 3)
+        self.setStretchFactor(1, 2)
+        self.shown: list[Arrival] = []
+        self.table.itemSelectionChanged.connect(self._show_chosen)
+        self.table.deleted.connect(lambda: self.taken_out.emit(self.chosen()))
+
+    def show_files(self, arrivals: Sequence[Arrival]) -> None:
+        self.shown = list(arrivals)
+        self.table.setRowCount(0)
+        self.table.setRowCount(len(arrivals))
+        for row, one in enumerate(arrivals):
+            for column, text in enumerate((one.name, *(str(count or "") for count in one.counts), one.words)):
+                self.table.setItem(row, column, _cell(text, column, one))
+        if arrivals:
+            self.table.selectRow(0)
+        self._show_chosen()
+
+    def chosen(self) -> list[str]:
+        return [self.shown[index.row()].path for index in self.table.selectionModel().selectedRows()]
+
+    def _show_chosen(self) -> None:
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        self.behind.setPlainText(
+            "\n\n".join("\n".join((one.path, *one.lines)) for one in map(self.shown.__getitem__, rows))
+        )
+
+
+class _Table(QTableWidget):
+    deleted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(0, len(HEADS))
+        self.setHorizontalHeaderLabels(list(HEADS))
+        self.setAccessibleName("ไฟล์ที่จะรวม")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        for column in range(len(HEADS)):
+            texts = column in (FILE, WORDS)
+            fit = QHeaderView.ResizeMode.Stretch if texts else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(column, fit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.deleted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _cell(text: str, column: int, one: Arrival) -> QTableWidgetItem:
+    item = QTableWidgetItem(text)
+    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+    item.setToolTip(one.path if column == FILE else text)
+    item.setData(Qt.ItemDataRole.AccessibleTextRole, text or "0")
+    if column not in (FILE, WORDS):
+        item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+    return item
