@@ -27,14 +27,20 @@ def run(conn: Connection, statement: Executable, ids: Sequence[str]) -> Any:
     return conn.exec_driver_sql(_COMPILED[key].replace(_PLACE, _marks(conn, len(ids))), tuple(ids))
 
 
+def rows(conn: Connection, statement: Executable, ids: Sequence[str]) -> list[tuple[Any, ...]]:
+    """What the driver gives for it, without SQLAlchemy's rows around."""
+    found: list[tuple[Any, ...]] = run(conn, statement, ids).cursor.fetchall()
+    return found
+
+
 def insert(
-    conn: Connection, table: str, names: Sequence[str], rows: Sequence[Sequence[Any]], conflict: str = "DO NOTHING"
+    conn: Connection, table: str, names: Sequence[str], values: Sequence[Sequence[Any]], conflict: str = "DO NOTHING"
 ) -> None:
     """``conflict``: what is done where such a row is already, in the words that SQLite and PostgreSQL both know."""
-    if rows:
+    if values:
         listed = ", ".join(f'"{name}"' for name in names)
         sql = f'INSERT INTO "{table}" ({listed}) VALUES {_marks(conn, len(names))} ON CONFLICT {conflict}'
-        conn.exec_driver_sql(sql, list(rows))
+        conn.exec_driver_sql(sql, list(values))
 
 
 def _marks(conn: Connection, count: int) -> str:

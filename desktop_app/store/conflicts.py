@@ -1,14 +1,13 @@
 """Fields that two people wrote without knowing of each other, found by the parents of their versions, never by clocks."""
 
 import datetime as dt
-import functools
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, func, literal_column, select
+from sqlalchemy import Connection, func, select
 
 from desktop_app.errors import Refused
 from desktop_app.model.changes import ALIVE, PARENT, REPORT
@@ -64,31 +63,12 @@ _HEADS = (
     .join(version, _joined)
     .where(head.c.row.in_(IDS))
 )
-_several = (
-    select(head.c.row).group_by(head.c.table, head.c.row, head.c.field).having(func.count() > literal_column("1"))
-)
-_SUSPECT = _several, _several.where(head.c.row.in_(IDS))
-
-
-@functools.cache
-def _living(name: str) -> tuple[Any, Any]:
-    """Rows of that table that live though somebody deleted them: of all, and of some."""
-    table = schema.tables().tables[name]
-    alike = head.c.table == literal_column(f"'{name}'")
-    dead = (
-        select(head.c.row)
-        .join(version, _joined)
-        .join(table, (table.c.id == head.c.row) & alike)
-        .where(head.c.field == literal_column(f"'{ALIVE}'"), version.c.value != literal_column(f"'{life.LIVING}'"))
-        .where(table.c[ALIVE] == literal_column("1"))
-    )
-    return dead, dead.where(head.c.row.in_(IDS))
 
 
 def conflicts(conn: Connection, rows: Iterable[str] | None = None) -> list[Conflict]:
     """All that are open, or those in rows with these ids, report by report; none in what is deleted."""
     keyed: dict[Key, list[Head]] = {}
-    for some in bulk.chunks(sorted(_suspects(conn, rows))):
+    for some in bulk.chunks(sorted(set(_doubtful(conn) if rows is None else rows))):
         for one in bulk.run(conn, _HEADS, some).fetchall():
             keyed.setdefault((one[0], one[1], one[2]), []).append((*one,))
     found = (_conflict(conn, key, mine) for key, mine in keyed.items())
@@ -105,15 +85,18 @@ def find(conn: Connection, conflict_id: str) -> Conflict:
     )
 
 
-def _suspects(conn: Connection, rows: Iterable[str] | None) -> set[str]:
+def _doubtful(conn: Connection) -> set[str]:
     """The rows that have a field with more than one head, or that live though they were deleted."""
-    found: set[str] = set()
-    wanted = None if rows is None else sorted(set(rows))
-    for of_all, of_some in _SUSPECT, *(_living(name) for name in schema.tables().tables):
-        if wanted is None:
-            found |= set(conn.execute(of_all).scalars())
-        for some in bulk.chunks(wanted or ()):
-            found |= {row[0] for row in bulk.run(conn, of_some, some).fetchall()}
+    many = select(head.c.row).group_by(head.c.table, head.c.row, head.c.field).having(func.count() > 1)
+    found = set(conn.execute(many).scalars())
+    for name, table in schema.tables().tables.items():
+        dead = (
+            select(head.c.row)
+            .join(version, _joined)
+            .join(table, table.c.id == head.c.row)
+            .where(head.c.table == name, head.c.field == ALIVE, version.c.value != life.LIVING, table.c[ALIVE] == 1)
+        )
+        found |= set(conn.execute(dead).scalars())
     return found
 
 

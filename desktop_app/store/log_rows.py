@@ -3,7 +3,6 @@
 Knows no file: who opens one that came from outside gives its rows in this form.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, inspect, select
 
 from .photo_rows import PHOTO, photo
 from .schema import parent, version
-from .versions import CONTENT, DEVICES, digest
+from .versions import CONTENT, DEVICES, digest, from_json
 
 CHUNK = 1000  # rows read at a time
 MOST = 1 << 63  # of what 64 bits hold
@@ -50,7 +49,7 @@ class LogVersion(NamedTuple):
         if any(device == self.device and seq >= self.seq for device, seq, _ in self.parents):
             return "it follows a later version"
         try:
-            json.loads(self.value)
+            from_json(self.value)
         except (ValueError, RecursionError):
             return "its value is no JSON"
         return ""

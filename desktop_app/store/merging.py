@@ -70,16 +70,15 @@ def merge(conn: Connection, user: str, sources: Sequence[Named]) -> Merged:
     before = set(conn.execute(select(summary.c.id)).scalars())
     rows = _together(taken.rows for _, taken in came)
     spans = sorted(span for _, taken in came for span in taken.spans)
-    reports = settling.settle(conn, rows)
+    settled = settling.settle(conn, rows)
     own = creation.own_meta(conn)["device"]
     if any(str(device) == own for device, *_ in spans):
         creation.new_device(conn)  # whoever counted under our number may go on doing so
     done.number = merges.record(conn, user, [name for name, _ in came], spans)
     for one in reading.summaries(tables.runner(conn)):
-        if one.id in reports:
+        if one.id in settled.reports:
             (done.changed if one.id in before else done.new).append(one)
-    touched = reports.union(*rows.values())
-    done.conflicts = list(conflicts.sides_in(conflicts.conflicts(conn, touched), spans))
+    done.conflicts = list(conflicts.sides_in(conflicts.conflicts(conn, settled.doubtful), spans))
     done.came = {name: _came(conn, taken, done.conflicts) for name, taken in came}
     return done
 

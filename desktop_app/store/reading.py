@@ -13,6 +13,7 @@ from desktop_app.model.fields import Kind, fields_of, lists_of
 from desktop_app.model.records import Item, Report
 
 from . import columns, failures
+from .versions import from_json
 
 Run = Callable[..., Sequence[Sequence[Any]]]  # run(sql with :names, **values) gives the rows
 Head = tuple[str, str, str, int, int, int, str]  # table, row, field, hlc, device, seq, value as JSON
@@ -155,7 +156,7 @@ def cells(heads: Iterable[Head]) -> Rows:
         if target is None:
             target = rows[table, row] = columns.empty_row(table)
         if field in target:
-            target[field] = columns.cell(table, field, json.loads(head[6]))
+            target[field] = columns.cell(table, field, from_json(head[6]))
     return rows
 
 

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
@@ -13,6 +14,7 @@ from .bulk import IDS
 from .reading import Head, Rows
 from .schema import head, summary, version
 
+Latest = dict[tuple[str, str], int]  # table and row to the latest reading of the clock among its heads
 Deaths = dict[tuple[str, str], list[Head]]  # the heads of the life of rows that are dead by them, by table and row
 
 _OLD_HEADS = delete(head).where(head.c.row.in_(IDS))
@@ -34,29 +36,43 @@ _LATEST = (
 _OLD_SUMMARIES = delete(summary).where(summary.c.id.in_(IDS))
 
 
-def settle(conn: Connection, rows: Mapping[str, Set[str]]) -> set[str]:
-    """These rows (table to ids) say what the log says; gives the ids of the reports to which they belong or belonged."""
-    reports: set[str] = set()
-    deaths: Deaths = {}
+@dataclass
+class Settled:
+    """``reports``: the ids of those to which the rows belong or belonged; ``doubtful``: of rows that a person may have to
+    decide about, as a field has several heads or somebody wrote into what was deleted.
+    """
+
+    reports: set[str] = field(default_factory=set)
+    doubtful: set[str] = field(default_factory=set)
+    deaths: Deaths = field(default_factory=dict)
+    latest: Latest = field(default_factory=dict)
+
+
+def settle(conn: Connection, rows: Mapping[str, Set[str]]) -> Settled:
+    """These rows (table to ids) say what the log says."""
+    done = Settled()
     for name, ids in rows.items():
         for some in bulk.chunks(sorted(ids)):
-            reports |= _settle(conn, name, some, deaths)
-    for some in bulk.chunks(sorted(reports - rows.get(REPORT, set()))):  # an item can bring its report back to life
-        _settle(conn, REPORT, some, deaths)
-    _revive(conn, deaths)
-    for some in bulk.chunks(sorted(reports)):
-        _summarize(conn, some)
-    return reports
+            _settle(conn, name, some, done)
+    for some in bulk.chunks(
+        sorted(done.reports - rows.get(REPORT, set()))
+    ):  # an item can bring its report back to life
+        _settle(conn, REPORT, some, done)
+    _revive(conn, done)
+    for some in bulk.chunks(sorted(done.reports)):
+        _summarize(conn, some, done.latest)
+    return done
 
 
-def _settle(conn: Connection, name: str, ids: Sequence[str], deaths: Deaths) -> set[str]:
+def _settle(conn: Connection, name: str, ids: Sequence[str], done: Settled) -> None:
     """Rows of one table; the ids may stand in another table too, whose heads are then made anew for nothing."""
     bulk.run(conn, _OLD_HEADS, ids)
     bulk.run(conn, _NEW_HEADS, ids)
     if name not in schema.tables().tables:
-        return set()
+        return
     before = _owners(conn, name, ids)
-    heads: list[Head] = [(*one,) for one in bulk.run(conn, _HEADS, ids).fetchall() if one[0] == name]
+    heads: list[Any] = [one for one in bulk.rows(conn, _HEADS, ids) if one[0] == name]
+    _note(heads, done)
     cells = reading.cells(heads)
     gone = [row for row in before if (name, row) not in cells]
     if gone:
@@ -64,9 +80,23 @@ def _settle(conn: Connection, name: str, ids: Sequence[str], deaths: Deaths) -> 
     tables.put_rows(conn, cells)
     for one in heads:
         if one[2] == ALIVE and not cells[one[:2]][ALIVE]:
-            deaths.setdefault((one[0], one[1]), []).append(one)
+            done.deaths.setdefault((one[0], one[1]), []).append(one)
     after = set(ids) if name == REPORT else {content[PARENT] for content in cells.values()}
-    return after.union(before.values())
+    done.reports |= after.union(before.values())
+
+
+def _note(heads: Sequence[Head], done: Settled) -> None:
+    latest = done.latest
+    several: set[tuple[str, str, str]] = set()
+    for one in heads:
+        key = one[:2]
+        if one[3] > latest.get(key, -1):
+            latest[key] = one[3]
+    if len({one[:3] for one in heads}) < len(heads):
+        for one in heads:
+            if one[:3] in several:
+                done.doubtful.add(one[1])
+            several.add(one[:3])
 
 
 def reports_of(conn: Connection, rows: Mapping[str, Set[str]]) -> set[str]:
@@ -80,7 +110,7 @@ def reports_of(conn: Connection, rows: Mapping[str, Set[str]]) -> set[str]:
 
 def _owners(conn: Connection, name: str, ids: Sequence[str]) -> dict[str, str]:
     """The report of each row that is there."""
-    return {row[0]: row[1] for row in bulk.run(conn, _owners_of(name), ids).fetchall()}
+    return {row[0]: row[1] for row in bulk.rows(conn, _owners_of(name), ids)}
 
 
 @functools.cache
@@ -105,22 +135,24 @@ def _owner(table: Table) -> Any:
     return table.c.id.label("owner") if table.name == REPORT else table.c[PARENT]
 
 
-def _revive(conn: Connection, deaths: Deaths) -> None:
+def _revive(conn: Connection, done: Settled) -> None:
     run = tables.runner(conn)
-    for (table, row), found in deaths.items():
+    for (table, row), found in done.deaths.items():
         if life.lives(run, life.family(run, table, row), found):
             tables.put_rows(conn, {(table, row): {ALIVE: 1}})
+            done.doubtful.add(row)
 
 
-def _summarize(conn: Connection, reports: Sequence[str]) -> None:
+def _summarize(conn: Connection, reports: Sequence[str], latest: Latest) -> None:
     """The summaries of these reports, all at once; one of a report that is no more goes."""
     contents: dict[str, Rows] = {}
     for name in schema.tables().tables:
-        for row in bulk.run(conn, _whole(name), reports).mappings().fetchall():
-            owner = row["id"] if name == REPORT else row[PARENT]
-            contents.setdefault(owner, {})[name, row["id"]] = dict(row)
+        keys = schema.tables().tables[name].columns.keys()
+        owner = keys.index("id" if name == REPORT else PARENT)
+        for row in bulk.rows(conn, _whole(name), reports):
+            contents.setdefault(row[owner], {})[name, row[0]] = dict(zip(keys, row, strict=True))
     made: list[dict[str, Any]] = []
-    latest = _latest(conn, [key for rows in contents.values() for key in rows])
+    _complete(conn, latest, [key for rows in contents.values() for key in rows if key not in latest])
     for report_id, rows in contents.items():
         if (REPORT, report_id) in rows:  # else its items arrived before it did
             report, own = reading.assembled(report_id, rows), rows[REPORT, report_id]
@@ -129,9 +161,6 @@ def _summarize(conn: Connection, reports: Sequence[str]) -> None:
     tables.put_summaries(conn, made)
 
 
-def _latest(conn: Connection, rows: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """The latest reading of the clock among the heads of each row."""
-    found: dict[tuple[str, str], int] = {}
+def _complete(conn: Connection, latest: Latest, rows: Sequence[tuple[str, str]]) -> None:
     for some in bulk.chunks(sorted({row for _, row in rows})):
-        found |= {(row[0], row[1]): row[2] for row in bulk.run(conn, _LATEST, some).fetchall()}
-    return found
+        latest |= {(row[0], row[1]): row[2] for row in bulk.rows(conn, _LATEST, some)}

@@ -11,14 +11,19 @@ DAY = 86_400_000  # milliseconds
 DEVICES = 1 << 47  # device numbers lie below: six bytes in SQLite, and exact for every reader of JSON
 CONTENT = ("device", "seq", "since", "hlc", "table", "row", "field", "value", "user", "reason", "app_version")
 
+_scan = json.JSONDecoder().scan_once  # type: ignore[attr-defined]
+_quoted = json.encoder.encode_basestring
 _told = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode  # made once: half of the time
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def digest(content: Iterable[Any], parents: Iterable[tuple[int, int, bytes]]) -> bytes:
     """SHA-256 over a version's content, in the order of :data:`CONTENT`, and over its parents' numbers and hashes."""
-    chain = sorted((device, seq, hash_.hex()) for device, seq, hash_ in parents)
-    told = _told([*content, chain])
+    chain = ",".join([f'[{device},{seq},"{hash_.hex()}"]' for device, seq, hash_ in sorted(parents)])
+    told = ",".join(
+        [_quoted(one) if type(one) is str else str(one) if type(one) is int else _told(one) for one in content]
+    )
+    told = f"[{told},[{chain}]]"  # JSON, put together by hand: a third of the time of a merge was json.dumps
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).digest()
 
 
@@ -30,6 +35,20 @@ def json_text(value: Any) -> str:
 def written(text: str) -> str:
     """A name or a reason without what no database takes."""
     return _UNWRITABLE.sub(" ", text)[:200]
+
+
+def from_json(text: str) -> Any:
+    """As json.loads in a third of its time, for what :func:`json_text` wrote: no blanks around.
+
+    :raises ValueError: it is no JSON.
+    """
+    try:
+        value, end = _scan(text, 0)
+    except StopIteration as error:
+        raise ValueError("no JSON") from error
+    if end != len(text):
+        raise ValueError("more than JSON")
+    return value
 
 
 class Clock:

@@ -1,6 +1,7 @@
 """Reports that may be about the same event, typed by two evaluators: they are told, and never joined by the program itself."""
 
 import datetime as dt
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -51,6 +52,7 @@ def _near(one: Summary, by_day: dict[dt.date, list[Summary]]) -> Iterable[Summar
             yield from by_day.get(dt.date.fromordinal(day), ())
 
 
+@functools.lru_cache(100_000)
 def _pairs(text: str) -> Counter[str]:
     bare = "".join(text.casefold().split())
     return Counter(bare[at : at + 2] for at in range(len(bare) - 1))

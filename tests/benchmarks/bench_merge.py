@@ -5,7 +5,6 @@ numbers, ``--long`` prints the cost of a version up to 1,000,000 of them.
 """
 
 import argparse
-import contextlib
 import resource
 import shutil
 import sqlite3
@@ -15,6 +14,7 @@ import time
 from pathlib import Path
 
 from desktop_app.store.database import Store
+from desktop_app.sync import receiving
 
 from .many_reports import make_reports
 
@@ -70,11 +70,9 @@ def laptop(folder: Path, number: int) -> Path:
 
 def merged(files: list[Path], office: Path) -> tuple[float, int]:
     """Seconds, and how many versions were taken."""
-    with Store(office) as store, contextlib.ExitStack() as stack:
-        stores = [stack.enter_context(Store(file, write=False)) for file in files]
-        sources = [(str(one.path), stack.enter_context(one.log())) for one in stores]
+    with Store(office) as store:
         started = time.perf_counter()
-        done = store.merge(sources)
+        done = receiving.merge(store, files)
         taken = time.perf_counter() - started
         assert not done.refused
         assert not done.conflicts
