@@ -68,7 +68,7 @@ class LineEditor(QLineEdit):
         self.setPlaceholderText(field.default)
         self.setTextMargins(4, 0, 4, 0)  # letters begin where they do in a text box
         self.textChanged.connect(self._typed)
-        self.inputRejected.connect(self._too_long)
+        self.inputRejected.connect(self._too_long, Qt.ConnectionType.QueuedConnection)  # after what did fit was taken
 
     def show_value(self, value: Any) -> None:
         self._put(value)

@@ -90,6 +90,16 @@ def test_the_wholly_clean_part_of_a_text_over_the_limit_is_kept_and_said(qtbot: 
     assert "20,000" in editor.said[-1]
 
 
+def test_of_a_line_pasted_over_the_limit_the_beginning_is_kept_and_the_loss_is_said(qtbot: QtBot) -> None:
+    editor = make(qtbot, Kind.LINE)
+    QApplication.clipboard().setText("ก" * (LINE_LIMIT + 5))
+    editor.paste()
+    assert editor.value() == "ก" * LINE_LIMIT
+    qtbot.waitUntil(lambda: "2,000" in "".join(editor.said[-1:]))
+    editor.backspace()
+    assert editor.said[-1] == ""
+
+
 def test_a_full_text_takes_no_more_keys_and_says_why(qtbot: QtBot, type_text: Any) -> None:
     editor = make(qtbot, Kind.TEXT)
     editor.show_value("ก" * TEXT_LIMIT)
@@ -128,7 +138,7 @@ def test_a_full_line_says_that_it_is_full(qtbot: QtBot, type_text: Any) -> None:
     editor.end(False)
     type_text(editor, "ข")
     assert editor.value() == "ก" * LINE_LIMIT
-    assert "2,000" in editor.said[-1]
+    qtbot.waitUntil(lambda: any("2,000" in said for said in editor.said))
 
 
 @pytest.mark.parametrize("text", ["48,500", "48500", "๔๘,๕๐๐", "48,500 บาท", "48,500.-", " 48500 "])
