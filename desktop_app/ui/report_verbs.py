@@ -83,7 +83,7 @@ class ReportVerbs(QObject):
         """Reports in .json and .pdf are imported; another file is taken for a database and shown instead of this one."""
         reports = [Path(name) for name in names if name.lower().endswith(REPORTS)]
         for path in reports:
-            self._window.store.ask(partial(_import, path), self._imported, self._not_imported)
+            self._window.store.ask(partial(_import, path), self._imported, partial(self._not_imported, path.name))
         others = [Path(name) for name in names if not name.lower().endswith(REPORTS)]
         if others:
             self._window.another_file.emit(others[0])
@@ -124,9 +124,11 @@ class ReportVerbs(QObject):
         self._window.current.open(report_id)
         self._window.tell("นำเข้ารายงานแล้ว")
 
-    def _not_imported(self, error: Exception) -> None:
+    def _not_imported(self, name: str, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
+        if name not in error.what:  # of several files, which one
+            error = UserError(f"{name}: {error.what}", error.remedy, error.english)
         self._window.tell_error(error, important=True)
 
 

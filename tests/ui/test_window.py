@@ -168,7 +168,7 @@ def test_a_file_that_is_no_report_is_refused_in_words_and_nothing_changes(qtbot,
     window = open_window()
     window.verbs.open_files([str(path)])
     qtbot.waitUntil(lambda: window.findChild(QMessageBox) is not None)
-    assert "event.title" in window.findChild(QMessageBox).text().replace("\u200b", "")
+    assert "bad.json: ข้อมูลที่ event.title" in window.findChild(QMessageBox).text().replace("\u200b", "")
     window.findChild(QMessageBox).reject()
     assert window.reports.model.total == 0
 
