@@ -17,7 +17,7 @@ from .shape import MARKS, Piece, shaper
 from .spans import is_seam
 
 EMERGENCY = 1_000  # the penalty of a line end inside a word that is wider than the line
-REMEMBERED = 20_000  # words of a face; then they are learned anew
+REMEMBERED = 8_000  # words of a face, of about a kilobyte each; then they are learned anew
 _BLANKS = re.compile(r"\s+(?=\S)")
 _MARK = re.compile(f"[{MARKS}]*")
 

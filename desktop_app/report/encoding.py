@@ -11,7 +11,7 @@ from .shape import Glyph, Piece
 
 UNNOTICED = 12  # thousandths of an em
 FLAT = 5  # thousandths of an em: a rise that nobody sees; each rise is one more object to the reader
-REMEMBERED = 20_000  # pieces in all sizes
+REMEMBERED = 16_000  # pieces in all sizes
 BEHIND = 10.0  # thousandths of an em
 
 

@@ -17,7 +17,7 @@ WIDE = 0.3  # em that a blank gives: Poppler takes it for the gap between two co
 SHORT = 40  # pieces
 GAP, BLANK = "\x01", "\x02"  # in what is remembered: how far a gap gives, and a blank with the gap behind it
 INNER, LAST, ALL_BLANKS = range(3)  # a word inside a line, at its end, and in a line all of whose blanks are told
-REMEMBERED = 50_000  # pieces and spans, in all sizes
+REMEMBERED = 16_000  # pieces and spans, in all sizes
 Run = tuple[Word, ...]
 NOTHING = Told.of((), ())
 
@@ -29,6 +29,10 @@ class Ink:
         self.marks = marks
         self.encodings: dict[Face, Encoding] = {}
         self._known: dict[tuple[float, int], _Known] = {}
+
+    def remembered(self) -> int:
+        """How many words, in all sizes and places."""
+        return sum(map(len, self._known.values()))
 
     def words(self, words: Sequence[Words]) -> str:
         shown = ["BT"]

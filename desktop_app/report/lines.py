@@ -18,7 +18,7 @@ from .looks import Spacing
 from .shape import Piece
 from .spans import is_seam
 
-REMEMBERED = 4_096  # paragraphs: those of a report of a hundred pages
+REMEMBERED = 1_024  # paragraphs: those of a report of sixty pages
 NARROW = 330.0  # thousandths of an em: the letters of a text on one line are wider than that on the whole
 WIDEST_BLANK = 1.0  # em; only where no better line exists
 WIDEST_GAP = 0.075  # em between clusters; only where no better line exists: readers take 0.1 em for a blank

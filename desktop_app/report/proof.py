@@ -27,6 +27,7 @@ from .rows import Row, RowMaker, Words
 from .sheets import Sheets
 from .style import Style
 
+MOST_WORDS = 10_000
 _Key = tuple[tuple[int, float, float, float], ...]
 
 
@@ -95,8 +96,11 @@ class Proof:
         return [*head, found.operators, foot]
 
     def _begin(self, look: tuple[Style, float], names: set[str]) -> None:
-        """Where the look is another, nothing can be taken over; where names are, nothing that may have them in it."""
-        if look != self._look:
+        """Where the look is another, nothing can be taken over; where names are, nothing that may have them in it.
+
+        Every key makes words that nobody sees again: after some hours of typing all begins anew.
+        """
+        if look != self._look or self._ink.remembered() > MOST_WORDS:
             self._ink, self._rows, self._bodies = Ink(Marks(None)), {}, {}
         begins = [words[0][:SHORT] for name in names ^ self._names if (words := name.split())]
         if begins:

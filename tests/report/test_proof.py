@@ -89,6 +89,16 @@ def test_a_name_typed_in_one_field_holds_together_everywhere(sample: dict[str, A
         assert pages(proof.to_pdf(document, OFFICIAL)) == pages(to_pdf(document, OFFICIAL, tagged=False))
 
 
+def test_what_was_typed_for_hours_is_forgotten(sample: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop_app.report.proof.MOST_WORDS", 300)
+    proof, chance = Proof(), random.Random(1)
+    for _ in range(12):
+        sample["lessons"][0]["body"] = "".join(chance.choices("กขคงจ าเ", k=400))
+        document = compose(from_json(sample))
+        assert pages(proof.to_pdf(document, OFFICIAL)) == pages(to_pdf(document, OFFICIAL, tagged=False))
+    assert proof._ink.remembered() < 900
+
+
 def test_one_may_cancel_and_go_on(sample: dict[str, Any]) -> None:
     proof, document = Proof(), compose(from_json(sample))
     asked: list[None] = []
