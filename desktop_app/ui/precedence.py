@@ -20,11 +20,15 @@ class Precedence(QObject):
         self._free = threading.Event()
         self._free.set()
         self._timer = QTimer(self, singleShot=True, interval=DRAWN)
-        self._timer.timeout.connect(self._free.set)
+        self._timer.timeout.connect(self.end)
 
     def take(self) -> None:
         self._free.clear()
         self._timer.start()
+
+    def end(self) -> None:
+        """Nobody waits any more; also called before the window itself waits for a thread."""
+        self._free.set()
 
     def give_way(self) -> None:
         """Returns when the window has drawn; at once while it draws nothing new."""

@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         remember(self.settings, window=place_of(self, self.split), report=self.current.id)
+        self.precedence.end()
         self.paper.stop()
         super().closeEvent(event)
         QTimer.singleShot(0, self.gone.emit)
