@@ -7,6 +7,7 @@ import functools
 import itertools
 import random
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,7 +113,7 @@ class History:
         self.kept: list[Held] = []  # files that were replaced by a backup
         self.backups: list[tuple[Laptop, sqlite3.Connection]] = []
         self.acknowledged: set[tuple[str, str, str, str]] = set()
-        self.refused = self.merges = self.found = 0
+        self.lived: Counter[str] = Counter(laptops=len(self.laptops))
 
     def run(self, steps: int = 30) -> None:
         self.new_report(self.laptops[0])
@@ -176,7 +177,8 @@ class History:
         """Any merge that still stands, also an old one."""
         standing = [one.number for one in laptop.store.merges() if one.undone is None]
         if standing:
-            laptop.store.undo_merge(self.dice.choice(standing))
+            done = laptop.store.undo_merge(self.dice.choice(standing))
+            self.lived.update(undone=1, removed=done.removed, reverted=done.reverted, kept=len(done.kept))
             assert laptop.store.check() == []
 
     def merge_and_undo(self, laptop: Laptop) -> None:
@@ -185,6 +187,7 @@ class History:
         for package in self.packages[-2:]:
             if laptop.store.merge([("package", package)]).number:
                 laptop.store.undo_merge()
+                self.lived.update(undone_at_once=1)
         assert laptop.told(*self.names) == before
 
     def pack(self, laptop: Laptop) -> None:
@@ -217,9 +220,7 @@ class History:
         done = laptop.store.merge(sources)
         assert dry is None or (dry.versions, dry.new, dry.conflicts) == (done.versions, done.new, done.conflicts)
         assert all(isinstance(error, Lacking) for _, error in done.refused)
-        self.refused += len(done.refused)
-        self.merges += 1
-        self.found += len(done.conflicts)
+        self.lived.update(merges=1, refused=len(done.refused), conflicts=len(done.conflicts), versions=done.versions)
 
     # ---- the end
 
@@ -250,6 +251,7 @@ class History:
 
     def save(self, laptop: Laptop, changes: list[Change]) -> None:
         laptop.seconds += 0.3
+        self.lived.update(saves=1)
         reason = self.dice.choice(["", "set"])
         laptop.store.save(changes, reason, PICTURES)
         if reason:
