@@ -111,6 +111,7 @@ def _told(done: Merged, dry: bool) -> dict[str, Any]:
         "new_reports": [_report(one) for one in done.new],
         "changed_reports": [_report(one) for one in done.changed],
         "open": [_tree(one) for one in done.conflicts],
+        "spelled_alike": [list(pair) for pair in done.spelled_alike],
         "look_alikes": [[_report(one), _report(other)] for one, other in done.look_alikes],
     }
 
@@ -133,6 +134,8 @@ def _print(done: Merged) -> None:
         print(f"ขัดแย้ง\t{one.id}\t{one.title or '-'}\t{_place(one)}")
     for new, other in done.look_alikes:
         print(f"คล้ายกัน\t{listing.line(new)}\n\t{listing.line(other)}")
+    for name, like in done.spelled_alike:
+        print(f"ชื่อคล้ายกัน\t{name}\t{like}")
     note(
         f"ใหม่ {len(done.new)} ฉบับ แก้ไข {len(done.changed)} ฉบับ ขัดแย้ง {len(done.conflicts)} แห่ง ปฏิเสธ {len(done.refused)} ไฟล์",
         f"{len(done.new)} new, {len(done.changed)} changed, {len(done.conflicts)} conflicts, {len(done.refused)} files refused.",

@@ -11,6 +11,7 @@ from desktop_app.errors import UserError
 from . import conflicts, creation, merges, photo_rows, reading, settling, tables, union
 from .conflicts import Conflict
 from .log_rows import Source
+from .people import People, people
 from .reading import Summary
 from .schema import summary
 from .union import Lacking, Rows, Taken
@@ -44,6 +45,8 @@ class Merged:
     came: dict[str, Came] = field(default_factory=dict)  # by the names of the sources that had something new
     look_alikes: list[tuple[Summary, Summary]] = field(default_factory=list)  # filled by who compares texts
     met: list[str] = field(default_factory=list)  # senders never heard of before, whose keys are trusted from now on
+    people: People = People()  # named in the reports that are new or changed, and in the others
+    spelled_alike: list[tuple[str, str]] = field(default_factory=list)  # names; filled by who knows spelling
     backup: Path | None = None
 
 
@@ -79,6 +82,7 @@ def merge(conn: Connection, user: str, sources: Sequence[Named]) -> Merged:
         if one.id in settled.reports:
             (done.changed if one.id in before else done.new).append(one)
     done.conflicts = list(conflicts.sides_in(conflicts.conflicts(conn, settled.doubtful), spans))
+    done.people = people(conn, settled.reports)
     done.came = {name: _came(conn, taken, done.conflicts) for name, taken in came}
     return done
 

@@ -14,6 +14,7 @@ from desktop_app.store.merging import Came, Merged
 from . import incoming
 from .incoming import Incoming
 from .resembling import look_alikes
+from .spelling import spelled_alike
 
 _OFTEN = 500  # versions between two looks at whether somebody gave up
 
@@ -55,6 +56,7 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = 
         _meet(store, [good[name] for name in done.came], done, dry)
         if done.new:
             done.look_alikes = look_alikes(done.new, store.summaries())
+        done.spelled_alike = spelled_alike(done.people.here - done.people.elsewhere, done.people.elsewhere)
     done.refused[:0] = refused
     return done
 

@@ -112,3 +112,15 @@ def test_a_report_that_was_written_on_stays_when_its_merge_is_taken_back(
     assert sarup(*office, "set", imported, "event.place", "ลานกีฬา").code == 0
     assert sarup(*office, "undo-merge").code == 1
     assert "ลานกีฬา" in sarup(*office, "list").out
+
+
+def test_names_spelled_differently_are_told_before_anything_is_written(
+    sarup: Sarup, imported: str, sample: dict, tmp_path: Path
+) -> None:
+    name = sample["event"]["evaluators"][0]["name"]
+    sample["event"]["evaluators"][0]["name"] = f"{name}์"
+    Path("other.json").write_text(json.dumps(sample), encoding="utf-8")
+    assert sarup("--db", tmp_path / "other.db", "import", "other.json").code == 0
+    dry = json.loads(sarup("merge", "--dry-run", "--json", tmp_path / "other.db").out)
+    assert dry["spelled_alike"] == [[f"{name}์", name]]
+    assert len(dry["look_alikes"]) == 1

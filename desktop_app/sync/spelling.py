@@ -1,0 +1,60 @@
+"""Names that may be one person's, spelled differently: they are told, and never made one by the program itself."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from desktop_app.thai.phrases import TITLES
+
+_SHORT, _LONG = 6, 14  # letters from which one or two may differ; shorter names that differ are others' names
+_ABBREVIATED = re.compile(r"^(?:(?:ดร|ผศ|รศ|ศ|นพ|พญ|น\.ส|ด\.ช|ด\.ญ|อ)\. *)+")
+_TITLES = tuple(sorted(TITLES, key=len, reverse=True))
+
+
+def spelled_alike(new: Iterable[str], known: Iterable[str]) -> list[tuple[str, str]]:
+    """Each new name with those, known or new, that differ from it in title, blanks, or a letter or two."""
+    came = sorted(set(new))
+    by_variant: dict[str, set[str]] = {}
+    for name in {*came, *known}:
+        for variant in _variants(bare(name)):
+            by_variant.setdefault(variant, set()).add(name)
+    found: set[tuple[str, str]] = set()
+    for name in came:
+        for other in set().union(*(by_variant[variant] for variant in _variants(bare(name)))) - {name}:
+            if (other, name) not in found and is_alike(name, other):
+                found.add((name, other))
+    return sorted(found)
+
+
+def is_alike(one: str, other: str) -> bool:
+    first, second = bare(one), bare(other)
+    return distance(first, second) <= min(_differing(first), _differing(second))
+
+
+def bare(name: str) -> str:
+    """Without title, blanks and dots."""
+    name = _ABBREVIATED.sub("", name.strip().casefold())
+    told = "".join(letter for letter in name if letter.isalnum() or "\u0e30" <= letter <= "\u0e4e")
+    title = next((title for title in _TITLES if told.startswith(title) and len(told) - len(title) >= _SHORT), "")
+    return told.removeprefix(title)
+
+
+def distance(one: str, other: str) -> int:
+    """Letters to be changed, put in or left out (Levenshtein)."""
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(one, 1):
+        last, row[0] = row[0], at
+        for place, against in enumerate(other, 1):
+            last, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, last + (letter != against))
+    return row[-1]
+
+
+def _differing(bare_name: str) -> int:
+    return (len(bare_name) >= _SHORT) + (len(bare_name) >= _LONG)
+
+
+def _variants(bare_name: str) -> Iterator[str]:
+    """The name with as many letters left out as may differ: names that are alike share one of them."""
+    for count in range(_differing(bare_name) + 1):
+        for left_out in combinations(range(len(bare_name)), count):
+            yield "".join(letter for at, letter in enumerate(bare_name) if at not in left_out)
