@@ -35,7 +35,6 @@ LIBRARY_IN = {
     "pypdfium2": {"ui"},
     "sqlalchemy": {"store"},
     "sqlite3": {"store"},
-    "reportlab": {"report"},
     "uharfbuzz": {"report"},
     "pikepdf": {"report"},
     "docx": {"report"},

@@ -85,7 +85,7 @@ def face(family: Family | str, bold: bool = False, italic: bool = False) -> Face
 
 
 def _opened(family: Family, number: int) -> Face:
-    """ReportLab and HarfBuzz take damaged fonts without a word (TRAPS), so the file is held against its hash."""
+    """HarfBuzz takes damaged fonts without a word, so the file is held against its hash."""
     file, sha256 = family.files[number]
     path = FOLDER / file  # of a family that a style file brings, ``file`` is a whole path
     try:

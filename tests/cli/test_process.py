@@ -41,12 +41,12 @@ def test_the_window_without_a_screen_is_refused_in_words_and_not_by_an_abort(hom
 
 # verb: libraries that it has no use for
 UNUSED = {
-    ("list",): {"sqlalchemy", "reportlab", "uharfbuzz", "pikepdf", "platformdirs"},
-    ("export", SAMPLE, "out.json"): {"sqlalchemy", "reportlab", "uharfbuzz", "pikepdf"},
-    ("export", SAMPLE, "out.txt"): {"sqlalchemy", "reportlab", "uharfbuzz", "pikepdf"},
+    ("list",): {"sqlalchemy", "uharfbuzz", "pikepdf", "platformdirs"},
+    ("export", SAMPLE, "out.json"): {"sqlalchemy", "uharfbuzz", "pikepdf"},
+    ("export", SAMPLE, "out.txt"): {"sqlalchemy", "uharfbuzz", "pikepdf"},
     ("export", SAMPLE, "out.pdf"): {"sqlalchemy", "pypdfium2"},
-    ("import", SAMPLE): {"reportlab", "uharfbuzz", "pikepdf"},
-    ("--version",): {"sqlalchemy", "reportlab", "uharfbuzz", "pikepdf", "sqlite3", "platformdirs"},
+    ("import", SAMPLE): {"uharfbuzz", "pikepdf"},
+    ("--version",): {"sqlalchemy", "uharfbuzz", "pikepdf", "sqlite3", "platformdirs"},
 }
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from reportlab.pdfgen.canvas import Canvas
 
 from desktop_app.errors import Refused, SurroundingsFailed
 from desktop_app.report import printer, windows_printer
@@ -17,11 +16,13 @@ from tests.cups_server import Cups
 @pytest.fixture(scope="module")
 def three_pages() -> bytes:
     out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(595.2756, 841.8898))
-    for number in range(1, 4):
-        canvas.drawString(100, 400, f"page number {number}")
-        canvas.showPage()
-    canvas.save()
+    with pikepdf.new() as pdf:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        for number in range(1, 4):
+            page = pdf.add_blank_page(page_size=(595.2756, 841.8898))
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+            page.Contents = pdf.make_stream(f"BT /F1 12 Tf 100 400 Td (page number {number}) Tj ET".encode())
+        pdf.save(out)
     return out.getvalue()
 
 

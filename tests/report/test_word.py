@@ -2,8 +2,6 @@
 
 import io
 import re
-import subprocess
-import sys
 import zipfile
 from typing import Any
 
@@ -225,8 +223,3 @@ def test_leaving_off_is_asked_for_between_blocks(sample: dict) -> None:
     answers: Any = iter([False, False, True])
     with pytest.raises(Cancelled):
         rendered(exchange.from_json(sample), ".docx", cancelled=lambda: next(answers))
-
-
-def test_a_word_file_is_made_without_reportlab() -> None:
-    program = "import sys, desktop_app.report.word; print([one for one in sys.modules if one.startswith('reportlab')])"
-    assert subprocess.run([sys.executable, "-c", program], capture_output=True, text=True).stdout.strip() == "[]"
