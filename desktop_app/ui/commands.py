@@ -53,6 +53,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
     ),
     OFFICE: (
         Command("receive_files", "&รับข้อมูลจากเครื่องอื่น…", ("Shift+F3",), writes=True),
+        Command("settle_conflicts", "&ข้อขัดแย้งที่รอการตัดสิน…", ("Shift+F6",), writes=True),
         Command("show_merges", "การรวมข้อมูลที่&ผ่านมา…", ("Shift+F7",), writes=True),
     ),
     VIEW: (

@@ -64,14 +64,19 @@ class DifferenceView(QWidget):
         self.shown.emit()
 
     def _format(self, where: str) -> QTextCharFormat:
-        made = QTextCharFormat()
-        if where == ONLY_NEW:
-            made.setFontUnderline(True)
-            made.setFontWeight(QFont.Weight.Bold)
-        elif where == ONLY_OLD:
+        made = only_here() if where == ONLY_NEW else QTextCharFormat()
+        if where == ONLY_OLD:
             made.setFontStrikeOut(True)
             made.setForeground(self.palette().brush(QPalette.ColorRole.PlaceholderText))
         return made
+
+
+def only_here() -> QTextCharFormat:
+    """How words look that stand in the shown text alone."""
+    made = QTextCharFormat()
+    made.setFontUnderline(True)
+    made.setFontWeight(QFont.Weight.Bold)
+    return made
 
 
 def _spoken(pieces: list[Piece]) -> str:

@@ -75,7 +75,10 @@ class Past:
         return self._latest[version.table, version.row, version.field]
 
     def _shown(self, version: "Version", value: Any) -> str:
-        field = self.field(version)
+        return self.shown(self.field(version), value)
+
+    def shown(self, field: Field | None, value: Any) -> str:
+        """A plain value of that field as a person reads it."""
         if value is None or value == "" or value == []:
             return EMPTY
         return str(value) if field is None else self._in_words(field, value)

@@ -101,6 +101,7 @@ class MainWindow(QMainWindow):
         if self._is_new:
             self.store.ask(bool, failed=self.not_made.emit)  # it is made by the first verb, whichever
         self.current.ask_revision()
+        self.office.count_soon()
 
     def tell(self, text: str, *offers: Offer) -> None:
         """A quiet notice."""

@@ -1,13 +1,16 @@
 """Working together from the window: receive, settle, take back. The dialogs are loaded when they are first opened."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QDialog, QPushButton
 
 if TYPE_CHECKING:
     from desktop_app.store.reading import Summary
     from desktop_app.ui.window import MainWindow
+
+COUNT = 1500  # ms from the store's start until the conflicts are counted
 
 
 class OfficeVerbs(QObject):
@@ -16,20 +19,40 @@ class OfficeVerbs(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self.mark: QPushButton | None = None  # in the status bar, once there was a conflict
 
     def receive_files(self) -> None:
-        self._window.current.flush()
-        self._window.saving.when_settled(self._receive)
+        self._after_saving(self._receive)
+
+    def settle_conflicts(self) -> None:
+        self._after_saving(self._settle)
 
     def show_merges(self) -> None:
+        self._after_saving(self._show_merges)
+
+    def count_soon(self) -> None:
+        """The status bar tells how many conflicts there are, when the window has nothing better to do."""
+        if self._window.writes:
+            QTimer.singleShot(COUNT, self, self._count)
+
+    def _after_saving(self, then: Callable[[], None]) -> None:
         self._window.current.flush()
-        self._window.saving.when_settled(self._show_merges)
+        self._window.saving.when_settled(then)
 
     def _receive(self) -> None:
         from .receive import ReceiveDialog
 
         dialog = ReceiveDialog(self._window.store.ask, self._window.settings, self._window)
         dialog.changed.connect(self._reports_changed)
+        dialog.conflicts_wanted.connect(dialog.accept)
+        dialog.conflicts_wanted.connect(self._settle)
+        self._open(dialog)
+
+    def _settle(self) -> None:
+        from .settle import SettleDialog
+
+        dialog = SettleDialog(self._window.store.ask, self._window)
+        dialog.settled.connect(self._reports_changed)
         self._open(dialog)
 
     def _show_merges(self) -> None:
@@ -45,6 +68,7 @@ class OfficeVerbs(QObject):
 
     def _reports_changed(self) -> None:
         self._window.store.ask(lambda store: store.summaries(), self._show_again)
+        self._count()
 
     def _show_again(self, summaries: "list[Summary]") -> None:
         """The list is fresh, and so is the report at the right; one that is no more gives way to the first."""
@@ -57,3 +81,17 @@ class OfficeVerbs(QObject):
             window.current.show_none()
             if summaries:
                 window.current.open(summaries[0].id)
+
+    def _count(self) -> None:
+        self._window.store.ask(lambda store: len(store.conflicts()), self._counted)
+
+    def _counted(self, number: int) -> None:
+        if self.mark is None and number:
+            self.mark = QPushButton(flat=True, autoDefault=False)
+            self.mark.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.mark.setToolTip("สองคนเขียนช่องเดียวกันไม่ตรงกัน กดเพื่อดูและเลือก (Shift+F6)")
+            self.mark.clicked.connect(self.settle_conflicts)
+            self._window.statusBar().insertPermanentWidget(0, self.mark)
+        if self.mark:
+            self.mark.setText(f"ข้อขัดแย้ง {number:,} แห่ง")
+            self.mark.setVisible(number > 0)

@@ -1,0 +1,182 @@
+"""Conflicts are settled one after another by keys alone, in the real window over a real merge."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.model.changes import ALIVE, REPORT, Change
+from desktop_app.model.records import Activity, Report
+from desktop_app.store.database import Store
+from desktop_app.sync import receiving
+from desktop_app.ui.office.settle import NONE, SettleDialog
+from desktop_app.ui.office.sides import PROPOSED
+
+TEXT = "อาสาสมัครติดตามผลทุกเดือน ผู้เข้าร่วมเห็นพ้องให้เริ่มจากครัวเรือนต้นแบบก่อน"
+MINE, THEIRS = TEXT.replace("อาสาสมัคร", "แกนนำเยาวชน"), TEXT.replace("ต้นแบบก่อน", "ทุกหลังพร้อมกัน")
+BOTH = MINE.replace("ต้นแบบก่อน", "ทุกหลังพร้อมกัน")
+
+
+@pytest.fixture
+def disputed(tmp_path: Path, home: Path) -> Report:
+    """The window's database: a report whose place, introduction and first activity two people wrote differently."""
+    report = Report(title="เวทีชุมชน", place="เดิม", introduction=TEXT, activities=[Activity(body="เดิม")])
+    path = home / "data" / "sarup.db"
+    body = report.activities[0]
+    with Store(path, user="มานี") as store:
+        store.add(report)
+        copy = store.backup(tmp_path / "copy.db")
+        with Store(copy, user="ชูใจ") as other:
+            other.save(
+                [Change(REPORT, report.id, "introduction", THEIRS), Change(REPORT, report.id, "place", "ศาลากลางบ้าน")]
+            )
+            other.save([Change("activities", body.id, "body", "เปิดเวทีโดยผู้ใหญ่บ้าน")])
+        store.save([Change(REPORT, report.id, "introduction", MINE), Change(REPORT, report.id, "place", "หอประชุม")])
+        store.save([Change("activities", body.id, "body", "เปิดเวทีโดยนายกเทศมนตรี")])
+        assert len(receiving.merge(store, [copy]).conflicts) == 3
+    return report
+
+
+def opened(qtbot, window) -> SettleDialog:
+    window.commands["settle_conflicts"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(SettleDialog) is not None)
+    dialog = window.findChild(SettleDialog)
+    with qtbot.waitSignal(dialog.shown):
+        pass
+    return dialog
+
+
+def choose(qtbot, dialog, label: str) -> None:
+    """By the arrow keys."""
+    while dialog.dispute.label != label:
+        with qtbot.waitSignal(dialog.shown):
+            qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+
+
+def press(qtbot, dialog, key, held=Qt.KeyboardModifier.NoModifier) -> None:
+    with qtbot.waitSignal(dialog.settled):
+        qtbot.keyClick(dialog.focusWidget(), key, held)
+
+
+def now(window) -> Report:
+    with Store(window.store.path, write=False) as store:
+        return store.load(window.current.id)
+
+
+def test_both_sides_are_shown_with_who_said_what_and_what_differs(qtbot, open_window, disputed):
+    dialog = opened(qtbot, open_window())
+    assert dialog.list.count() == 3
+    choose(qtbot, dialog, "สถานที่จัดงาน")
+    first, second = dialog.sides.panes
+    heads = {first.text.toPlainText(): first.head.text(), second.text.toPlainText(): second.head.text()}
+    assert heads["ศาลากลางบ้าน"].startswith("ชูใจ · ")
+    assert heads["หอประชุม"].startswith("มานี · ")
+    assert "ค่าที่แสดงอยู่ตอนนี้" in first.head.text().replace("\u200b", "")
+    assert second.text.accessibleDescription().startswith("มีเฉพาะในค่านี้: ")
+    assert "เวทีชุมชน" in dialog.list.currentItem().text().replace("\u200b", "")
+    dialog.reject()
+
+
+def test_a_side_is_taken_by_a_key_and_the_next_conflict_follows(qtbot, open_window, disputed):
+    window = open_window()
+    dialog = opened(qtbot, window)
+    choose(qtbot, dialog, "สถานที่จัดงาน")
+    wanted = dialog.sides.panes[1].text.toPlainText()
+    press(qtbot, dialog, Qt.Key.Key_F3)
+    assert dialog.list.count() == 2
+    assert dialog.dispute is not None
+    assert dialog.dispute.label != "สถานที่จัดงาน"
+    assert now(window).place == wanted
+    qtbot.waitUntil(lambda: window.current.draft.report.place == wanted)
+    dialog.reject()
+
+
+def test_what_both_wrote_is_proposed_and_taken_as_it_stands(qtbot, open_window, disputed):
+    window = open_window()
+    dialog = opened(qtbot, window)
+    choose(qtbot, dialog, "ความนำ")
+    assert dialog.sides.own_head.text().replace("\u200b", "") == PROPOSED
+    assert dialog.sides.editor.toPlainText() == BOTH
+    press(qtbot, dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert now(window).introduction == BOTH
+    dialog.reject()
+
+
+def test_another_text_is_typed_and_no_late_proposal_covers_it(qtbot, open_window, type_text, disputed):
+    window = open_window()
+    dialog = opened(qtbot, window)
+    editor = dialog.sides.editor
+    with qtbot.waitSignal(dialog.shown):
+        while dialog.dispute.label != "ความนำ":
+            qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+        editor.setFocus()
+        editor.selectAll()
+        type_text(editor, "ตกลงกันใหม่")
+    assert editor.toPlainText() == "ตกลงกันใหม่"
+    press(qtbot, dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert now(window).introduction == "ตกลงกันใหม่"
+    dialog.reject()
+
+
+def test_when_all_is_settled_that_is_said_and_the_mark_goes(qtbot, open_window, disputed):
+    window = open_window()
+    qtbot.waitUntil(lambda: window.office.mark is not None and window.office.mark.isVisible())
+    assert window.office.mark.text() == "ข้อขัดแย้ง 3 แห่ง"
+    dialog = opened(qtbot, window)
+    for _ in range(3):
+        press(qtbot, dialog, Qt.Key.Key_F2)
+    assert NONE in dialog.says.text().replace("\u200b", "")
+    assert not dialog.sides.isVisible()
+    qtbot.waitUntil(lambda: not window.office.mark.isVisible())
+    dialog.reject()
+    with Store(window.store.path, write=False) as store:
+        assert store.conflicts() == []
+
+
+def test_the_report_that_one_deleted_and_another_wrote_on_is_kept_or_deleted(qtbot, open_window, tmp_path, home):
+    report = Report(title="เวทีชุมชน", place="เดิม")
+    with Store(home / "data" / "sarup.db", user="มานี") as store:
+        store.add(report)
+        copy = store.backup(tmp_path / "copy.db")
+        with Store(copy, user="ชูใจ") as other:
+            other.delete(report.id)
+        store.save([Change(REPORT, report.id, "place", "ใหม่")])
+        assert [one.field for one in receiving.merge(store, [copy]).conflicts] == [ALIVE]
+    window = open_window()
+    dialog = opened(qtbot, window)
+    assert dialog.sides.panes[0].text.toPlainText() == "เก็บรายงานนี้ไว้: เวทีชุมชน"
+    assert not dialog.sides.own.isVisible()
+    press(qtbot, dialog, Qt.Key.Key_F3)
+    qtbot.waitUntil(lambda: window.reports.model.total == 0)
+    assert window.current.draft is None
+    dialog.reject()
+
+
+def test_one_that_was_settled_meanwhile_is_told(qtbot, open_window, disputed):
+    window = open_window()
+    dialog = opened(qtbot, window)
+    label = dialog.dispute.label
+    conflict = dialog.dispute.conflict
+    done: list[object] = []
+    window.store.ask(lambda store: store.resolve(conflict.id, conflict.sides[1].value), done.append)
+    qtbot.waitUntil(lambda: bool(done))
+    with qtbot.waitSignal(dialog.filled):
+        qtbot.keyClick(dialog.list, Qt.Key.Key_F2)
+    assert "ไม่พบข้อขัดแย้ง" in dialog.says.text().replace("\u200b", "")
+    assert label not in [dialog.list.item(row).text().split("\n")[0] for row in range(dialog.list.count())]
+    dialog.reject()
+
+
+def test_tab_reaches_the_sides_the_text_and_the_buttons(qtbot, open_window, disputed):
+    dialog = opened(qtbot, open_window())
+    choose(qtbot, dialog, "ความนำ")
+    dialog.list.setFocus()
+    reached = []
+    for _ in range(12):
+        reached.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    wanted = [*(pane.text for pane in dialog.sides.panes), *(pane.take for pane in dialog.sides.panes)]
+    assert {dialog.list, dialog.sides.editor, dialog.sides.use, dialog.leave, *wanted} <= set(reached)
+    assert all(widget.accessibleName() or widget.text() for widget in reached)
+    dialog.reject()
