@@ -101,7 +101,7 @@ class Laptop:
 
 
 class History:
-    """One history. :meth:`run` lives it, :meth:`end` lets everybody have everything and checks what must hold."""
+    """One history. :meth:`run` lives it, :meth:`check_the_end` lets everybody have everything and checks what must hold."""
 
     def __init__(self, seed: int) -> None:
         self.dice = random.Random(seed)
@@ -224,7 +224,7 @@ class History:
 
     # ---- the end
 
-    def end(self) -> None:
+    def check_the_end(self) -> None:
         hub, *others = self.laptops
         meant = {one for held in self.kept for one in held.rows}
         for laptop in others:

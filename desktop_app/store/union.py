@@ -90,8 +90,26 @@ class _Device:
         self.odd: list[Span] = []  # numbers that a rewritten autosave may have
 
     def lacking(self, chunk: Sequence[LogVersion]) -> list[LogVersion]:
+        """Those of the chunk that are not here; each is looked at, so this loop is as short as can be."""
         known = self._known(chunk[0].seq, chunk[-1].seq)
-        return [one for one in chunk if self._is_new(one, known)]
+        new: list[LogVersion] = []
+        for one in chunk:
+            seq = one.seq
+            before, self._before = self._before, seq
+            if seq <= before:
+                raise altered(one, "its numbers do not ascend")
+            if seq in known:
+                if known[seq] != one.hash:
+                    raise twice_used(one.device, seq)
+                continue
+            fault = one.fault()
+            if fault:
+                raise altered(one, fault)
+            if one.since != before + 1 or one.since <= self._tip:
+                self._look_closer(one, before)
+            self._note(one, before)
+            new.append(one)
+        return new
 
     def _known(self, first: int, last: int) -> Mapping[int, bytes]:
         if first > self._tip:
@@ -100,27 +118,17 @@ class _Device:
         found = self._conn.execute(chosen.where(version.c.seq.between(first, last)))
         return {row.seq: row.hash for row in found}
 
-    def _is_new(self, one: LogVersion, known: Mapping[int, bytes]) -> bool:
-        if one.seq <= self._before:
-            raise altered(one, "its numbers do not ascend")
-        before, self._before = self._before, one.seq
-        if one.seq in known:
-            if known[one.seq] != one.hash:
-                raise twice_used(one.device, one.seq)
-            return False
-        fault = one.fault()
-        if fault:
-            raise altered(one, fault)
-        if one.since > max(before, self._tip) + 1:
-            raise lacking(one.device, max(before, self._tip) + 1)
-        self._note(one, before)
-        return True
-
-    def _note(self, one: LogVersion, before: int) -> None:
+    def _look_closer(self, one: LogVersion, before: int) -> None:
+        """It does not simply go on from the version that came before."""
+        highest = max(before, self._tip)
+        if one.since > highest + 1:
+            raise lacking(one.device, highest + 1)
         if one.seq < self._tip:  # rewritten here
             self.odd.append((one.device, one.seq, one.seq))
-        if one.since <= max(before, self._tip) and one.since < one.seq:  # rewrote what is here
+        if one.since <= highest and one.since < one.seq:  # rewrote what is here
             self.odd.append((one.device, one.since, one.seq - 1))
+
+    def _note(self, one: LogVersion, before: int) -> None:
         if self.spans and before > self._tip and self.spans[-1][2] == before:
             self.spans[-1] = (one.device, self.spans[-1][1], one.seq)
         else:

@@ -19,7 +19,7 @@ def main(count: int, first: int) -> int:
         history = History(seed)
         try:
             history.run()
-            history.end()
+            history.check_the_end()
         except Exception:  # each kind of fault is to be seen, and the others lived through
             broken.append(seed)
             print(f"seed {seed}\n{traceback.format_exc()}", flush=True)

@@ -1,7 +1,7 @@
 """Laptops' files merged into an office's, beside what SQLite alone needs to copy the same rows.
 
 ``python -m tests.benchmarks.bench_merge`` prints a table for 30 laptops of 40 reports; ``--laptops N`` takes other
-numbers, ``--long`` prints the cost of a version up to 1,000,000 of them.
+numbers, ``--long`` prints the cost of a version up to 1,000,000 of them or as many as are said.
 """
 
 import argparse
@@ -24,11 +24,11 @@ REPORTS = 40
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--laptops", type=int, default=30)
-    parser.add_argument("--long", action="store_true")
+    parser.add_argument("--long", type=int, nargs="?", const=1_000_000, metavar="VERSIONS")
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if arguments.long:
-            curve(Path(folder))
+            curve(Path(folder), arguments.long)
         else:
             table(Path(folder), arguments.laptops)
 
@@ -46,20 +46,26 @@ def table(folder: Path, count: int) -> None:
     print(f"{'memory':52} {memory():8.0f} MB (before the merge {before:.0f})")
 
 
-def curve(folder: Path) -> None:
-    """One office takes one laptop after the other."""
-    print(f"{'versions in the office':>24} {'us a version':>14} {'memory MB':>10}")
-    total, number, office = 0, 0, folder / "office.db"
-    taken, came = 0.0, 0
+def curve(folder: Path, most: int) -> None:
+    """One merge of more and more laptops' files into a new office."""
+    print(f"{'versions':>12} {'us a version':>14} {'of processor':>14} {'memory MB':>10}")
+    files: list[Path] = []
+    total = 0
     for goal in (10_000, 30_000, 100_000, 300_000, 1_000_000):
-        while total < goal:
-            files = [laptop(folder, number + one) for one in range(10)]
-            seconds, versions = merged(files, office)
-            for file in files:
-                shutil.rmtree(file.parent)
-            number, total, taken, came = number + 10, total + versions, taken + seconds, came + versions
-        print(f"{total:24} {taken / came * 1e6:14.1f} {memory():10.0f}", flush=True)
-        taken, came = 0.0, 0
+        while total < min(goal, most):
+            files.append(laptop(folder, len(files)))
+            with Store(files[-1], write=False) as store:
+                total += sum(store.vector().values())
+        office = folder / f"office-{goal}" / "sarup.db"
+        busy = time.process_time()
+        taken, versions = merged(files, office)
+        busy = time.process_time() - busy
+        shutil.rmtree(office.parent)
+        print(
+            f"{versions:12} {taken / versions * 1e6:14.1f} {busy / versions * 1e6:14.1f} {memory():10.0f}", flush=True
+        )
+        if goal >= most:
+            return
 
 
 def laptop(folder: Path, number: int) -> Path:

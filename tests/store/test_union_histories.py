@@ -10,4 +10,4 @@ def test_all_logs_become_one(block: int) -> None:
     for seed in range(block * 20, block * 20 + 20):
         history = History(seed)
         history.run()
-        history.end()
+        history.check_the_end()

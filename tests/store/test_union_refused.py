@@ -155,6 +155,18 @@ def test_a_number_that_stands_for_another_field_is_used_twice(laptop: Laptop, sa
     assert isinstance(merged(laptop("b"), twin).refused[0][1], TwiceUsed)
 
 
+def test_a_number_that_another_field_stands_for_is_used_twice(laptop: Laptop, sample: dict) -> None:
+    a = laptop("a")
+    report_id = a.add(exchange.from_json(sample))
+    a.save([Change(REPORT, report_id, "place", "ศ")])
+    early = held(a)
+    a.save([Change(REPORT, report_id, "place", "ศาลา")])
+    last = early.rows[-1]
+    twin = changed(early, len(early.rows) - 1, signed(last, field="communities", parents=()))
+    assert merged(laptop("b"), twin).refused == []
+    assert isinstance(merged(laptop("b"), held(a)).refused[0][1], TwiceUsed)
+
+
 def test_who_finds_its_own_number_in_another_log_takes_a_new_one(laptop: Laptop, sample: dict) -> None:
     a, b = laptop("a"), laptop("b")
     report_id = a.add(exchange.from_json(sample))
