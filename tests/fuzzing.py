@@ -6,6 +6,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desktop_app.errors import Refused
 from desktop_app.model.changes import REPORT, Change
 from desktop_app.model.records import Goal, Photo, Report
 from desktop_app.store import parcels
@@ -87,6 +88,8 @@ class Office:
             done = receiving.merge(store, [self.file])
             taken = time.monotonic() - before
             why = done.refused[0][1].english if done.refused else ""
+            if done.refused and not isinstance(done.refused[0][1], Refused):
+                raise Broken(f"{named}: called a fault of the surroundings: {why}")
             if not why:
                 self.check(store, kind, mutation)
         if why:

@@ -56,6 +56,12 @@ def pack(
         MADE: made.isoformat(),
     }
     to_keys = sorted({one for partner in receivers for one in cards.from_plain(partner.card).recipients})
+    if len(to_keys) > container.RECIPIENTS:
+        raise WrongUsage(
+            f"ส่งให้ {len(to_keys)} เครื่องในไฟล์เดียวไม่ได้",
+            "โปรดส่งทีละเครื่องด้วย --to",
+            f"one package has at most {container.RECIPIENTS} receivers: name one with --to",
+        )
     with private_folder() as private:
         inner = private / "parcel.db"
         contents = store.parcel(inner, above, lacking, told, own.sign)
