@@ -136,7 +136,7 @@ class Office:
 
 def sign_again(inner: Path) -> None:
     """A laptop whose owner altered what it sends, and signed it."""
-    own = keys.laptop(make=False)
+    own = keys.laptop()
     assert own
     raw = sqlite3.connect(inner, isolation_level=None)
     try:

@@ -84,7 +84,7 @@ def opened(path: Path, store: Store, beside: Iterable[Incoming] = ()) -> Iterato
         with foreign.opened(path, store.path) as log:
             yield Incoming(log)
         return
-    own = keys.office_of(store.path) or keys.laptop(make=False)
+    own = keys.office_of(store.path) or keys.laptop()
     if own is None:
         raise container.not_for_us(path.name)
     with foreign.private_folder() as private:

@@ -70,19 +70,21 @@ def office_of(database: Path) -> Keys | None:
     return None
 
 
-def laptop(make: bool) -> Keys | None:
-    """This computer's keys; ``make`` draws them where there are none, or only those of another computer."""
+def laptop() -> Keys | None:
+    """This computer's keys; None where there are none, or only those of another computer."""
     path = paths.data_folder() / LAPTOP_KEY
-    if path.exists():
-        plain = _plain(path)
-        if plain.get("machine") == machine.mark():
-            return _from_plain(plain, path)
-    if not make:
-        return None
-    keys = _drawn(LAPTOP, written(platform.node()).strip() or "laptop")
-    if path.exists():  # the folder was copied; the other computer has these
-        _moved_aside(path)
-    _write(path, json.dumps(_to_plain(keys) | {"machine": machine.mark()}, ensure_ascii=False, indent=2))
+    plain = _plain(path) if path.exists() else {}
+    return _from_plain(plain, path) if plain.get("machine") == machine.mark() else None
+
+
+def laptop_made() -> Keys:
+    """This computer's keys, drawn where there are none."""
+    path, keys = paths.data_folder() / LAPTOP_KEY, laptop()
+    if keys is None:
+        keys = _drawn(LAPTOP, written(platform.node()).strip() or "laptop")
+        if path.exists():  # the folder was copied; the other computer has these
+            _moved_aside(path)
+        _write(path, json.dumps(_to_plain(keys) | {"machine": machine.mark()}, ensure_ascii=False, indent=2))
     return keys
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,13 +29,7 @@ class Packed:
     pictures: int
 
 
-def pack(
-    store: Store,
-    folder: Path,
-    to: str | None = None,
-    everything: bool = False,
-    now: Callable[[], dt.datetime] | None = None,
-) -> Packed:
+def pack(store: Store, folder: Path, to: str | None = None, everything: bool = False) -> Packed:
     """Writes a package into ``folder``: from a laptop to its office, from an office to one laptop or to all it knows.
 
     ``to``: on a laptop the file of an office's card, in an office the name or the id of a laptop. ``everything``: also
@@ -43,36 +37,38 @@ def pack(
 
     :raises UserError: nobody to send to, or the folder cannot be written.
     """
-    own = keys.office_of(store.path)
-    receivers = _laptops(store, to) if own else [_office(store, to)]
-    own = own or keys.laptop(make=True)
-    assert own is not None
-    made = (now or _now)()
+    own, receivers = _parties(store, to)
+    recipients = _recipients(receivers)
     above, lacking = ({}, []) if everything else _known(receivers)
-    device = store.device_of(own.card.id)
-    told = {
-        SENDER: json.dumps(cards.to_plain(own.card), ensure_ascii=False),
-        DEVICE: str(device),
-        MADE: made.isoformat(),
-    }
-    to_keys = sorted({one for partner in receivers for one in cards.from_plain(partner.card).recipients})
-    if len(to_keys) > container.RECIPIENTS:
-        raise WrongUsage(
-            f"ส่งให้ {len(to_keys)} เครื่องในไฟล์เดียวไม่ได้",
-            "โปรดส่งทีละเครื่องด้วย --to",
-            f"one package has at most {container.RECIPIENTS} receivers: name one with --to",
-        )
+    device, made = store.device_of(own.card.id), dt.datetime.now(dt.UTC)
+    sender = json.dumps(cards.to_plain(own.card), ensure_ascii=False)
+    told = {SENDER: sender, DEVICE: str(device), MADE: made.isoformat()}
+    name = f"sarup-{medium.ascii_name(own.card.name)[:24]}-{device % 10**6:06d}-{made:%Y%m%d-%H%M%S}"
     with private_folder() as private:
         inner = private / "parcel.db"
         contents = store.parcel(inner, above, lacking, told, own.sign)
-        path = medium.put(
-            folder, _name(own, device, made), container.ENDING, lambda out: container.write(out, inner, to_keys)
-        )
+        path = medium.put(folder, name, container.ENDING, lambda out: container.write(out, inner, recipients))
     return Packed(path, tuple(partner.card["name"] for partner in receivers), contents.versions, contents.pictures)
 
 
-def _name(own: Keys, device: int, made: dt.datetime) -> str:
-    return f"sarup-{medium.ascii_name(own.card.name)[:24]}-{device % 10**6:06d}-{made:%Y%m%d-%H%M%S}"
+def _parties(store: Store, to: str | None) -> tuple[Keys, list[Partner]]:
+    """Who sends, and to whom."""
+    office = keys.office_of(store.path)
+    if office:
+        return office, _laptops(store, to)
+    receivers = [_office(store, to)]  # first: without one no keys are made
+    return keys.laptop_made(), receivers
+
+
+def _recipients(receivers: Sequence[Partner]) -> list[str]:
+    found = sorted({one for partner in receivers for one in cards.from_plain(partner.card).recipients})
+    if len(found) > container.RECIPIENTS:
+        raise WrongUsage(
+            f"ส่งให้ {len(found)} เครื่องในไฟล์เดียวไม่ได้",
+            "โปรดส่งทีละเครื่องด้วย --to",
+            f"one package has at most {container.RECIPIENTS} receivers: name one with --to",
+        )
+    return found
 
 
 def _known(receivers: Sequence[Partner]) -> tuple[dict[int, int], list[str]]:
@@ -93,7 +89,7 @@ def _office(store: Store, to: str | None) -> Partner:
         card = cards.load(given)
         if card.kind != OFFICE:
             raise cards.no_card(given, "it is the card of a laptop")
-        return met(store, card)
+        return _met(store, card)
     if len(known) != 1:
         raise WrongUsage(
             "ยังไม่รู้ว่าจะส่งให้สำนักงานใด" if not known else "รู้จักหลายสำนักงาน",
@@ -103,7 +99,7 @@ def _office(store: Store, to: str | None) -> Partner:
     return next(iter(known.values()))
 
 
-def met(store: Store, card: Card) -> Partner:
+def _met(store: Store, card: Card) -> Partner:
     """The partner of that card; remembered when it is new or says something else of itself."""
     known = {one.id: one for one in store.partners()}
     partner = known.get(card.id, Partner(card.id, {}))
@@ -124,7 +120,3 @@ def _laptops(store: Store, to: str | None) -> list[Partner]:
             "no such laptop has sent a package to this office yet",
         )
     return chosen
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)

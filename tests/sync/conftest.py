@@ -75,19 +75,13 @@ def sent(at: Home, laptop: Path, office: Path, stick: Path) -> Packed:
 def forge(at: Home, laptop: Path, office: Path, stick: Path) -> Path:
     """A stranger's key signs in the name of the laptop's device."""
     with seated(at, "laptop", laptop) as store:
-        device = store.device_of(keys_of_laptop().card.id)
+        device = store.device_of(keys.laptop_made().card.id)
         inner = stick.parent / "inner.db"
         (laptop.parent / keys.LAPTOP_KEY).unlink()
-        stranger = keys_of_laptop()
+        stranger = keys.laptop_made()
         told = {"sender": json.dumps(cards.to_plain(stranger.card)), "device": str(device)}
         store.parcel(inner, {}, [], told, stranger.sign)
         path = stick / "forged.sarup"
         with path.open("wb") as out:
             container.write(out, inner, cards.load(office / keys.OFFICE_CARD).recipients)
     return path
-
-
-def keys_of_laptop() -> keys.Keys:
-    made = keys.laptop(make=True)
-    assert made
-    return made

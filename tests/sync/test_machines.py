@@ -44,7 +44,7 @@ def test_a_copied_folder_signs_with_keys_of_its_own(
     assert (data / keys.LAPTOP_KEY).read_bytes() != old
     assert (data / "laptop-other-computer.key").read_bytes() == old
     at("laptop")
-    assert keys.laptop(make=False)
+    assert keys.laptop()
 
 
 def test_a_file_that_was_not_marked_keeps_its_number(at: Home, laptop: Path) -> None:
