@@ -23,6 +23,7 @@ class Settings:
     window: str = ""  # where the window stood, as Qt's own text
     report: str = ""  # the id of the report looked at last
     folder: str = ""  # where a file was saved last
+    sent: str = ""  # where a package was written last
     received: str = ""  # where files of other computers were taken from last
 
     def save(self, path: Path) -> None:

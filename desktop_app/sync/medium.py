@@ -22,8 +22,15 @@ _CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 _GONE = (errno.ENOENT, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE)
 
 
-def put(folder: Path, name: str, ending: str, write: Callable[["Started"], int]) -> Path:
-    """A new file in ``folder``; never over another one. ``write`` gives the CRC-32 of what it wrote.
+def put(
+    folder: Path,
+    name: str,
+    ending: str,
+    write: Callable[["Started"], int],
+    heed: Callable[[int], None] = lambda read: None,
+) -> Path:
+    """A new file in ``folder``; never over another one. ``write`` gives the CRC-32 of what it wrote. ``heed`` is called
+    with how many bytes were read back, and may raise.
 
     :raises SurroundingsFailed: no folder, no room, read-only, pulled out, or what is read back differs. Nothing of the
         file is left then, and every older one is as it was.
@@ -39,7 +46,7 @@ def put(folder: Path, name: str, ending: str, write: Callable[["Started"], int])
                 file.flush()
                 os.fsync(file.fileno())
                 _forget(file)
-            if _checksum(part) != checksum:
+            if _checksum(part, heed) != checksum:
                 raise _differs(folder)
             os.rename(part, target)
             flush_folder(folder)
@@ -103,10 +110,11 @@ def _forget(file: IO[bytes]) -> None:
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def _checksum(path: Path) -> int:
+def _checksum(path: Path, heed: Callable[[int], None]) -> int:
     found = 0
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
+            heed(file.tell())
             found = zlib.crc32(piece, found)
     return found
 

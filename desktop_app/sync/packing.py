@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app import paths
-from desktop_app.errors import Refused, WrongUsage
+from desktop_app.errors import Cancelled, Refused, SurroundingsFailed, WrongUsage
 from desktop_app.store.database import Store
 from desktop_app.store.foreign import private_folder
 from desktop_app.store.partners import Partner
@@ -15,6 +15,7 @@ from desktop_app.store.partners import Partner
 from . import cards, container, keys, medium
 from .cards import LAPTOP, OFFICE, Card
 from .keys import Keys
+from .stages import GATHERING, READING, Heed, Heeded, Stage, was_given_up
 
 SENDER, DEVICE, MADE = "sender", "device", "made"  # keys in the package's meta: the sender's card, its number, the time
 
@@ -29,14 +30,17 @@ class Packed:
     pictures: int
 
 
-def pack(store: Store, folder: Path, to: str | None = None, everything: bool = False) -> Packed:
+def pack(
+    store: Store, folder: Path, to: str | None = None, everything: bool = False, heed: Heed = lambda stage: None
+) -> Packed:
     """Writes a package into ``folder``: from a laptop to its office, from an office to one laptop or to all it knows.
 
-    ``to``: on a laptop the file of an office's card, in an office the name or the id of a laptop. ``everything``: also
-    what the receiver is known to have.
+    ``to``: on a laptop the file of an office's card or the id of an office that is known, in an office the name or the id
+    of a laptop. ``everything``: also what the receiver is known to have.
 
     :raises UserError: nobody to send to, or the folder cannot be written.
     """
+    heed(Stage(GATHERING))
     own, receivers = _parties(store, to)
     recipients = _recipients(receivers)
     above, lacking = ({}, []) if everything else _known(receivers)
@@ -47,8 +51,24 @@ def pack(store: Store, folder: Path, to: str | None = None, everything: bool = F
     with private_folder() as private:
         inner = private / "parcel.db"
         contents = store.parcel(inner, above, lacking, told, own.sign)
-        path = medium.put(folder, name, container.ENDING, lambda out: container.write(out, inner, recipients))
+        path = _put(folder, name, inner, recipients, heed)
     return Packed(path, tuple(partner.card["name"] for partner in receivers), contents.versions, contents.pictures)
+
+
+def _put(folder: Path, name: str, inner: Path, to: Sequence[str], heed: Heed) -> Path:
+    size = inner.stat().st_size
+    try:
+        return medium.put(
+            folder,
+            name,
+            container.ENDING,
+            lambda out: container.write(Heeded(out, heed, size), inner, to),
+            lambda read: heed(Stage(READING, read, size)),
+        )
+    except SurroundingsFailed as error:
+        if was_given_up(error):
+            raise Cancelled from error
+        raise
 
 
 def _parties(store: Store, to: str | None) -> tuple[Keys, list[Partner]]:
@@ -84,6 +104,8 @@ def _known(receivers: Sequence[Partner]) -> tuple[dict[int, int], list[str]]:
 def _office(store: Store, to: str | None) -> Partner:
     """The office of that card, from now on known; without one the office that is known."""
     known = {one.id: one for one in store.partners() if one.card["kind"] == OFFICE}
+    if to in known:
+        return known[to]
     given = Path(to) if to else paths.data_folder() / keys.OFFICE_CARD
     if to or given.exists():
         card = cards.load(given)
@@ -97,6 +119,15 @@ def _office(store: Store, to: str | None) -> Partner:
             "say for which office: --to office.pub",
         )
     return next(iter(known.values()))
+
+
+def receivers(store: Store) -> list[Card]:
+    """To whom a package can go: from a laptop to the office whose card it has, or those it knows, from an office to laptops."""
+    wanted = LAPTOP if keys.office_of(store.path) else OFFICE
+    given = paths.data_folder() / keys.OFFICE_CARD
+    if wanted == OFFICE and given.exists():
+        return [cards.load(given)]
+    return [cards.from_plain(one.card) for one in store.partners() if one.card["kind"] == wanted]
 
 
 def _met(store: Store, card: Card) -> Partner:

@@ -3,6 +3,8 @@
 Reads the store through ``ask`` (see ``StoreThread.ask``), never itself.
 """
 
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +22,11 @@ from desktop_app.ui.roomy import roomy
 from .arrival_table import ArrivalTable
 from .arrivals import arrivals, in_one_sentence, taken_back
 from .choosing import Choosing, button, dropped
-from .merging import Merging, Outcome
+from .task import Heed, Task
 
 if TYPE_CHECKING:
+    from desktop_app.store.database import Store
+    from desktop_app.store.merging import Merged
     from desktop_app.store.undoing import Undone
     from desktop_app.sync.receiving import Step
 
@@ -31,6 +35,14 @@ HINT = (
     "รวมถึงสำเนาที่ระบบคลาวด์สร้าง เลือกไฟล์ซ้ำหรือสลับลำดับก็ได้ ข้อมูลจะไม่ซ้ำและไม่หาย"
 )
 STOPPED = "หยุดแล้ว ไม่มีข้อมูลใดเปลี่ยนแปลง"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a merge did, or (``dry``) would do."""
+
+    merged: "Merged"
+    dry: bool
 
 
 class ReceiveDialog(QDialog):
@@ -42,7 +54,7 @@ class ReceiveDialog(QDialog):
 
     def __init__(self, ask: Ask, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ask, self._merging = ask, Merging(ask)
+        self._ask, self._task = ask, Task(ask)
         self._outcome: Outcome | None = None  # what the table says
         self._again = self._leaving = False  # what follows when the merge that runs has ended
         self._doing = ""  # words for what runs
@@ -53,7 +65,7 @@ class ReceiveDialog(QDialog):
         self.hint.setText(breakable(HINT))
         self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName("ความคืบหน้า")
-        self.stop = button("&หยุด", self._merging.give_up)
+        self.stop = button("&หยุด", self._task.give_up)
         self.conflicts = button("ดู&ข้อขัดแย้ง…", self.conflicts_wanted.emit)
         self.undo = button("&ย้อนการรวมนี้", self._undo)
         self.merge = button("&รวมเข้าฐานข้อมูล", lambda: self._begin(dry=False))
@@ -69,9 +81,9 @@ class ReceiveDialog(QDialog):
 
     def look_again(self) -> None:
         """What is chosen is looked into anew."""
-        if self._merging.running:
+        if self._task.running:
             self._again = True
-            self._merging.give_up()
+            self._task.give_up()
         elif self.choosing.places:
             self._begin(dry=True)
         else:
@@ -84,9 +96,9 @@ class ReceiveDialog(QDialog):
         """While something is merged that is given up first; what is being taken back is waited for."""
         if not self.isEnabled():
             return
-        self._leaving = self._merging.running
+        self._leaving = self._task.running
         if self._leaving:
-            self._merging.give_up()
+            self._task.give_up()
         else:
             super().reject()
 
@@ -116,10 +128,10 @@ class ReceiveDialog(QDialog):
         self.choosing.taking_out.connect(lambda: self._leave_out(self.files.chosen()))
         self.files.taken_out.connect(self._leave_out)
         self.files.table.itemSelectionChanged.connect(self._look)
-        self._merging.stepped.connect(self._stepped)
-        self._merging.done.connect(self._done)
-        self._merging.failed.connect(self._failed)
-        self._merging.given_up.connect(self._given_up)
+        self._task.stepped.connect(self._stepped)
+        self._task.done.connect(self._done)
+        self._task.failed.connect(self._failed)
+        self._task.given_up.connect(self._given_up)
 
     def _leave_out(self, unwanted: list[str]) -> None:
         if unwanted and not self.number:
@@ -130,11 +142,11 @@ class ReceiveDialog(QDialog):
         self._doing = "กำลังตรวจไฟล์" if dry else "กำลังรวม"
         self._say(f"{self._doing}…")
         self.progress.setRange(0, 0)
-        self._merging.start(self.choosing.places, dry)
+        self._task.start(partial(_merge, tuple(self.choosing.places), dry))
         self._look()
 
     def _stepped(self, step: "Step") -> None:
-        if self._merging.running and step.total:
+        if self._task.running and step.total:
             self.progress.setRange(0, step.total)
             self.progress.setValue(step.done)
             self.says.setText(f"{self._doing} {Path(step.file).name}")
@@ -190,7 +202,7 @@ class ReceiveDialog(QDialog):
 
     def _look(self) -> None:
         """The buttons that make sense now."""
-        running, outcome = self._merging.running, self._outcome
+        running, outcome = self._task.running, self._outcome
         self.progress.setVisible(running)
         self.stop.setVisible(running)
         self.choosing.take_out.setEnabled(not running and not self.number and bool(self.files.chosen()))
@@ -198,3 +210,10 @@ class ReceiveDialog(QDialog):
         self.merge.setEnabled(not running and outcome is not None and outcome.dry and bool(outcome.merged.number))
         self.undo.setVisible(bool(self.number))
         self.conflicts.setVisible(bool(self.number and outcome and outcome.merged.conflicts))
+
+
+def _merge(places: tuple[Path, ...], dry: bool, store: "Store", heed: Heed) -> Outcome:
+    """In the store's thread."""
+    from desktop_app.sync import receiving
+
+    return Outcome(receiving.merge(store, places, dry, heed), dry)
