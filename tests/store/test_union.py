@@ -126,3 +126,59 @@ def test_a_deletion_that_knew_the_edit_stays(laptop: Laptop, sample: dict) -> No
     assert carry(a, b).conflicts == []
     assert [one.id for one in b.deleted()] == [report_id]
     assert b.check() == []
+
+
+def test_an_item_that_was_taken_out_stays_where_somebody_went_on_writing_it(laptop: Laptop, sample: dict) -> None:
+    a, b = laptop("a"), laptop("b")
+    report_id = a.add(exchange.from_json(sample))
+    carry(a, b)
+    gone, kept = Draft(a.load(report_id)), Draft(b.load(report_id))
+    gone.remove("goals", 0)
+    gone.remove("goals", 0)
+    kept.set("goals", kept.items("goals")[0].id, "body", "เขียนต่อ")
+    kept.move("goals", 1, 0)
+    a.save(gone.take())
+    b.save(kept.take())
+    carry(a, b)
+    carry(b, a)
+    for store in (a, b):
+        assert "เขียนต่อ" in {goal.body for goal in store.load(report_id).goals}
+        assert len(store.load(report_id).goals) == len(sample["goals"]) - 1  # moving is not writing
+        assert [(one.table, one.field) for one in store.conflicts()] == [("goals", "alive")]
+        assert store.check() == []
+
+
+def test_items_that_two_people_put_in_the_same_place_are_both_there_in_one_order(laptop: Laptop, sample: dict) -> None:
+    a, b = laptop("a"), laptop("b")
+    report_id = a.add(exchange.from_json(sample))
+    carry(a, b)
+    for store, text in ((a, "ของก"), (b, "ของข")):
+        draft = Draft(store.load(report_id))
+        draft.insert("goals", 1, Goal(body=text))
+        store.save(draft.take())
+    assert carry(a, b).conflicts == carry(b, a).conflicts == []
+    told = [[goal.body for goal in store.load(report_id).goals] for store in (a, b)]
+    assert told[0] == told[1]
+    assert {"ของก", "ของข"} == set(told[0][1:3])
+
+
+def test_the_same_value_typed_by_two_people_is_no_conflict(laptop: Laptop, sample: dict) -> None:
+    a, b = laptop("a"), laptop("b")
+    report_id = a.add(exchange.from_json(sample))
+    carry(a, b)
+    for store in (a, b):
+        store.save([Change(REPORT, report_id, "place", "ศาลา")])
+    assert carry(a, b).conflicts == carry(b, a).conflicts == a.conflicts() == b.conflicts() == []
+    a.save([Change(REPORT, report_id, "place", "โรงเรียน")])
+    assert carry(a, b).conflicts == []
+    assert b.load(report_id).place == "โรงเรียน"
+
+
+def test_different_fields_of_one_report_are_both_kept_without_a_question(laptop: Laptop, sample: dict) -> None:
+    a, b = laptop("a"), laptop("b")
+    report_id = a.add(exchange.from_json(sample))
+    carry(a, b)
+    a.save([Change(REPORT, report_id, "place", "ศาลา")])
+    b.save([Change(REPORT, report_id, "communities", "บ้านใหม่")])
+    assert carry(a, b).conflicts == carry(b, a).conflicts == []
+    assert [(one.place, one.communities) for one in (a.load(report_id), b.load(report_id))] == [("ศาลา", "บ้านใหม่")] * 2

@@ -202,3 +202,24 @@ def test_a_picture_that_a_file_has_lost_comes_with_another_one(laptop: Laptop, p
     again = merged(laptop("b"), whole)
     assert (again.versions, again.pictures, again.lost_pictures) == (0, 1, 0)
     assert laptop("b").check() == []
+
+
+def test_what_this_program_does_not_know_is_taken_and_kept_in_the_log(laptop: Laptop, package: Held) -> None:
+    last = package.rows[-1]
+    newer = [
+        signed(
+            last,
+            seq=last.seq + 1,
+            since=last.seq + 1,
+            table="visitors",
+            row="v-1",
+            field="alive",
+            value="true",
+            parents=(),
+        ),
+        signed(last, seq=last.seq + 2, since=last.seq + 2, field="weather", value='["ฝน",7]', parents=()),
+    ]
+    done = merged(laptop("b"), replace(package, rows=[*package.rows, *newer]))
+    assert (done.refused, done.versions) == ([], len(package.rows) + 2)
+    assert laptop("b").check() == []
+    assert held(laptop("b")).rows[-2:] == newer
