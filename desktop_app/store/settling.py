@@ -78,8 +78,9 @@ def _settle(conn: Connection, name: str, ids: Sequence[str], done: Settled) -> N
     if gone:
         bulk.run(conn, _deleted(name), gone)
     tables.put_rows(conn, cells)
-    for one in heads:
-        if one[2] == ALIVE and not cells[one[:2]][ALIVE]:
+    dead = {row for (_, row), content in cells.items() if not content[ALIVE]}
+    for one in heads if dead else ():
+        if one[2] == ALIVE and one[1] in dead:
             done.deaths.setdefault((one[0], one[1]), []).append(one)
     after = set(ids) if name == REPORT else {content[PARENT] for content in cells.values()}
     done.reports |= after.union(before.values())
@@ -87,16 +88,14 @@ def _settle(conn: Connection, name: str, ids: Sequence[str], done: Settled) -> N
 
 def _note(heads: Sequence[Head], done: Settled) -> None:
     latest = done.latest
-    several: set[tuple[str, str, str]] = set()
+    fields: set[tuple[str, str, str]] = set()
     for one in heads:
-        key = one[:2]
-        if one[3] > latest.get(key, -1):
-            latest[key] = one[3]
-    if len({one[:3] for one in heads}) < len(heads):
-        for one in heads:
-            if one[:3] in several:
-                done.doubtful.add(one[1])
-            several.add(one[:3])
+        table, row, name, hlc = one[:4]
+        if (table, row, name) in fields:
+            done.doubtful.add(row)
+        fields.add((table, row, name))
+        if hlc > latest.get((table, row), -1):
+            latest[table, row] = hlc
 
 
 def reports_of(conn: Connection, rows: Mapping[str, Set[str]]) -> set[str]:
