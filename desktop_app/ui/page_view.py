@@ -67,7 +67,7 @@ class PageView(QScrollArea):
             self._sheets.append(Sheet(self._ground))
         for number, (sheet, size) in enumerate(zip(self._sheets, sizes, strict=True), 1):
             sheet.points = size
-            sheet.fresh = False
+            sheet.fresh = sheet.told = False
             sheet.setAccessibleName(f"หน้า {number} จาก {len(sizes)}")
             sheet.show()
         self._place_sheets()
@@ -75,10 +75,15 @@ class PageView(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self._lay_out()
 
-    def set_picture(self, index: int, picture: QImage, text: str) -> None:
-        """``picture`` was made for the scale of :meth:`scale`; ``text`` is what a screen reader says."""
+    def set_picture(self, index: int, picture: QImage) -> None:
+        """``picture`` was made for the scale of :meth:`scale`."""
         if index < len(self._sheets):
-            self._sheets[index].show_picture(picture, text)
+            self._sheets[index].show_picture(picture)
+
+    def set_text(self, index: int, text: str) -> None:
+        """What a screen reader says of a page."""
+        if index < len(self._sheets):
+            self._sheets[index].tell(text)
             if index == self._page:
                 self._describe()
 
@@ -109,8 +114,15 @@ class PageView(QScrollArea):
 
     def lacking_pages(self) -> list[int]:
         """Visible pages, and the one after them, whose picture is missing or of another zoom or of an older PDF."""
-        shown = self._shown()
-        return [index for index in shown if not self._sheets[index].fresh]
+        return [index for index in self._shown() if not self._sheets[index].fresh]
+
+    def is_fresh(self) -> bool:
+        """Whether what can be seen lacks nothing."""
+        return all(self._sheets[index].fresh for index in self._seen())
+
+    def untold_pages(self) -> list[int]:
+        """Of the same pages those whose text is missing or of an older PDF."""
+        return [index for index in self._shown() if not self._sheets[index].told]
 
     def go_to_page(self, index: int) -> None:
         if 0 <= index < len(self._sheets):
@@ -122,10 +134,14 @@ class PageView(QScrollArea):
         before = [index for index, sheet in enumerate(self._sheets) if sheet.y() - GAP // 2 <= middle]
         return before[-1] if before else min(0, len(self._sheets) - 1)
 
-    def _shown(self) -> list[int]:
+    def _seen(self) -> list[int]:
         top = self.verticalScrollBar().value()
         seen = QRect(0, top, self._ground.width(), self.viewport().height())
-        found = [index for index, sheet in enumerate(self._sheets) if sheet.geometry().intersects(seen)]
+        return [index for index, sheet in enumerate(self._sheets) if sheet.geometry().intersects(seen)]
+
+    def _shown(self) -> list[int]:
+        """What can be seen, and the page after it."""
+        found = self._seen()
         if found and found[-1] + 1 < len(self._sheets):
             found.append(found[-1] + 1)
         return found

@@ -27,11 +27,12 @@ QUIET = 300  # ms before it is said that a new page is being made
 
 @dataclass(frozen=True, eq=False)
 class _Wanted:
-    """Pages to be drawn, ``scale`` pixels a point; without pages only their sizes are asked for."""
+    """Pages to be drawn, ``scale`` pixels a point, or to be read; without both only the sizes of all pages are asked for."""
 
     pdf: bytes
-    pages: tuple[int, ...] = ()
+    drawn: tuple[int, ...] = ()
     scale: float = 1.0
+    read: tuple[int, ...] = ()
 
 
 class Preview(QWidget):
@@ -139,34 +140,45 @@ class Preview(QWidget):
             self.doubts.say(())
         self._tell(error)
 
-    def _drawn(self, wanted: _Wanted, piece: "list[QSizeF] | tuple[int, QImage, str]") -> None:
+    def _drawn(self, wanted: _Wanted, piece: "list[QSizeF] | tuple[int, QImage] | tuple[int, str]") -> None:
         if wanted.pdf is not self._pdf:
             return
-        if isinstance(piece, list):
-            self._laid_out = self._pdf
-            self.view.set_pages(piece, self._from_top)
-            self.bar.show_page(self.view.current_page(), len(piece))
-            return
+        match piece:
+            case [int(index), QImage() as picture]:
+                self._show_picture(wanted, index, picture)
+            case [int(index), str(text)]:
+                self.view.set_text(index, text)
+            case list(sizes):
+                self._laid_out = self._pdf
+                self.view.set_pages(sizes, self._from_top)
+                self.bar.show_page(self.view.current_page(), len(sizes))
+
+    def _show_picture(self, wanted: _Wanted, index: int, picture: QImage) -> None:
+        waited = not self.view.is_fresh()
         if wanted.scale == self.view.scale():
-            self.view.set_picture(*piece)
-        if not self.view.lacking_pages():
+            self.view.set_picture(index, picture)
+        if waited and self.view.is_fresh():
             if self._shown_order is self._order:
                 self._late.stop()
                 self.notice.clear()
             self.refreshed.emit()
+        if not self.view.lacking_pages():
+            self._draw_lacking()
 
     def _not_drawn(self, wanted: _Wanted, error: Exception) -> None:
         if wanted.pdf is self._pdf:
             self._tell(error)
 
     def _draw_lacking(self) -> None:
-        """Asks for the sizes of a new PDF first: any later request takes the place of one that waits."""
+        """Asks for the sizes of a new PDF first: any later request takes the place of one that waits. Texts wait for all pictures."""
         if not self.isVisible() or not self._pdf:
             return
         if self._laid_out is not self._pdf:
             self._drawer.ask(_Wanted(self._pdf))
         elif lacking := self.view.lacking_pages():
             self._drawer.ask(_Wanted(self._pdf, tuple(lacking), self.view.scale()))
+        elif untold := self.view.untold_pages():
+            self._drawer.ask(_Wanted(self._pdf, read=tuple(untold)))
 
     def _tell(self, error: Exception) -> None:
         self._late.stop()
@@ -188,11 +200,15 @@ class Preview(QWidget):
 
 
 def _draw(wanted: _Wanted, cancelled: Callable[[], bool]) -> Iterator[Any]:
-    """The sizes of all pages, or the wanted pages one by one as (index, picture, text)."""
+    """The sizes of all pages, or the wanted pages one by one as (index, picture) or (index, text)."""
     with PdfPages(wanted.pdf) as pages:
-        if not wanted.pages:
+        if not wanted.drawn and not wanted.read:
             yield pages.sizes()
-        for index in wanted.pages:
+        for index in wanted.drawn:
             if cancelled():
                 return
-            yield index, pages.picture(index, wanted.scale), pages.text(index)
+            yield index, pages.picture(index, wanted.scale)
+        for index in wanted.read:
+            if cancelled():
+                return
+            yield index, pages.text(index)

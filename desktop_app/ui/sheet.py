@@ -8,20 +8,24 @@ SHADOW = 6  # logical pixels around the paper
 
 
 class Sheet(QWidget):
-    """``points`` is the paper's size; ``fresh`` whether the picture is of the present PDF and zoom."""
+    """``points`` is the paper's size; ``fresh`` whether the picture is of the present PDF and zoom, ``told`` whether the text for a
+    screen reader is of the present PDF."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.points = QSizeF()
-        self.fresh = False
+        self.fresh = self.told = False
         self.picture = QImage()
         self._shadow = QPicture()  # drawn in one call: calls into Qt wait for the thread that sets the next page
 
-    def show_picture(self, picture: QImage, text: str) -> None:
+    def show_picture(self, picture: QImage) -> None:
         self.picture = picture
         self.fresh = True
-        self.setAccessibleDescription(text)
         self.update()
+
+    def tell(self, text: str) -> None:
+        self.told = True
+        self.setAccessibleDescription(text)
 
     def forget(self) -> None:
         """Far from what is seen: the memory goes back."""

@@ -75,8 +75,21 @@ def test_every_page_of_the_report_is_there_and_the_first_has_ink_on_white(
 
 def test_a_screen_reader_gets_the_words_of_the_page(qtbot: QtBot, preview: Preview, sample: dict) -> None:
     show(qtbot, preview, sample)
-    assert sample["event"]["title"][:20] in preview.view.accessibleDescription().replace("\n", "")
+    title = sample["event"]["title"][:20]
+    qtbot.waitUntil(lambda: title in preview.view.accessibleDescription().replace("\n", ""))
     assert preview.view.accessibleName() == "ตัวอย่างก่อนพิมพ์"
+
+
+def test_a_page_is_on_the_screen_before_its_words_are_read_for_a_screen_reader(
+    qtbot: QtBot, preview: Preview, long_report: dict
+) -> None:
+    untold: list[list[int]] = []
+    preview.refreshed.connect(lambda: untold.append(preview.view.untold_pages()))
+    show(qtbot, preview, long_report)
+    qtbot.waitUntil(lambda: not preview.view.untold_pages())
+    preview.view.go_to_page(9)
+    qtbot.waitUntil(lambda: preview.view.accessibleDescription().startswith("- 10 -"))
+    assert untold[0] == [0, 1]
 
 
 def test_a_picture_is_drawn_pixel_for_pixel_at_every_zoom(qtbot: QtBot, preview: Preview, sample: dict) -> None:
@@ -245,7 +258,7 @@ def test_without_a_good_page_the_error_stands_alone(qtbot: QtBot, preview: Previ
 def test_thai_digits_are_those_of_the_paper(qtbot: QtBot, preview: Preview, sample: dict) -> None:
     with qtbot.waitSignal(preview.refreshed):
         preview.show_report(sample, STAMP, "official", "thai")
-    assert "๒๕๖๖" in preview.view.accessibleDescription()
+    qtbot.waitUntil(lambda: "๒๕๖๖" in preview.view.accessibleDescription())
 
 
 def test_closing_in_the_middle_of_the_work_ends_its_threads(qtbot: QtBot, long_report: dict) -> None:
