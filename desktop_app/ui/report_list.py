@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from desktop_app.store.reading import Summary
@@ -104,6 +104,13 @@ class FindBox(QLineEdit):
     def __init__(self, hint: str, parent: QWidget) -> None:
         super().__init__(parent, placeholderText=hint, clearButtonEnabled=True)
         self.setTextMargins(4, 4, 4, 4)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape shows all again."""
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -45,6 +45,14 @@ def test_words_in_any_order_and_digits_find_reports(reports, type_text, words, f
     assert titles(reports) == found
 
 
+def test_escape_shows_all_reports_again(qtbot, reports):
+    before = titles(reports)
+    reports.box.setText("ไม่มีคำนี้")
+    assert titles(reports) == []
+    qtbot.keyClick(reports.box, Qt.Key.Key_Escape)
+    assert titles(reports) == before
+
+
 def test_finding_chooses_no_other_report(qtbot, reports):
     with qtbot.assertNotEmitted(reports.chosen):
         reports.box.setText("ประชุม")
