@@ -12,23 +12,25 @@ _TITLES = tuple(sorted(TITLES, key=len, reverse=True))
 
 
 def spelled_alike(new: Iterable[str], known: Iterable[str]) -> list[tuple[str, str]]:
-    """Each new name with those, known or new, that differ from it in title, blanks, or a letter or two."""
+    """Each new name with those, known or new, that differ from it in a letter or two; titles and blanks do not count."""
     came = sorted(set(new))
     by_variant: dict[str, set[str]] = {}
     for name in {*came, *known}:
         for variant in _variants(bare(name)):
             by_variant.setdefault(variant, set()).add(name)
-    found: set[tuple[str, str]] = set()
+    found: dict[
+        frozenset[str], tuple[str, str]
+    ] = {}  # by the bare names: a person stands in a report with and without title
     for name in came:
-        for other in set().union(*(by_variant[variant] for variant in _variants(bare(name)))) - {name}:
-            if (other, name) not in found and is_alike(name, other):
-                found.add((name, other))
-    return sorted(found)
+        for other in sorted(set().union(*(by_variant[variant] for variant in _variants(bare(name))))):
+            if is_alike(name, other):
+                found.setdefault(frozenset((bare(name), bare(other))), (name, other))
+    return sorted(found.values())
 
 
 def is_alike(one: str, other: str) -> bool:
     first, second = bare(one), bare(other)
-    return distance(first, second) <= min(_differing(first), _differing(second))
+    return first != second and distance(first, second) <= min(_differing(first), _differing(second))
 
 
 def bare(name: str) -> str:
