@@ -52,6 +52,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("verify_paper", "&ตรวจรหัสบนกระดาษ…", ("Shift+F9",)),
     ),
     OFFICE: (
+        Command("send_files", "&ส่งข้อมูลลงแฟลชไดรฟ์หรือโฟลเดอร์…", ("Shift+F4",), writes=True),
         Command("receive_files", "&รับข้อมูลจากเครื่องอื่น…", ("Shift+F3",), writes=True),
         Command("settle_conflicts", "&ข้อขัดแย้งที่รอการตัดสิน…", ("Shift+F6",), writes=True),
         Command("show_merges", "การรวมข้อมูลที่&ผ่านมา…", ("Shift+F7",), writes=True),

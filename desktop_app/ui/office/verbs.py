@@ -1,4 +1,4 @@
-"""Working together from the window: receive, settle, take back. The dialogs are loaded when they are first opened."""
+"""Working together from the window: send, receive, settle, take back. The dialogs are loaded when they are first opened."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -21,6 +21,9 @@ class OfficeVerbs(QObject):
         self._window = window
         self.mark: QPushButton | None = None  # in the status bar, once there was a conflict
 
+    def send_files(self) -> None:
+        self._after_saving(self._send)
+
     def receive_files(self) -> None:
         self._after_saving(self._receive)
 
@@ -38,6 +41,11 @@ class OfficeVerbs(QObject):
     def _after_saving(self, then: Callable[[], None]) -> None:
         self._window.current.flush()
         self._window.saving.when_settled(then)
+
+    def _send(self) -> None:
+        from .send import SendDialog
+
+        self._open(SendDialog(self._window.store.ask, self._window.settings, self._window))
 
     def _receive(self) -> None:
         from .receive import ReceiveDialog
