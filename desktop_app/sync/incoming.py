@@ -28,7 +28,7 @@ _HEX = 64
 
 @dataclass(frozen=True)
 class Incoming:
-    """``sender`` is None for a plain database: nobody signed it. ``is_new``: nothing was ever heard of this sender."""
+    """``sender`` is None for a plain database, which nobody signed, and for a package of our own. ``is_new``: nothing was ever heard of this sender."""
 
     log: ForeignLog
     sender: Partner | None = None
@@ -95,12 +95,14 @@ def opened(path: Path, store: Store, beside: Iterable[Incoming] = ()) -> Iterato
             raise foreign.copy_failed(path.name, error) from error
         with foreign.private(inner, path.name) as log:
             heard = [*store.partners(), *(one.sender for one in beside if one.sender)]
-            yield _from(log, heard, own.card.kind == OFFICE, path.name)
+            yield _from(log, heard, own.card, path.name)
 
 
-def _from(log: ForeignLog, known: Sequence[Partner], in_office: bool, told: str) -> Incoming:
+def _from(log: ForeignLog, known: Sequence[Partner], own: Card, told: str) -> Incoming:
     meta = log.meta()
     card, device = _signed(meta, log, told)
+    if card.id == own.id:  # our own, from the same stick
+        return Incoming(log)
     for other in known:
         if device in other.devices and other.id != card.id:
             raise not_accepted(
@@ -110,13 +112,13 @@ def _from(log: ForeignLog, known: Sequence[Partner], in_office: bool, told: str)
                 "โปรดถามเจ้าของเครื่องว่าส่งไฟล์นี้จริงหรือไม่",
             )
     mine = next((one for one in known if one.id == card.id), None)
-    if not in_office and mine is None and not _is_my_office(card):
+    if own.kind != OFFICE and mine is None and not _is_my_office(card):
         raise not_accepted(
             told, "ไม่รู้จักสำนักงานผู้ส่ง", f"its sender {card.id} is not known here", "โปรดขอไฟล์ office.pub จากสำนักงานก่อน"
         )
     devices = sorted({device, *(mine.devices if mine else ())})
     partner = Partner(card.id, cards.to_plain(card), devices, *_has(meta, told))
-    return Incoming(log, partner, mine is None or not mine.devices)
+    return Incoming(log, partner, mine is None)
 
 
 def _signed(meta: Mapping[str, str], log: ForeignLog, told: str) -> tuple[Card, int]:

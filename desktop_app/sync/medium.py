@@ -78,9 +78,9 @@ class Started:
         self._file.flush()
 
 
-def ascii_name(text: str) -> str:
-    """What FAT, Windows and every archive take: letters, digits, ``-``."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:_LONGEST].strip("-") or "sarup"
+def ascii_name(text: str, instead: str = "sarup") -> str:
+    """What FAT, Windows and every archive take: letters, digits, ``-``; ``instead`` where nothing of it is left."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-")[:_LONGEST].strip("-") or instead
 
 
 def trouble(folder: Path, error: OSError) -> SurroundingsFailed:

@@ -42,12 +42,12 @@ def pack(
     """
     heed(Stage(GATHERING))
     own, receivers = _parties(store, to)
-    recipients = _recipients(receivers)
+    recipients = _recipients(own, receivers)
     above, lacking = ({}, []) if everything else _known(receivers)
     device, made = store.device_of(own.card.id), dt.datetime.now(dt.UTC)
     sender = json.dumps(cards.to_plain(own.card), ensure_ascii=False)
     told = {SENDER: sender, DEVICE: str(device), MADE: made.isoformat()}
-    name = f"sarup-{medium.ascii_name(own.card.name)[:24]}-{device % 10**6:06d}-{made:%Y%m%d-%H%M%S}"
+    name = f"sarup-{medium.ascii_name(own.card.name, own.card.kind)[:24]}-{device % 10**6:06d}-{made:%Y%m%d-%H%M%S}"
     with private_folder() as private:
         inner = private / "parcel.db"
         contents = store.parcel(inner, above, lacking, told, own.sign)
@@ -80,8 +80,9 @@ def _parties(store: Store, to: str | None) -> tuple[Keys, list[Partner]]:
     return keys.laptop_made(), receivers
 
 
-def _recipients(receivers: Sequence[Partner]) -> list[str]:
-    found = sorted({one for partner in receivers for one in cards.from_plain(partner.card).recipients})
+def _recipients(own: Keys, receivers: Sequence[Partner]) -> list[str]:
+    """The sender among them: who merges a whole stick has its own packages there too, and loses nothing by reading them."""
+    found = sorted({own.card.age, *(one for partner in receivers for one in cards.from_plain(partner.card).recipients)})
     if len(found) > container.RECIPIENTS:
         raise WrongUsage(
             f"ส่งให้ {len(found)} เครื่องในไฟล์เดียวไม่ได้",

@@ -142,3 +142,17 @@ def test_two_keys_for_one_laptop_are_seen_in_one_merge_too(
     assert name == str(forged)
     assert "another key before" in why.english
     assert len(done.new) == 1
+
+
+def test_a_stick_with_packages_there_and_back_is_merged_as_a_whole(
+    at: Home, sent: Packed, laptop: Path, office: Path, stick: Path
+) -> None:
+    with seated(at, "office", office / "sarup.db") as store:
+        receiving.merge(store, [stick])
+        pack(store, stick)
+        again = receiving.merge(store, [stick])
+        assert (again.refused, again.met) == ([], [])
+    with seated(at, "laptop", laptop) as store:
+        done = receiving.merge(store, [stick])
+        assert (done.refused, done.met, done.accepted) == ([], [], 2)
+        assert [one.card["kind"] for one in store.partners()] == ["office"]
