@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import glob
 import hashlib
 import importlib.util
 import io
@@ -44,13 +45,14 @@ WINDOW_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
     "libxkbcommon.so.0": "libxkbcommon0",
 }
-# What the tests need besides: a file, found on the path or where Debian puts it.
+# What the tests need besides: a file, found on the path or where Debian puts it; * stands for any version.
 TEST_FILES = {
     "pdftotext": "poppler-utils",
     "lp": "cups-client",
     "/usr/sbin/cupsd": "cups",
     "/usr/lib/cups/filter/pdftopdf": "cups-filters",
     "/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
+    "/usr/lib/postgresql/*/bin/initdb": "postgresql",
 }
 
 
@@ -256,9 +258,7 @@ def _missing(setup: Setup) -> list[str]:
     if not sys.platform.startswith("linux"):
         return []
     packages = [package for library, package in WINDOW_LIBRARIES.items() if not _loads(library)]
-    packages += [
-        package for file, package in setup.files.items() if not shutil.which(file) and not os.path.exists(file)
-    ]
+    packages += [package for file, package in setup.files.items() if not shutil.which(file) and not glob.glob(file)]
     if not importlib.util.find_spec("ensurepip"):
         packages.insert(0, VENV_PACKAGE)
     return packages

@@ -43,6 +43,17 @@ def log_file() -> Path:
     return _folder("log") / "sarup.log"
 
 
+def is_address(named: object) -> bool:
+    """Of a database on a server, not the name of a file."""
+    return isinstance(named, str) and "://" in named and named.lower().startswith("postgresql")
+
+
+def database_address() -> str | None:
+    """The server's database this program opens when nothing else is said; None when it is a file."""
+    named = os.environ.get("SARUP_DB", "")
+    return named if is_address(named) else None
+
+
 def database_file() -> Path:
     """The database this program opens when nothing else is said."""
     named = os.environ.get("SARUP_DB")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ["tests.cups_server"]
+pytest_plugins = ["tests.cups_server", "tests.postgres_server"]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("sarup", deadline=None, database=None, print_blob=True)
 settings.load_profile("sarup")

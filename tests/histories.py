@@ -89,8 +89,7 @@ class Laptop:
         self.new_number()
 
     def new_number(self) -> None:
-        with self.store._writing() as conn:
-            creation.new_device(conn)
+        self.store._write(creation.new_device)
 
     def packed(self, above: Mapping[int, int] = {}) -> Held:
         with self.store.log(above) as log:

@@ -18,5 +18,5 @@ def lock(out: str, *more: str) -> None:
     subprocess.run(words, cwd=ROOT, check=True, env={**os.environ, **said}, stdout=subprocess.DEVNULL)
 
 
-lock("requirements.lock", "--extra=checkout")
-lock("tests/requirements.lock", "--extra=checkout", "--extra=dev", "--constraints=requirements.lock")
+lock("requirements.lock", "--extra=checkout", "--extra=office")
+lock("tests/requirements.lock", "--extra=checkout", "--extra=office", "--extra=dev", "--constraints=requirements.lock")

@@ -35,6 +35,7 @@ LIBRARY_IN = {
     "pypdfium2": {"ui"},
     "sqlalchemy": {"store"},
     "sqlite3": {"store"},
+    "psycopg": {"store"},
     "uharfbuzz": {"report"},
     "pikepdf": {"report"},
     "docx": {"report"},

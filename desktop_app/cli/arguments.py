@@ -22,7 +22,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(
         "sarup", description="สรุป: รายงานกิจกรรม จากแบบฟอร์มถึงกระดาษ / Activity reports, from form to paper."
     )
-    parser.add_argument("--db", metavar="FILE", help="ฐานข้อมูลที่ใช้ (หรือตัวแปร SARUP_DB) / which database")
+    parser.add_argument("--db", metavar="FILE_OR_URL", help="ฐานข้อมูลที่ใช้ (หรือตัวแปร SARUP_DB) / which database")
     parser.add_argument("--version", action="version", version=f"sarup {__version__}")
     parser.set_defaults(verb=_run_in("gui"), db=None)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
@@ -37,7 +37,7 @@ _Add = Callable[[str, str, str], argparse.ArgumentParser]
 
 def _verb(verbs: "argparse._SubParsersAction[_Parser]", name: str, module: str, help: str) -> argparse.ArgumentParser:
     parser = verbs.add_parser(name, help=help, description=help)
-    parser.add_argument("--db", metavar="FILE", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    parser.add_argument("--db", metavar="FILE_OR_URL", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     parser.set_defaults(verb=_run_in(module))
     return parser
 
@@ -173,8 +173,10 @@ def _pack(add: _Add) -> None:
 def _office(add: _Add) -> None:
     parser = add("office", "packing:office", "ตั้งสำนักงาน: กุญแจและกล่องรับ / make an office: its keys and its inbox")
     parser.add_argument("action", choices=("init",))
-    parser.add_argument("folder", metavar="FOLDER")
-    parser.add_argument("--name", default="", metavar="NAME", help="ชื่อสำนักงาน / the office's name, else the folder's")
+    parser.add_argument(
+        "place", metavar="FOLDER|URL", help="โฟลเดอร์ หรือฐานข้อมูลว่างบนเซิร์ฟเวอร์ / a folder, or postgresql+psycopg://…"
+    )
+    parser.add_argument("--name", default="", metavar="NAME", help="ชื่อสำนักงาน / the office's name, else the place's")
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

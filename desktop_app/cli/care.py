@@ -10,7 +10,7 @@ from desktop_app.store.database import Fault
 from desktop_app.store.database import restore as put_back
 
 from . import DONE, LOOK_AT_IT
-from .database import path_of, store
+from .database import address_of, path_of, store
 from .speech import note, print_json
 
 
@@ -46,7 +46,8 @@ def backup(arguments: argparse.Namespace) -> int:
     out = Path(arguments.out) if arguments.out else None
     if out and arguments.out.endswith(("/", os.sep)) and not opening.exists(out):
         raise failures.no_folder(out)
-    with store(arguments, write=opening.is_writable(path_of(arguments))) as database:
+    writable = bool(address_of(arguments)) or opening.is_writable(path_of(arguments))
+    with store(arguments, write=writable) as database:
         print(database.backup(out))
     return DONE
 

@@ -18,7 +18,7 @@ from desktop_app.store import reading
 from desktop_app.thai.dates import buddhist_year
 
 from . import DONE
-from .database import path_of, reader, the_report
+from .database import own_files, reader, the_report
 from .speech import Progress, note
 
 BOOK = ".pdf"  # the ending of all reports in one file
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
         known = " ".join(ENDINGS)
         raise WrongUsage(f"ไม่รู้จักชนิดไฟล์ {out.name}", f"ใช้ {known}", f"OUT ends in one of {known}")
     report, stamp = the_report(arguments, given)
-    files.write(out, the_bytes(arguments, report, stamp, ending), never=[path_of(arguments), Path(given)])
+    files.write(out, the_bytes(arguments, report, stamp, ending), never=[*own_files(arguments), Path(given)])
     note_doubts(arguments, report, ending)
     return DONE
 
@@ -94,7 +94,7 @@ def _book(arguments: argparse.Namespace, out: Path) -> int:
             return DONE
         jobs = (_job(arguments, database, one) for one in found)
         title, progress = f"{TITLE_HEAD} {len(found)} รายงาน", Progress(len(found))
-        with files.writing(out, never=[path_of(arguments)]) as file:
+        with files.writing(out, never=own_files(arguments)) as file:
             to_book(jobs, file, title, load(arguments.style), arguments.digits, progress.step)
     return DONE
 

@@ -31,7 +31,8 @@ class Fault:
 
 def check(conn: Connection) -> list[Fault]:
     """All faults found. Behind a damaged page, or a damaged log, nothing further is looked at."""
-    for looks in ((_pages, _shape, _meta), (_hashes, _links, _gaps), (_heads, _tables, _pictures)):
+    first = (_pages, _shape, _meta) if conn.dialect.name == "sqlite" else (_shape_on_server,)
+    for looks in (first, (_hashes, _links, _gaps), (_heads, _tables, _pictures)):
         found = [fault for look in looks for fault in look(conn)]
         if found:
             return found
@@ -67,6 +68,18 @@ def _shape(conn: Connection) -> Iterator[Fault]:
                     f"รูปแบบของตาราง {name} ไม่ถูกต้อง",
                     f"table {name} has not the shape it should have",
                 )
+
+
+def _shape_on_server(conn: Connection) -> Iterator[Fault]:
+    """As :func:`_shape`; its pages and references a server looks after itself."""
+    known = inspect(conn)
+    derived = schema.tables().tables if tables.is_ours(conn) else {}
+    for name, table in {**schema.LOG.tables, **photo_rows.PHOTOS.tables, **derived}.items():
+        meant = [(one.name, one.nullable) for one in table.columns]
+        there = known.get_columns(name) if known.has_table(name) else []
+        if [(one["name"], one["nullable"]) for one in there] != meant:
+            where = TABLES if name in (*derived, "head", "summary") else LOG
+            yield Fault(where, f"รูปแบบของตาราง {name} ไม่ถูกต้อง", f"table {name} has not the shape it should have")
 
 
 def _columns(conn: Connection, table: str) -> list[tuple[Any, ...]]:

@@ -1,28 +1,38 @@
-"""An open database: one connection, its transactions, and who writes."""
+"""An open database, in a file or on a server: its transactions, and who writes."""
 
 import contextlib
 import getpass
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from sqlalchemy import Connection
 
+from desktop_app import paths
 from desktop_app.errors import SurroundingsFailed
 from desktop_app.model.changes import Change
 
-from . import creation, failures, history, opening, tables, writing
-from .creation import engine_over, get_meta, set_meta
+from . import failures, history, tables, writing
+from .creation import get_meta, set_meta
+from .database_file import DatabaseFile
+from .reading import Run
 from .versions import Clock, written
+
+if TYPE_CHECKING:
+    from .server import Server
+
+T = TypeVar("T")
 
 
 class Connected:
-    """Opens ``path``, or takes over ``connection`` that :func:`.opening.open_file` gave for it.
+    """Opens the file ``path``, or takes over ``connection`` that :func:`.opening.open_file` gave for it.
 
+    ``path`` may also be the address of a server's database, postgresql+psycopg://…, which ``create`` does not make.
     ``clock`` gives seconds since 1970. With ``write=False`` the file may be read-only, and every change is refused.
 
-    :raises UserError: as :func:`.opening.open_file`.
+    :raises UserError: as :func:`.opening.open_file`, or the server cannot be reached.
     """
 
     def __init__(
@@ -35,10 +45,10 @@ class Connected:
         create: bool = True,
         write: bool = True,
     ) -> None:
-        self.path = opening.absolute(path)
-        self._raw = connection or opening.open_file(self.path, create, write=write)
+        self._home = _on_server(path) if paths.is_address(path) else DatabaseFile(path, connection, create, write)
+        self.path = self._home.path
+        self._raw = self._home.raw
         self._writes = write
-        self._engine = engine_over(self._raw)
         self._sitting = writing.Sitting(written(_login() if user is None else user), Clock(clock))
         try:
             if write:
@@ -48,8 +58,7 @@ class Connected:
             raise
 
     def close(self) -> None:
-        self._engine.dispose()
-        self._raw.close()
+        self._home.close()
 
     def __enter__(self) -> Self:
         return self
@@ -63,8 +72,8 @@ class Connected:
         :raises Refused: a field does not take its value.
         :raises SurroundingsFailed: disk full, locked, read-only, file gone.
         """
-        with self._writing() as conn:
-            last = writing.write(conn, self._sitting, changes, written(reason), pictures)
+        sitting, reason = self._sitting, written(reason)
+        last = self._write(lambda conn: writing.write(conn, sitting, changes, reason, pictures))
         self._sitting.last = last  # only now it is committed
 
     def seal(self) -> None:
@@ -77,28 +86,41 @@ class Connected:
         with self._reading() as conn:
             newest, sealed = history.newest(conn), get_meta(conn).get("sealed")
         if self._writes and sealed != str(newest):
-            with contextlib.suppress(SurroundingsFailed), self._writing() as conn:
-                set_meta(conn, sealed=str(newest))
+            with contextlib.suppress(SurroundingsFailed):
+                self._write(partial(set_meta, sealed=str(newest)))
 
     def _adapt(self) -> None:
         with self._reading() as conn:
             ours = tables.is_ours(conn)
         if not ours:
-            with self._writing() as conn:
-                tables.adapt(conn)
+            self._write(tables.adapt, long=True)
 
     @contextlib.contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        with creation.told(self.path), self._engine.connect() as conn:
-            yield conn
+    def reader(self) -> Iterator[Run]:
+        """The way in for :mod:`.reading`."""
+        with self._reading() as conn:
+            yield tables.runner(conn)
 
-    @contextlib.contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """One transaction under the write lock. Leaving the block by an error undoes it."""
+    def _reading(self) -> contextlib.AbstractContextManager[Connection]:
+        return self._home.reading()
+
+    def _write(self, act: Callable[[Connection], T], long: bool = False) -> T:
+        """One transaction; when ``act`` raises nothing of it is written. On a server it may be called several times."""
         if not self._writes:
             raise failures.read_only(self.path)
-        with creation.told(self.path), self._engine.execution_options(writes=True).begin() as conn:
-            yield conn
+        return self._home.write(act, long)
+
+
+def _on_server(address: Path | str) -> "Server":
+    from .server import Server
+
+    server = Server(str(address))
+    try:
+        server.check()
+    except BaseException:
+        server.close()
+        raise
+    return server
 
 
 def _login() -> str:

@@ -6,7 +6,7 @@ import os
 import re
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from desktop_app import paths
@@ -17,8 +17,11 @@ from . import creation, failures, opening
 KEPT = 10  # dated backups beside the database; older ones go
 
 
-def backup(live: sqlite3.Connection, path: Path, out: Path | None = None, *, keep: bool = False) -> Path:
-    """Copies the database of ``live`` under another name, reads the copy back, and only then gives it its name.
+Make = Callable[[Path], range]  # writes a whole copy to a name that is free; how many versions it may have
+
+
+def backup(make: Make, path: Path, out: Path | None = None, *, keep: bool = False) -> Path:
+    """Makes a copy of the database at ``path`` under another name, reads it back, and only then gives it its name.
 
     Older dated copies go, unless ``keep``; see :func:`prune`.
 
@@ -29,15 +32,24 @@ def backup(live: sqlite3.Connection, path: Path, out: Path | None = None, *, kee
     if opening.exists(target):
         _replaceable(target, path)
     with creation.beside(target) as new:
-        before = _versions(live)
-        live.execute("VACUUM INTO ?", (str(new),))
-        _verify(new, range(before, _versions(live) + 1))
+        _verify(new, make(new))
         creation.flush(new)
         os.replace(new, target)
     creation.flush_folder(target.parent)
     if out is None and not keep:
         prune(path)
     return target
+
+
+def whole(live: sqlite3.Connection) -> Make:
+    """Copies the file of an open connection."""
+
+    def make(new: Path) -> range:
+        before = _versions(live)
+        live.execute("VACUUM INTO ?", (str(new),))
+        return range(before, _versions(live) + 1)  # another program may have written meanwhile
+
+    return make
 
 
 def _target(path: Path, out: Path | None) -> Path:
@@ -138,7 +150,7 @@ def _versions(connection: sqlite3.Connection) -> int:
 
 
 def _verify(new: Path, versions: range) -> None:
-    """The copy, marked as one, is read back; another program may have written while it was made."""
+    """The copy, marked as one, is read back."""
     raw = opening.connect(new, "rw")
     try:
         raw.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", (creation.BACKUP, _now()))
@@ -161,7 +173,7 @@ def _replaceable(target: Path, live: Path) -> None:
         copy = raw.execute("SELECT 1 FROM meta WHERE key = ?", (creation.BACKUP,)).fetchone()
     finally:
         raw.close()
-    if target.samefile(live) or not copy:
+    if not copy or (opening.exists(live) and target.samefile(live)):
         raise Refused(
             f"ไฟล์ {target} เป็นฐานข้อมูลที่ใช้งาน ไม่ใช่ไฟล์สำรอง",
             "โปรดใช้ชื่ออื่น ไฟล์นี้ไม่ถูกเปลี่ยนแปลง",

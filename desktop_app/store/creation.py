@@ -5,7 +5,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from .versions import DEVICES
 _LEFT = re.compile(r"\..+\.\d+-[0-9a-f]{8}\.new(-journal)?")
 MACHINE = "machine"  # stands in meta: the mark of the computer that writes; see own_meta
 SIGNER = "signer"  # the key that signs the packages of this file's device
+_OF_COMPUTERS = frozenset(("device", "sealed", MACHINE, SIGNER))  # on a server each computer has its own of these
 BACKUP = "backup"  # stands in meta of copies; they may be written over, and whoever writes into one gets a new number
 
 
@@ -104,7 +105,7 @@ def make_tables(conn: Connection) -> None:
 
 def new_device(conn: Connection) -> None:
     """Draws the number under which this file's versions are written from now on: at the first start and at a restore."""
-    conn.execute(schema.meta.delete().where(schema.meta.c.key.in_((BACKUP, SIGNER))))
+    conn.execute(schema.meta.delete().where(schema.meta.c.key.in_((BACKUP, SIGNER + _mine(conn)))))
     set_meta(conn, device=str(secrets.randbelow(DEVICES - 1) + 1), sealed="0", **{MACHINE: machine.mark()})
 
 
@@ -123,14 +124,35 @@ def own_meta(conn: Connection) -> dict[str, str]:
     return meta
 
 
+def give_up(conn: Connection, devices: Set[int]) -> None:
+    """Somebody else counts under these numbers: whoever of us did so is another device from now on."""
+    if get_meta(conn).get("device", "") in map(str, devices):
+        new_device(conn)
+    if _mine(conn):
+        key, value = schema.meta.c.key, schema.meta.c.value
+        conn.execute(schema.meta.delete().where(key.startswith("device@"), value.in_(sorted(map(str, devices)))))
+
+
+def _mine(conn: Connection) -> str:
+    """What stands behind those keys that each computer has of its own in a database that several write into."""
+    return "" if conn.dialect.name == "sqlite" else f"@{machine.mark()}"
+
+
 def set_meta(conn: Connection, **values: str) -> None:
     for key, value in values.items():
+        if key in _OF_COMPUTERS:
+            key += _mine(conn)
         conn.execute(schema.meta.delete().where(schema.meta.c.key == key))
         conn.execute(schema.meta.insert().values(key=key, value=value))
 
 
 def get_meta(conn: Connection) -> dict[str, str]:
-    return {row.key: row.value for row in conn.execute(schema.meta.select())}
+    found = {row.key: row.value for row in conn.execute(schema.meta.select())}
+    mine = _mine(conn)
+    if not mine:
+        return found
+    common = {key: value for key, value in found.items() if "@" not in key}
+    return common | {key.removesuffix(mine): value for key, value in found.items() if key.endswith(mine)}
 
 
 def is_whole(meta: dict[str, str]) -> bool:

@@ -8,7 +8,7 @@ from desktop_app.model.codes import Code
 from desktop_app.model.records import Report
 from desktop_app.model.verdicts import Verdict
 
-from . import checking, copies, failures, history, reading, revisions, tables
+from . import checking, history, reading, revisions, tables
 from .checking import Fault
 from .copies import restore
 from .history import Version
@@ -92,8 +92,7 @@ class Store(Together):
     def rebuild(self) -> None:
         """Makes heads, tables and summaries anew from the log."""
         self._sitting.last = {}
-        with self._writing() as conn:
-            tables.rebuild(conn)
+        self._write(tables.rebuild, long=True)
 
     def check(self) -> list[Fault]:
         """Everything wrong in the file; [] where it is in order."""
@@ -101,10 +100,12 @@ class Store(Together):
             return checking.check(conn)
 
     def backup(self, out: Path | str | None = None) -> Path:
-        """A verified copy of the database, beside it under a dated name or at ``out``; see :func:`.copies.backup`."""
+        """A verified copy of the database, beside it under a dated name or at ``out``; see :func:`.copies.backup`.
+
+        Of a server's database it is a file that this computer has.
+        """
         self.seal()
-        with failures.told(out or self.path):
-            return copies.backup(self._raw, self.path, Path(out) if out else None)
+        return self._home.copy(Path(out) if out else None)
 
     # ----
 

@@ -74,9 +74,8 @@ def merge(conn: Connection, user: str, sources: Sequence[Named]) -> Merged:
     rows = _together(taken.rows for _, taken in came)
     spans = sorted(span for _, taken in came for span in taken.spans)
     settled = settling.settle(conn, rows)
-    own = creation.own_meta(conn)["device"]
-    if any(str(device) == own for device, *_ in spans):
-        creation.new_device(conn)  # whoever counted under our number may go on doing so
+    creation.own_meta(conn)
+    creation.give_up(conn, {device for device, *_ in spans})  # who counted under our number may go on doing so
     done.number = merges.record(conn, user, [name for name, _ in came], spans)
     for one in reading.summaries(tables.runner(conn)):
         if one.id in settled.reports:

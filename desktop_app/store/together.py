@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from desktop_app.model.changes import Change
 
 from . import conflicts, copies, failures, log_rows, merges, merging, parcels, partners, undoing
@@ -19,7 +21,7 @@ from .undoing import Undone
 
 
 class _TakenBack(Exception):
-    """Leaves a transaction that is not to be kept."""
+    """Leaves a transaction that is not to be kept, with what it would have done."""
 
 
 class Together(Connected):
@@ -50,10 +52,9 @@ class Together(Connected):
                 return Merged(accepted=len(sources))
         kept, done = None if dry else self._copy_before(), Merged()
         try:
-            with contextlib.suppress(_TakenBack), self._writing() as conn:
-                done = merging.merge(conn, self._sitting.user, sources)
-                if dry or not done.number:
-                    raise _TakenBack
+            done = self._write(lambda conn: _merged(conn, self._sitting.user, sources, dry), long=True)
+        except _TakenBack as undone:
+            (done,) = undone.args
         finally:
             if kept and not done.number:  # nothing was new, or it was given up
                 kept.unlink()
@@ -87,8 +88,7 @@ class Together(Connected):
         with self._reading() as conn:
             merges.standing(conn, number)
         self._copy_before()
-        with self._writing() as conn:
-            return undoing.undo(conn, self._sitting, number)
+        return self._write(lambda conn: undoing.undo(conn, self._sitting, number), long=True)
 
     def merges(self) -> list[Merge]:
         """All merges, the latest first."""
@@ -105,23 +105,27 @@ class Together(Connected):
     ) -> Contents:
         """As :func:`.parcels.write`; what is in it is sealed before."""
         self.seal()
-        with failures.told(new):
-            return parcels.write(self._raw, new, above, lacking, told, sign)
+        with failures.told(new), self._home.as_file() as raw:
+            return parcels.write(raw, new, above, lacking, told, sign)
 
     def partners(self) -> list[Partner]:
         with self._reading() as conn:
             return partners.all_of(conn)
 
     def remember(self, partner: Partner) -> None:
-        with self._writing() as conn:
-            partners.keep(conn, partner)
+        self._write(lambda conn: partners.keep(conn, partner))
 
     def device_of(self, signer: str) -> int:
         """As :func:`.partners.device_of`."""
-        with self._writing() as conn:
-            return partners.device_of(conn, signer)
+        return self._write(lambda conn: partners.device_of(conn, signer))
 
     def _copy_before(self) -> Path:
         """Not sealed: that would be a change, and a version rewritten after it was copied does no harm."""
-        with failures.told(self.path):
-            return copies.backup(self._raw, self.path, keep=True)
+        return self._home.copy(None, keep=True)
+
+
+def _merged(conn: Connection, user: str, sources: Sequence[tuple[str, Source]], dry: bool) -> Merged:
+    done = merging.merge(conn, user, sources)
+    if dry or not done.number:
+        raise _TakenBack(done)
+    return done

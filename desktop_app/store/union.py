@@ -66,7 +66,7 @@ def take(conn: Connection, source: Source, lost: Iterable[str] = ()) -> Taken:
         one = _Device(conn, device, *tip(conn, device)[:1])
         for chunk in _chunks(versions):
             new = one.lacking(chunk)
-            _insert(conn, new)
+            insert(conn, new)
             taken.count += len(new)
             for came in new:
                 taken.rows.setdefault(came.table, set()).add(came.row)
@@ -152,7 +152,8 @@ _ROW = (*CONTENT, "hash")
 _LINK = ("device", "seq", "parent_device", "parent_seq", "parent_hash")
 
 
-def _insert(conn: Connection, new: Sequence[LogVersion]) -> None:
+def insert(conn: Connection, new: Sequence[LogVersion]) -> None:
+    """Writes versions with their links; those that are there stay."""
     bulk.insert(conn, version.name, _ROW, [one[: len(_ROW)] for one in new])
     bulk.insert(conn, parent.name, _LINK, [(*one[:2], *link) for one in new for link in one.parents])
 

@@ -49,4 +49,4 @@ def test_an_office_is_made_once(sarup, office: Path) -> None:
 def test_no_stick_and_no_card(sarup, imported: str, office: Path) -> None:
     assert sarup("pack", "no-such-folder", "--to", office / "office.pub").code == 4
     assert sarup("pack", "stick", "--to", "none.pub").code == 3
-    assert sarup("office", "init", "postgresql+psycopg://localhost/office").code == 3
+    assert sarup("office", "init", "postgresql+psycopg://127.0.0.1:1/office").code == 4

@@ -1,5 +1,6 @@
-"""A store in a folder of its own, and one report in it."""
+"""A store in a folder of its own or on a server, and one report in it."""
 
+import inspect
 import json
 import os
 import subprocess
@@ -21,9 +22,23 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "sarup.db"
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is no test about the file is held by a server's database too."""
+    if "site" in metafunc.fixturenames:
+        of_files = "path" in inspect.signature(metafunc.function).parameters
+        of_files = of_files or metafunc.definition.get_closest_marker("of_files") is not None
+        metafunc.parametrize("site", ["file"] if of_files else ["file", "server"], indirect=True)
+
+
 @pytest.fixture
-def store(path: Path) -> Iterator[Store]:
-    with Store(path, user="มานี") as opened:
+def site(request: pytest.FixtureRequest, path: Path) -> Path | str:
+    """Where a database may be opened: in a file that is not there yet, or on a server."""
+    return path if request.param == "file" else request.getfixturevalue("postgres")()
+
+
+@pytest.fixture
+def store(site: Path | str) -> Iterator[Store]:
+    with Store(site, user="มานี") as opened:
         yield opened
 
 

@@ -32,9 +32,9 @@ def test_a_reading_is_above_the_save_before_unless_that_lay_a_day_ahead(wall: fl
     assert reading > last or (last >> 16) - int(wall * 1000) > DAY
 
 
-def test_a_year_typed_wrongly_does_not_date_what_is_written_after_it_was_corrected(path: Path) -> None:
+def test_a_year_typed_wrongly_does_not_date_what_is_written_after_it_was_corrected(site: Path | str) -> None:
     wall = [NOW]
-    with Store(path, clock=lambda: wall[0]) as store:
+    with Store(site, clock=lambda: wall[0]) as store:
         report_id = store.add(Report())
         wall[0] = NOW + 70 * YEAR
         store.save([Change(REPORT, report_id, "place", "ก")])
@@ -46,9 +46,9 @@ def test_a_year_typed_wrongly_does_not_date_what_is_written_after_it_was_correct
         assert store.check() == []
 
 
-def test_a_clock_that_goes_back_an_hour_keeps_the_order_of_saves(path: Path, sample: dict) -> None:
+def test_a_clock_that_goes_back_an_hour_keeps_the_order_of_saves(site: Path | str, sample: dict) -> None:
     wall = [float(NOW)]
-    with Store(path, clock=lambda: wall[0]) as store:
+    with Store(site, clock=lambda: wall[0]) as store:
         report_id = store.add(Report())
         for number in range(5):
             wall[0] -= 3600 * number

@@ -39,7 +39,7 @@ def test_a_backup_lies_beside_with_an_ascii_name_and_holds_everything(
 
 def test_only_the_newest_ten_backups_stay_and_nothing_else_is_touched(store: Store, report_id: str) -> None:
     folder = store.path.parent / "backups"
-    folder.mkdir()
+    folder.mkdir(parents=True)
     for day in range(1, 15):
         (folder / f"sarup-202601{day:02}-120000.db").write_bytes(b"old")
     others = [folder / "sarup-before-the-flood.db", folder / "letter.txt"]
@@ -53,6 +53,7 @@ def test_only_the_newest_ten_backups_stay_and_nothing_else_is_touched(store: Sto
     assert all(other.exists() for other in others)
 
 
+@pytest.mark.of_files
 def test_a_backup_is_written_over_an_older_one_but_over_nothing_else(
     store: Store, report_id: str, tmp_path: Path
 ) -> None:

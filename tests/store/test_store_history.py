@@ -13,9 +13,9 @@ from desktop_app.store import reading
 from desktop_app.store.database import Store
 
 
-def test_history_says_who_when_and_on_which_laptop(path: Path, sample: dict) -> None:
+def test_history_says_who_when_and_on_which_laptop(site: Path | str, sample: dict) -> None:
     noon = dt.datetime(2026, 3, 15, 5, 0, tzinfo=dt.UTC)
-    with Store(path, user="มานี", clock=noon.timestamp) as store:
+    with Store(site, user="มานี", clock=noon.timestamp) as store:
         report_id = store.add(exchange.from_json(sample), "import")
         (version,) = store.history(report_id, "event.place")
     assert (version.user, version.reason, version.when) == ("มานี", "import", noon)
@@ -84,6 +84,7 @@ def test_a_report_is_found_by_the_beginning_or_end_of_its_id(store: Store, repor
             store.find_id(part)
 
 
+@pytest.mark.of_files
 def test_ids_and_revisions_are_read_without_sqlalchemy_alike(store: Store, report_id: str) -> None:
     store.save([Change(REPORT, report_id, "place", "ก")])
     run = reading.raw(store._raw)

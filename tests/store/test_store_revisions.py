@@ -72,6 +72,7 @@ def test_of_two_reports_with_the_same_content_the_named_one_is_told(store: Store
     assert judged(store, Code(code)).report_id == ids[-1]
 
 
+@pytest.mark.of_files
 def test_reading_the_past_writes_nothing(store: Store, sample: dict[str, Any]) -> None:
     report_id = store.add(from_json(sample))
     before = store.path.read_bytes()

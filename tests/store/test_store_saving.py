@@ -75,18 +75,18 @@ def test_a_field_left_and_entered_again_is_a_version_more(store: Store, report_i
     assert store.check() == []
 
 
-def test_another_sitting_rewrites_nothing(store: Store, report_id: str, path: Path) -> None:
+def test_another_sitting_rewrites_nothing(store: Store, report_id: str, site: Path | str) -> None:
     store.save(place(report_id, "ก"))
-    with Store(path, user="มานี") as other:
+    with Store(site, user="มานี") as other:
         other.save(place(report_id, "ข"))
     store.save(place(report_id, "ค"))
     assert values(store.history(report_id, "place"))[:3] == ["ค", "ข", "ก"]
     assert store.check() == []
 
 
-def test_who_comes_back_after_a_pause_keeps_what_was_there_before(path: Path) -> None:
+def test_who_comes_back_after_a_pause_keeps_what_was_there_before(site: Path | str) -> None:
     wall = [1_795_000_000.0]
-    with Store(path, clock=lambda: wall[0]) as store:
+    with Store(site, clock=lambda: wall[0]) as store:
         report_id = store.add(Report())
         for value, pause in (("ก", 1), ("กข", 3_600), ("กขค", 1), ("กขคง", 1)):
             store.save(place(report_id, value))
@@ -95,6 +95,7 @@ def test_who_comes_back_after_a_pause_keeps_what_was_there_before(path: Path) ->
         assert store.check() == []
 
 
+@pytest.mark.of_files
 def test_a_copy_of_the_file_made_between_two_autosaves_does_no_harm_when_it_comes_back(
     store: Store, report_id: str, path: Path, tmp_path: Path
 ) -> None:
@@ -118,9 +119,9 @@ def test_a_copy_of_the_file_made_between_two_autosaves_does_no_harm_when_it_come
     assert raw.execute("SELECT count(*) FROM head WHERE field = 'place'").fetchone() == (1,)
 
 
-def test_what_went_into_a_backup_is_not_rewritten(store: Store, report_id: str, path: Path) -> None:
+def test_what_went_into_a_backup_is_not_rewritten(store: Store, report_id: str, site: Path | str) -> None:
     store.save(place(report_id, "ก"))
-    with Store(path, user="ปิติ") as other:
+    with Store(site, user="ปิติ") as other:
         other.backup()
     store.save(place(report_id, "กข"))
     assert values(store.history(report_id, "place"))[:2] == ["กข", "ก"]
@@ -170,11 +171,6 @@ def test_an_opened_connection_is_taken_over_and_used_from_another_thread(stocked
     thread.start()
     thread.join()
     assert ids[1] == "ศาลาใหม่"
-
-
-def test_an_address_of_a_server_is_refused_for_now() -> None:
-    with pytest.raises(Refused):
-        Store("postgresql+psycopg://office/sarup")
 
 
 def test_a_value_of_sql_is_only_a_value(store: Store, report_id: str, path: Path) -> None:

@@ -15,14 +15,15 @@ Laptop = Callable[[str], Store]
 
 
 @pytest.fixture
-def laptop(tmp_path: Path) -> Iterator[Laptop]:
-    """``laptop("a")``: a store of its own, the same one for the same name."""
+def laptop(site: Path | str, tmp_path: Path) -> Iterator[Laptop]:
+    """``laptop("a")``: a store of its own, the same one for the same name; the office's perhaps on a server."""
     with contextlib.ExitStack() as stack:
         made: dict[str, Store] = {}
 
         def one(name: str) -> Store:
             if name not in made:
-                made[name] = stack.enter_context(Store(tmp_path / name / "sarup.db", user=name))
+                lies = site if name == "office" else tmp_path / name / "sarup.db"
+                made[name] = stack.enter_context(Store(lies, user=name))
             return made[name]
 
         yield one
@@ -45,6 +46,7 @@ def test_what_another_laptop_wrote_comes_whole(laptop: Laptop, sample: dict) -> 
     assert (again.number, again.versions) == (0, 0)
 
 
+@pytest.mark.of_files
 def test_a_dry_run_tells_the_same_and_leaves_the_file_byte_for_byte(laptop: Laptop, sample: dict) -> None:
     laptop("a").add(exchange.from_json(sample))
     office = laptop("office")

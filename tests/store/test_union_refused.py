@@ -170,8 +170,8 @@ def test_a_number_that_another_field_stands_for_is_used_twice(laptop: Laptop, sa
 def test_who_finds_its_own_number_in_another_log_takes_a_new_one(laptop: Laptop, sample: dict) -> None:
     a, b = laptop("a"), laptop("b")
     report_id = a.add(exchange.from_json(sample))
-    with b._writing() as conn:
-        creation.set_meta(conn, device=str(held(a).rows[0].device))
+    device = str(held(a).rows[0].device)
+    b._write(lambda conn: creation.set_meta(conn, device=device))
     assert merged(b, held(a)).refused == []
     b.save([Change(REPORT, report_id, "place", "ศาลา")])
     a.save([Change(REPORT, report_id, "place", "โรงเรียน")])
