@@ -232,7 +232,9 @@ class History:
         self.dice.shuffle(everything)
         done = hub.store.merge([(str(number), one) for number, one in enumerate(everything)])
         assert done.refused == []
-        assert {one[:2] for one in meant} <= {one[:2] for one in hub.packed().rows}
+        have = hub.packed().rows
+        for one in meant - set(have):  # only autosaves that were rewritten, of which some package had a copy
+            assert any(it.device == one.device and it.since <= one.seq < it.seq for it in have)
         for laptop in others:
             assert laptop.store.merge([("hub", hub.packed())]).refused == []
         told, conflicts = hub.told(*self.names), hub.store.conflicts()
