@@ -1,6 +1,6 @@
 """Mutated packages and databases by the thousand: ``python -m tests.benchmarks.fuzz_packages [20000] [first seed]``.
 
-No crash, no hang over 5 s, no partial import, nothing left behind. Prints how many were refused, why, and the slowest; a file
+No crash, no hang over 5 s (5 more for every 100 MB), no partial import, nothing left behind. Prints how many were refused, why, and the slowest; a file
 that broke the office is kept and named. A worker process does the work, so that even a crash of the interpreter is one line.
 """
 
