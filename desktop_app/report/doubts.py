@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from desktop_app.model.fields import Kind, fields_of, is_filled, lists_of
+from desktop_app.model.fields import Kind, fields_of, lists_of
 from desktop_app.model.pictures import is_printable
 from desktop_app.model.records import Item, Report
 
@@ -29,13 +29,14 @@ class Doubt(NamedTuple):
 
 def doubts(report: Report, style: Style) -> list[Doubt]:
     """At most one sentence about letters and one about photographs."""
-    shown = _shown(style.family)
+    texts = list(_texts(report))
+    unknown = set().union(*[text for _, text in texts]) - _shown(style.family)
+    lacking = {char for char in unknown if not (char in CHECK_BOXES or never_seen(char))}
     letters: dict[str, None] = {}
     places: dict[str, None] = {}
-    for place, text in _texts(report):
-        lacking = [char for char in set(text) - shown if not (char in CHECK_BOXES or never_seen(char))]
-        if lacking:
-            letters.update(dict.fromkeys(sorted(lacking, key=text.index)))
+    for place, text in texts if lacking else ():
+        if not lacking.isdisjoint(text):
+            letters.update(dict.fromkeys(sorted(lacking.intersection(text), key=text.index)))
             places[place] = None
     found = [_of_letters(list(letters), list(places), style.family.name)] if letters else []
     lost = [
@@ -49,8 +50,8 @@ def _texts(report: Report) -> Iterator[tuple[str, str]]:
     yield from ((label, text) for label, text in _of_record(report))
     for part in lists_of(Report):
         for number, row in enumerate(getattr(report, part.name), 1):
-            if is_filled(row):
-                yield from ((f"{part.label} ข้อ {number}", text) for _, text in _of_record(row))
+            place = f"{part.label} ข้อ {number}"
+            yield from ((place, text) for _, text in _of_record(row))
 
 
 def _of_record(record: Item) -> Iterator[tuple[str, str]]:
