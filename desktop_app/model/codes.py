@@ -79,8 +79,7 @@ _SAID_ANYWAY = (("format", FORMAT), ("version", VERSION))
 
 def _without_empty(value: Any) -> Any:
     if isinstance(value, dict):
-        kept = {key: _without_empty(one) for key, one in value.items()}
-        return {key: one for key, one in kept.items() if one not in ("", None, [], {})}
+        return {key: kept for key, one in value.items() if (kept := _without_empty(one)) not in ("", None, [], {})}
     return [_without_empty(one) for one in value] if isinstance(value, list) else value
 
 

@@ -49,6 +49,7 @@ class Proof:
         self._ink = Ink(Marks(None))
         self._rows: dict[tuple[Block, bool], list[Row]] = {}
         self._bodies: dict[_Key, _Body] = {}
+        self._heads: dict[tuple[Words, ...], bytes] = {}
 
     def to_pdf(
         self,
@@ -91,9 +92,14 @@ class Proof:
         return out.getvalue()
 
     def _contents(self, found: _Body, above: list[Words], below: list[Words], code: Code | None) -> list[bytes]:
-        head = [packed(self._ink.words(above))] if above else []
+        head = [self._head(tuple(above))] if above else []
         foot = packed(drawn(Page(tuple(below), (), code=code), self._ink))
         return [*head, found.operators, foot]
+
+    def _head(self, above: tuple[Words, ...]) -> bytes:
+        """The number of a page, which mostly is that of the last PDF; its foot tells the record's hash."""
+        found = self._heads[above] = self._heads.get(above) or packed(self._ink.words(above))
+        return found
 
     def _begin(self, look: tuple[Style, float], names: set[str]) -> None:
         """Where the look is another, nothing can be taken over; where names are, nothing that may have them in it.
@@ -101,7 +107,7 @@ class Proof:
         Every key makes words that nobody sees again: after some hours of typing all begins anew.
         """
         if look != self._look or self._ink.remembered() > MOST_WORDS:
-            self._ink, self._rows, self._bodies = Ink(Marks(None)), {}, {}
+            self._ink, self._rows, self._bodies, self._heads = Ink(Marks(None)), {}, {}, {}
         begins = [words[0][:SHORT] for name in names ^ self._names if (words := name.split())]
         if begins:
             rows = self._rows.items()
