@@ -4,6 +4,7 @@
 of a database without tables. Debian's package is enough; the server runs as nobody where the tests run as root.
 """
 
+import contextlib
 import itertools
 import os
 import pwd
@@ -36,6 +37,13 @@ def postgres_folder() -> Iterator[Path]:
     binaries = programs()
     if binaries is None:
         pytest.skip("PostgreSQL is not installed")
+    with running(binaries) as folder:
+        yield folder
+
+
+@contextlib.contextmanager
+def running(binaries: Path) -> Iterator[Path]:
+    """A server of its own; gives the folder with its socket."""
     folder = Path(tempfile.mkdtemp(prefix="sarup-pg-"))
     user = None
     if os.geteuid() == 0:  # the server refuses to run as root
@@ -78,11 +86,11 @@ def postgres_folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def postgres_made(postgres_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database to be copied has the tables of an office."""
-    _say(postgres_folder, f"CREATE DATABASE {_MADE}")
+    tell(postgres_folder, f"CREATE DATABASE {_MADE}")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SARUP_HOME", str(tmp_path_factory.mktemp("home")))
-        server.found(_address(postgres_folder, _MADE))
-    _say(postgres_folder, "DELETE FROM meta WHERE key LIKE '%@%'", _MADE)  # or all copies would be one device
+        server.found(address_in(postgres_folder, _MADE))
+    tell(postgres_folder, "DELETE FROM meta WHERE key LIKE '%@%'", _MADE)  # or all copies would be one device
     return postgres_folder
 
 
@@ -92,19 +100,19 @@ def postgres(postgres_made: Path) -> Iterator[Postgres]:
 
     def make(empty: bool = False) -> str:
         made.append(f"tests_{next(_numbers)}")
-        _say(postgres_made, f"CREATE DATABASE {made[-1]} TEMPLATE {'template0' if empty else _MADE}")
-        return _address(postgres_made, made[-1])
+        tell(postgres_made, f"CREATE DATABASE {made[-1]} TEMPLATE {'template0' if empty else _MADE}")
+        return address_in(postgres_made, made[-1])
 
     yield make
     for name in made:
-        _say(postgres_made, f"DROP DATABASE {name} WITH (FORCE)")
+        tell(postgres_made, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def _address(folder: Path, name: str) -> str:
+def address_in(folder: Path, name: str) -> str:
     return f"postgresql+psycopg://sarup@/{name}?host={folder}"
 
 
-def _say(folder: Path, sql: str, database: str = "postgres") -> None:
+def tell(folder: Path, sql: str, database: str = "postgres") -> None:
     import psycopg
 
     with psycopg.connect(host=str(folder), user="sarup", dbname=database, autocommit=True) as raw:

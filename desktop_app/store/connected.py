@@ -76,6 +76,11 @@ class Connected:
         last = self._write(lambda conn: writing.write(conn, sitting, changes, reason, pictures))
         self._sitting.last = last  # only now it is committed
 
+    @property
+    def mark(self) -> str:
+        """By which this store's changes are told from others' (see :mod:`.listening`); "" of a file."""
+        return self._home.mark
+
     def seal(self) -> None:
         """What leaves the file, packed or on paper, is not rewritten any more, by whichever program writes next.
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from desktop_app import settings as chosen
 from desktop_app.errors import UserError
-from desktop_app.paths import database_file, settings_file
+from desktop_app.paths import data_folder, database_address, database_file, settings_file
 
 from . import faults, theme, translation
 from .first_look import look
@@ -50,7 +50,7 @@ class Program(QObject):
         faults.catch_all(self._tell)
         app.commitDataRequest.connect(self._session_ends)
 
-    def show(self, path: Path, create: bool = False) -> None:
+    def show(self, path: Path | str, create: bool = False) -> None:
         """The window over that database, or what is wrong with it."""
         try:
             window = MainWindow(look(path, self.settings.report, create), self.settings)
@@ -111,10 +111,10 @@ class Program(QObject):
         if isinstance(self.window, MainWindow):
             self.window.reports.view.viewport().update()
 
-    def _show_trouble(self, path: Path, error: UserError, create: bool) -> None:
+    def _show_trouble(self, path: Path | str, error: UserError, create: bool) -> None:
         from .trouble import Trouble
 
-        trouble = Trouble(path, error)
+        trouble = Trouble(path if isinstance(path, Path) else data_folder() / "sarup.db", error)
         trouble.retry.connect(lambda: self.show(path, create))
         trouble.chosen.connect(self.show)
         trouble.leave.connect(self.app.quit)
@@ -126,7 +126,7 @@ class Program(QObject):
         if isinstance(window, MainWindow) and not window.saving.unsaved:
             window.paper.stop()
             window.store.stop(LAST_SAVE)
-            self._show_trouble(window.store.path, faults.told(error), create=True)
+            self._show_trouble(window.store.address or window.store.path, faults.told(error), create=True)
 
     def _show_instead(self, path: Path) -> None:
         """Another database takes this one's place as soon as everything is saved; a wrong file does not."""
@@ -171,7 +171,7 @@ def run(argv: Sequence[str] = (), database: Path | None = None) -> int:
     app.setApplicationDisplayName("สรุป")
     app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)  # the store ends its work first
-    path = database or database_file()
+    path = database or database_address() or database_file()
     one = OneWindow(path)
     if not one.is_first() and one.raise_the_other():
         return 0

@@ -104,6 +104,21 @@ class ReportForm(QWidget):
         self.go_to_field(table, row, field)
         self.noticed.emit(f"คืนค่าเดิมของ{kept.label}แล้ว", self._desk.undo)
 
+    def is_typed_in(self) -> bool:
+        """Do the keys go to one of its fields?"""
+        focus = self.window().focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def has_keys(self, table: str, row: str, field: str) -> bool:
+        """Does what is typed go into this field?"""
+        editor = self._focused_editor() if self.is_typed_in() else None
+        found = (one for page in self._pages.values() for one in page.bindings_of(table, row, field))
+        return editor is not None and any(one.editor is editor for one in found)
+
+    def show_value(self, table: str, row: str, field: str) -> None:
+        """The record's field has a value that nobody typed here."""
+        self._restored(table, row, field)
+
     def add_tab(self, widget: QWidget, title: str) -> None:
         """One more tab behind the record's own."""
         self.tabs.addTab(widget, title)

@@ -21,10 +21,10 @@ class OneWindow(QObject):
 
     asked = Signal()
 
-    def __init__(self, database: Path, parent: QObject | None = None) -> None:
+    def __init__(self, database: Path | str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         user = os.environ.get("USERNAME") or os.environ.get("USER") or ""
-        whose = f"{user}\n{database.resolve()}".encode()
+        whose = f"{user}\n{database.resolve() if isinstance(database, Path) else database}".encode()
         mark = bytes(QCryptographicHash.hash(whose, QCryptographicHash.Algorithm.Sha256).toHex().data()).decode()
         self._name = f"sarup-{mark[:20]}"
         self._lock = FileLock(Path(QDir.tempPath()) / f"{self._name}.lock")

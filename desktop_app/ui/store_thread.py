@@ -13,6 +13,7 @@ from .newest import GiveWay
 
 if TYPE_CHECKING:
     from desktop_app.store.database import Store
+    from desktop_app.store.listening import Listener
 
 Verb = Callable[["Store"], Any]
 Done = Callable[[Any], None]
@@ -27,13 +28,20 @@ class StoreThread(QObject):
     ``give_way`` is called before each verb: it may pause there.
     """
 
+    changed_elsewhere = Signal()  # somebody else has written into the server's database
     _returned = Signal(object)  # a callable, to be run in the window's thread
 
     def __init__(
-        self, path: Path, connection: Any = None, user: str = "", give_way: GiveWay | None = None, write: bool = True
+        self,
+        path: Path,
+        connection: Any = None,
+        user: str = "",
+        give_way: GiveWay | None = None,
+        write: bool = True,
+        address: str = "",
     ) -> None:
         super().__init__()
-        self.path = path
+        self.path, self.address = path, address
         self._connection = connection
         self._user, self._give_way, self._write = user, give_way, write
         self._orders: queue.SimpleQueue[tuple[Verb, Done | None, Failed | None] | None] = queue.SimpleQueue()
@@ -65,26 +73,39 @@ class StoreThread(QObject):
 
     def _work(self) -> None:
         store: Store | None = None
+        listener: Listener | None = None
         while order := self._orders.get():
             verb, done, failed = order
             if self._give_way:
                 self._give_way()
             try:
-                store = store or self._open()
+                if store is None:
+                    store = self._open()
+                    listener = self._listen(store)
                 result = verb(store)
             except Exception as error:  # whatever it is, it belongs to who asked
                 self._returned.emit(partial(failed or _raise, error))
             else:
                 if done:
                     self._returned.emit(partial(done, result))
+        if listener:
+            listener.stop()
         if store:
             store.close()
+
+    def _listen(self, store: "Store") -> "Listener | None":
+        if not self.address:
+            return None
+        from desktop_app.store.listening import Listener
+
+        return Listener(self.address, store.mark, self.changed_elsewhere.emit)
 
     def _open(self) -> "Store":
         from desktop_app.store.database import Store
 
         connection, self._connection = self._connection, None
-        return Store(self.path, connection=connection, user=self._user or None, write=self._write)
+        database = self.address or self.path
+        return Store(database, connection=connection, user=self._user or None, write=self._write)
 
 
 def _raise(error: Exception) -> None:

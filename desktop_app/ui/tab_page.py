@@ -159,10 +159,12 @@ class TabPage(QScrollArea):
 
     def restored(self, table: str, row: str, field: str) -> None:
         """A value came into the record from elsewhere: its editor shows it."""
-        for binding in [*self.bindings, *(one for part in self.lists for line in part.rows for one in line.bindings)]:
-            known = binding.row is not None and binding.table == table and binding.row.id == row
-            if known and field in binding.names():
-                binding.show(binding.row)  # type: ignore[arg-type]
+        for binding in self.bindings_of(table, row, field):
+            binding.show(binding.row)  # type: ignore[arg-type]
+
+    def bindings_of(self, table: str, row: str, field: str) -> list[Binding]:
+        mine = [*self.bindings, *(one for part in self.lists for line in part.rows for one in line.bindings)]
+        return [one for one in mine if one.table == table and one.row and one.row.id == row and field in one.names()]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

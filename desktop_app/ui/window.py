@@ -37,6 +37,7 @@ from .summaries import summary_of
 from .window_place import place_of, put
 
 if TYPE_CHECKING:
+    from .elsewhere import Elsewhere
     from .empty_page import EmptyPage
     from .form import ReportForm
 
@@ -51,12 +52,15 @@ class MainWindow(QMainWindow):
     gone = Signal()  # closed, and everything is saved
     not_made = Signal(object)  # why the new database of a first start could not be made
 
+    elsewhere: "Elsewhere | None" = None
+
     def __init__(self, look: FirstLook, settings: Settings) -> None:
         super().__init__()
         self.settings = settings
-        self._is_new, self.writes = look.connection is None, look.writes
+        self._is_new, self.writes = look.connection is None and not look.address, look.writes
         self.precedence = Precedence(self)
-        self.store = StoreThread(look.path, look.connection, settings.user, self.precedence.give_way, look.writes)
+        give_way = self.precedence.give_way
+        self.store = StoreThread(look.path, look.connection, settings.user, give_way, look.writes, look.address)
         self.saving = Saving(self.store)
         self.current = CurrentReport(self.saving, self._make_form)
         self.reports, self.remarks = ReportList(), Remarks()
@@ -72,7 +76,12 @@ class MainWindow(QMainWindow):
         self.appearance.show_choice()
         self._lay_out()
         self._connect()
-        self.setWindowTitle(f"สรุป — {look.path.name}" if look.path.name != "sarup.db" else "สรุป")
+        name = look.address.partition("@")[2].partition("?")[0] or look.path.name
+        self.setWindowTitle(f"สรุป — {name}" if name != "sarup.db" else "สรุป")
+        if look.address:
+            from .elsewhere import Elsewhere
+
+            self.elsewhere = Elsewhere(self)
         self.reports.show_all(look.summaries, look.report.id if look.report else "")
         if look.report:
             self.current.show(Draft(look.report))
@@ -188,6 +197,8 @@ class MainWindow(QMainWindow):
         form.edited.connect(self.status.say_saving)
         form.tabs.currentChanged.connect(self.current.leave)
         form.noticed.connect(self._form_says)
+        if self.elsewhere:
+            form.focus_left.connect(self.elsewhere.once_more)
         form.history_wanted.connect(self.past.show_history_of)
         self.right.addWidget(form)
         return form

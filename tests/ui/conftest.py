@@ -110,7 +110,7 @@ def open_window(qtbot: QtBot, home: Path) -> Iterator[Callable[..., MainWindow]]
     """``open_window(*reports)``: the real window over a database that holds these reports, the store at work."""
     windows: list[MainWindow] = []
 
-    def open_one(*reports: Report, path: Path | None = None, settings: Settings | None = None) -> MainWindow:
+    def open_one(*reports: Report, path: Path | str | None = None, settings: Settings | None = None) -> MainWindow:
         path = path or home / "data" / "sarup.db"
         if reports:
             with Store(path, user="ผู้ทดสอบ") as store:
