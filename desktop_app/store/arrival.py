@@ -25,7 +25,7 @@ from desktop_app.model.records import Report
 if TYPE_CHECKING:
     from PIL import Image
 
-LONGEST = 1600  # pixels of the longer side: 200 dpi on the whole width of the text
+LONGEST = 1260  # pixels of the longer side: 200 dpi on the 16 cm of the text's width
 QUALITY = 85  # of the JPEG: about 0.3 MB
 STRIP = 200  # pixels: 5 ms of a photograph of 12 megapixels
 _ORIENTATION = 0x0112  # the EXIF tag
