@@ -9,13 +9,13 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.model.changes import REPORT, Change
-from desktop_app.model.records import Report
+from desktop_app.model.records import Report, Speaker
 from desktop_app.store.database import Store
 from desktop_app.ui.office.past_merges import PastMerges
 from desktop_app.ui.office.receive import STOPPED, ReceiveDialog
 
 DAY = dt.date(2024, 3, 15)
-NEW, CHANGED, WORDS = 1, 2, 5  # columns
+NEW, CHANGED, ALIKE, WORDS = 1, 2, 4, 5  # columns
 
 
 @pytest.fixture
@@ -161,11 +161,30 @@ def test_a_merge_is_given_up_and_the_window_lives_meanwhile(qtbot, open_window, 
     looked(qtbot, dialog, dialog.stop.click)
     assert beats
     assert said(dialog) == STOPPED
+    assert dialog.merge.isEnabled()
     assert window.store.path.read_bytes() == before
     dialog.merge.click()
     with qtbot.waitSignal(dialog.finished):
         dialog.reject()
+    assert not dialog.isVisible()
     assert window.reports.model.total == 1
+    assert window.store.path.read_bytes() == before
+
+
+def test_the_same_event_and_the_same_person_typed_twice_are_told(qtbot, open_window, tmp_path):
+    mine = Report(title="เวทีจัดการขยะชุมชน", date_start=DAY, speakers=[Speaker(name="สมศรี มีสุข")])
+    theirs = Report(title="เวทีการจัดการขยะชุมชน", date_start=DAY, speakers=[Speaker(name="สมศรี มีศุข")])
+    with Store(tmp_path / "laptop.db") as store:
+        store.add(theirs)
+    dialog = received(qtbot, open_window(mine))
+    looked(qtbot, dialog, lambda: dialog.choosing.add([tmp_path / "laptop.db"]))
+    came, everywhere = rows(dialog.files.table)
+    assert (came[ALIKE], everywhere[ALIKE], everywhere[0]) == ("1", "1", "ทุกไฟล์รวมกัน")
+    assert "เวทีจัดการขยะชุมชน" in dialog.files.behind.toPlainText()
+    dialog.files.table.selectRow(1)
+    assert "สมศรี มีสุข" in dialog.files.behind.toPlainText()
+    assert dialog.files.chosen() == []
+    dialog.reject()
 
 
 def test_merges_are_listed_and_taken_back_later(qtbot, open_window, inbox):

@@ -52,12 +52,14 @@ class ArrivalTable(QSplitter):
         self._show_chosen()
 
     def chosen(self) -> list[str]:
-        return [self.shown[index.row()].path for index in self.table.selectionModel().selectedRows()]
+        """The paths of the files whose lines are chosen."""
+        chosen = [self.shown[index.row()].path for index in self.table.selectionModel().selectedRows()]
+        return [path for path in chosen if path]
 
     def _show_chosen(self) -> None:
         rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
         self.behind.setPlainText(
-            "\n\n".join("\n".join((one.path, *one.lines)) for one in map(self.shown.__getitem__, rows))
+            "\n\n".join("\n".join((one.path or one.name, *one.lines)) for one in map(self.shown.__getitem__, rows))
         )
 
 
@@ -89,7 +91,7 @@ class _Table(QTableWidget):
 def _cell(text: str, column: int, one: Arrival) -> QTableWidgetItem:
     item = QTableWidgetItem(text)
     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-    item.setToolTip(one.path if column == FILE else text)
+    item.setToolTip(one.path or one.name if column == FILE else text)
     item.setData(Qt.ItemDataRole.AccessibleTextRole, text or "0")
     if column not in (FILE, WORDS):
         item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)

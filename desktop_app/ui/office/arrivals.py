@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from desktop_app.store.reading import Summary
     from desktop_app.store.undoing import Undone
 
+ALL = "ทุกไฟล์รวมกัน"
 NOTHING_NEW = "มีอยู่แล้วทั้งหมด"
 
 
 @dataclass(frozen=True)
 class Arrival:
-    """One file: how many reports of each sort, ``words`` of what becomes of it, and ``lines`` behind that."""
+    """One file: how many reports of each sort, ``words`` of what becomes of it, and ``lines`` behind that.
+
+    Without a ``path``: what no single file brought.
+    """
 
     path: str
     counts: tuple[int, int, int, int] = (0, 0, 0, 0)  # new, changed, conflicts, look-alikes
@@ -31,13 +35,17 @@ class Arrival:
 
     @property
     def name(self) -> str:
-        return Path(self.path).name
+        return Path(self.path).name or ALL
 
 
 def arrivals(merged: "Merged", dry: bool) -> list[Arrival]:
     """The refused ones first: they are what a person should look at."""
-    refused = [_refused(file, error) for file, error in merged.refused]
-    return refused + [_came(file, came, merged, dry) for file, came in sorted(merged.came.items())]
+    found = [_refused(file, error) for file, error in merged.refused]
+    found += [_came(file, came, merged, dry) for file, came in sorted(merged.came.items())]
+    if merged.spelled_alike:
+        lines = tuple(f"{name} กับ {other}" for name, other in merged.spelled_alike)
+        found.append(Arrival("", (0, 0, 0, len(lines)), "ชื่อที่อาจเป็นคนเดียวกัน โปรดตรวจการสะกด", lines))
+    return found
 
 
 def in_one_sentence(merged: "Merged", dry: bool) -> str:
@@ -48,6 +56,7 @@ def in_one_sentence(merged: "Merged", dry: bool) -> str:
         ("ภาพ {:,} ภาพ", merged.pictures),
         ("ข้อขัดแย้ง {:,} แห่ง", len(merged.conflicts)),
         ("อาจเป็นงานเดียวกัน {:,} คู่", len(merged.look_alikes)),
+        ("ชื่อที่สะกดคล้ายกัน {:,} คู่", len(merged.spelled_alike)),
         ("รับไม่ได้ {:,} ไฟล์", len(merged.refused)),
     )
     words = " ".join(text.format(count) for text, count in counted if count)

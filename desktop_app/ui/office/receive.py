@@ -138,7 +138,8 @@ class ReceiveDialog(QDialog):
             self.choosing.leave_out(unwanted, [one.path for one in self.files.shown])
 
     def _begin(self, dry: bool) -> None:
-        self._outcome = None
+        if dry:
+            self._outcome = None  # what a merge would do stays true when it is given up
         self._doing = "กำลังตรวจไฟล์" if dry else "กำลังรวม"
         self._say(f"{self._doing}…")
         self.progress.setRange(0, 0)
@@ -162,7 +163,8 @@ class ReceiveDialog(QDialog):
 
     def _failed(self, error: Exception) -> None:
         fault = told(error)
-        self.files.show_files([])
+        if self._outcome is None:
+            self.files.show_files([])
         self._ended(f"{fault.what} {fault.remedy}")
 
     def _given_up(self) -> None:
