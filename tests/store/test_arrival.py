@@ -235,7 +235,7 @@ def test_a_report_from_outside_has_its_photographs_taken_in_under_their_new_name
     photos = [Photo(image=name_of(data)) for data in (large, kept, large)]
     came = Report(photos=photos, pictures={name_of(data): data for data in (large, kept)})
     report = receive(exchange.loads(exchange.dumps(came).encode()))
-    assert [size_of(report.pictures[photo.image]) for photo in report.photos] == [(1600, 800), (8, 6), (1600, 800)]
+    assert [size_of(report.pictures[photo.image]) for photo in report.photos] == [(1260, 630), (8, 6), (1260, 630)]
     assert report.pictures.keys() == {photo.image for photo in report.photos}
     assert report.photos[1].image == name_of(kept)
 

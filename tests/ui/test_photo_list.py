@@ -76,7 +76,7 @@ def test_chosen_files_become_photographs_and_what_is_none_is_told_by_name(
     told: list[tuple[str, object]] = []
     form.noticed.connect(lambda *words: told.append(words))
     arrive(qtbot, photos, lambda: photos.add_files(files))
-    assert taken(form) == [(800, 1600), (60, 40)]
+    assert taken(form) == [(630, 1260), (60, 40)]
     ((words, back),) = told
     assert "ไม่ใช่.jpg" in words
     assert "ก 1.jpg" not in words
@@ -116,7 +116,7 @@ def test_files_dropped_on_the_list_come_too_but_no_web_address(
 ) -> None:
     photos = photos_of(form)
     arrive(qtbot, photos, lambda: dropped(photos, [QUrl.fromLocalFile(name) for name in files[::2]]))
-    assert taken(form) == [(800, 1600), (60, 40)]
+    assert taken(form) == [(630, 1260), (60, 40)]
     assert not dropped(photos, [QUrl("https://example.org/a.jpg")])
     assert not any(editor.acceptDrops() for editor in photos.editors())
 
@@ -137,13 +137,13 @@ def test_photographs_are_moved_removed_and_brought_back(qtbot: QtBot, form: Repo
     photos = photos_of(form)
     arrive(qtbot, photos, lambda: photos.add_files(files[::2]))
     photos.move_item(0, 1)
-    assert taken(form) == [(60, 40), (800, 1600)]
+    assert taken(form) == [(60, 40), (630, 1260)]
     photos.rows[0].remove.click()
-    assert taken(form) == [(800, 1600)]
+    assert taken(form) == [(630, 1260)]
     form.undo()
-    assert taken(form) == [(60, 40), (800, 1600)]
+    assert taken(form) == [(60, 40), (630, 1260)]
     form.undo()
-    assert taken(form) == [(800, 1600), (60, 40)]
+    assert taken(form) == [(630, 1260), (60, 40)]
 
 
 def pixels(photos: PhotoList) -> set[str]:
@@ -213,7 +213,7 @@ def test_files_chosen_meanwhile_wait_for_their_turn(
     photos.add_files(files[2:])
     photos.add_files(files[:1])
     arrive(qtbot, photos, gate.open.set)
-    assert taken(form) == [(60, 40), (800, 1600)]
+    assert taken(form) == [(60, 40), (630, 1260)]
 
 
 def test_photographs_never_come_into_another_report(
@@ -266,4 +266,4 @@ def test_photographs_are_in_the_database_when_the_window_is_left_and_on_its_page
     close_window(window)
     with Store(window.store.path) as store:
         report = store.load(store.summaries()[0].id)
-        assert [size_of(report.pictures[photo.image]) for photo in report.photos] == [(800, 1600), (60, 40)]
+        assert [size_of(report.pictures[photo.image]) for photo in report.photos] == [(630, 1260), (60, 40)]
