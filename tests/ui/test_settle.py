@@ -134,6 +134,15 @@ def test_when_all_is_settled_that_is_said_and_the_mark_goes(qtbot, open_window, 
         assert store.conflicts() == []
 
 
+def test_who_goes_on_typing_in_a_field_settles_it(qtbot, open_window, type_text, disputed):
+    window = open_window()
+    qtbot.waitUntil(lambda: window.office.mark is not None and window.office.mark.isVisible())
+    draft = window.current.draft
+    draft.set(REPORT, draft.report.id, "place", "ที่ตกลงกัน")
+    window.saving.edited()
+    qtbot.waitUntil(lambda: window.office.mark.text() == "ข้อขัดแย้ง 2 แห่ง")
+
+
 def test_the_report_that_one_deleted_and_another_wrote_on_is_kept_or_deleted(qtbot, open_window, tmp_path, home):
     report = Report(title="เวทีชุมชน", place="เดิม")
     with Store(home / "data" / "sarup.db", user="มานี") as store:

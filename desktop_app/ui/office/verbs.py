@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from desktop_app.store.reading import Summary
     from desktop_app.ui.window import MainWindow
 
-COUNT = 1500  # ms from the store's start until the conflicts are counted
+COUNT = 1500  # ms from the store's start, or a save, until the conflicts are counted
 
 
 class OfficeVerbs(QObject):
@@ -20,6 +20,9 @@ class OfficeVerbs(QObject):
         super().__init__(window)
         self._window = window
         self.mark: QPushButton | None = None  # in the status bar, once there was a conflict
+        self._counting = QTimer(self, singleShot=True, interval=COUNT)
+        self._counting.timeout.connect(self._count)
+        window.saving.saved.connect(self._saved)
 
     def send_files(self) -> None:
         self._after_saving(self._send)
@@ -36,7 +39,12 @@ class OfficeVerbs(QObject):
     def count_soon(self) -> None:
         """The status bar tells how many conflicts there are, when the window has nothing better to do."""
         if self._window.writes:
-            QTimer.singleShot(COUNT, self, self._count)
+            self._counting.start()
+
+    def _saved(self) -> None:
+        """Who goes on typing in a field settles it."""
+        if self.mark and self.mark.isVisible():
+            self.count_soon()
 
     def _after_saving(self, then: Callable[[], None]) -> None:
         self._window.current.flush()
