@@ -41,9 +41,10 @@ _WITH_DIGITS = tuple(
 )
 _LISTED = re.compile(f"(?:^|(?<=\\s))[{_DIGIT}]{{1,3}}[.)] \\S")  # a list's number stays with its text
 _COUNTED = re.compile(
-    f"(?P<ordinal>{_any(ORDINALS)}{_GAP})?"
-    f"(?P<amount>{_YEAR}{_GAP}{_any(YEAR_UNITS)}|(?!{_YEAR}){_NUMBER}{_GAP}(?:{_any(UNITS)}(?!ละ)|(?:{_LETTER}){{1,3}}\\.))"
+    f"(?=[{_DIGIT}])"  # first: without it the alternatives are tried at every letter
+    f"(?:{_YEAR}{_GAP}{_any(YEAR_UNITS)}|(?!{_YEAR}){_NUMBER}{_GAP}(?:{_any(UNITS)}(?!ละ)|(?:{_LETTER}){{1,3}}\\.))"
 )
+_ORDINAL = tuple(word + gap for word in ORDINALS for gap in ("", " ", "\u00a0"))
 _ABBREVIATION = re.compile(f"(?<![ก-\u0e4e])(?:(?:{_LETTER}){{1,4}}\\.{_GAP}){{0,7}}(?:{_LETTER}){{1,5}}\\.")
 _RANKS = listed(
     "ศ รศ ผศ ดร พล.อ พล.ท พล.ต พล.ต.อ พล.ต.ท พล.ต.ต พ.จ.อ พ.จ.ต จ.อ จ.ท ม.ร.ว ม.ล ทพญ ภญ พว นพ พญ ทพ ภก ร.ต ร.ท ร.อ พ.ต พ.ท พ.อ จ.ส.อ ส.อ ร.ต.ต ร.ต.ท ร.ต.อ พ.ต.ต พ.ต.ท พ.ต.อ น.ส ด.ช ด.ญ อ"
@@ -83,8 +84,7 @@ def never(text: str) -> Iterator[Span]:
         for pattern in _WITH_DIGITS:
             yield from (found.span() for found in pattern.finditer(text))
         yield from (found.span() for found in _LISTED.finditer(text) if not _is_in_brackets(text, found.start()))
-        # the number of `หมู่ 3 ตำบล…` counts no districts
-        yield from (found.span() for found in _COUNTED.finditer(text) if not found["ordinal"])
+        yield from _counted(text)
     if "." in text:
         for pattern in _WITH_DOTS:
             yield from (found.span() for found in pattern.finditer(text))
@@ -94,6 +94,16 @@ def never(text: str) -> Iterator[Span]:
         yield from (found.span() for found in _LATIN.finditer(text))
         yield from (found.span() for found in _INITIAL.finditer(text))
         yield from (found.span() for found in _ADDRESS.finditer(text))
+
+
+def _counted(text: str) -> Iterator[Span]:
+    """Numbers with what they count. The number of `หมู่ 3 ตำบล…` counts no districts."""
+    before = 0
+    for found in _COUNTED.finditer(text):
+        start, end = found.span()
+        if not text.endswith(_ORDINAL, before, start):
+            yield start, end
+        before = end
 
 
 def _is_in_brackets(text: str, at: int) -> bool:
