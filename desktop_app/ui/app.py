@@ -134,7 +134,7 @@ class Program(QObject):
         if not isinstance(window, MainWindow):
             return
         try:
-            if path.exists() and path.samefile(window.store.path):
+            if path.exists() and not window.store.address and path.samefile(window.store.path):
                 window.tell(f"ไฟล์ {path.name} เปิดอยู่แล้ว")
                 return
             look(path).connection.close()

@@ -35,7 +35,7 @@ class HelpVerbs(QObject):
 
         text = (
             f"สรุป รุ่น {__version__}\nรายงานสรุปกิจกรรมสำหรับผู้ประเมิน\n\n"
-            f"ข้อมูล: {self._window.store.path}\nบันทึกข้อผิดพลาด: {log_file()}\n\n"
+            f"ข้อมูล: {self._window.store.name}\nบันทึกข้อผิดพลาด: {log_file()}\n\n"
             "ตัวอักษร Sarabun ใช้ตามสัญญาอนุญาต SIL Open Font License 1.1"
         )
         box = QMessageBox(QMessageBox.Icon.NoIcon, "เกี่ยวกับโปรแกรม", text, parent=self._window)

@@ -48,6 +48,11 @@ class StoreThread(QObject):
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
         self._returned.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def name(self) -> str:
+        """Where the database lies, for people: without user and password."""
+        return self.address.partition("@")[2].partition("?")[0] or str(self.path)
+
     def start(self) -> None:
         """Verbs asked for before are carried out now."""
         if self._thread.ident is None:  # neither at work nor, the window being closed at once, done with it

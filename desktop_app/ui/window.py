@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
         self.appearance.show_choice()
         self._lay_out()
         self._connect()
-        name = look.address.partition("@")[2].partition("?")[0] or look.path.name
+        name = self.store.name if look.address else look.path.name
         self.setWindowTitle(f"สรุป — {name}" if name != "sarup.db" else "สรุป")
         if look.address:
             from .elsewhere import Elsewhere

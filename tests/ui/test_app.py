@@ -224,3 +224,12 @@ def test_the_database_in_sight_is_not_opened_a_second_time(qtbot, program, datab
     qtbot.wait(50)
     assert first.isVisible()
     assert "เปิดอยู่แล้ว" in first.notice.text.text().replace("\u200b", "")
+
+
+def test_a_file_takes_the_place_of_a_servers_database(program, postgres, database, qtbot):
+    program.show(postgres())
+    assert "sarup@" not in program.window.store.name
+    window = program.window
+    window.another_file.emit(database)
+    qtbot.waitUntil(lambda: program.window is not window)
+    assert program.window.store.path == database
