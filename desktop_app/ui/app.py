@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SWITCH = 0.0001  # seconds after which a busy thread lets the window's have its turn; Python's own 5 ms can be felt
 SETTLE = 60  # ms from the window's showing to the first work in the background
 WARM = 400  # ms from then until what will be wanted soon is loaded
-LISTEN = 700  # ms until a second start, and signals of the system, are heard
+LISTEN, HEED = 700, 900  # ms until a second start is heard, and signals of the system; each loads for some 15 ms
 LAST_SAVE = 15.0  # seconds that the last verbs of the store may take once the window is gone
 
 
@@ -178,7 +178,7 @@ def run(argv: Sequence[str] = (), database: Path | None = None) -> int:
     program = Program(app)
     one.asked.connect(program.raise_window)
     program.show(path, create=True)
-    QTimer.singleShot(LISTEN, program.heed_signals)
+    QTimer.singleShot(HEED, program.heed_signals)
     QTimer.singleShot(LISTEN, one.listen)
     code = app.exec()
     program.stop()

@@ -1,6 +1,5 @@
 """One tab of the form: the fields and lists of that tab in the order of the record, on a page that scrolls."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
@@ -8,44 +7,20 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.model.changes import REPORT
-from desktop_app.model.fields import Field, Kind, ListField, fields_of, lists_of
-from desktop_app.model.records import Report
+from desktop_app.model.fields import Field, Kind, ListField, fields_of
 
 from .binding import Binding, RangeBinding, editor_for
 from .date_editor import RangeEditor
 from .desk import Desk
 from .field_box import FieldBox, is_small, stops
 from .item_list import ItemList
+from .tab_parts import Part, Range, parts_of
 from .text_editors import show_in
 
 RANGE_LABEL = "วันที่จัดกิจกรรม"
 AFTER_PAINT = 30  # ms
 NARROW = 25  # times the height of a letter: two boxes side by side would show too little
 WIDEST = 62  # times the height of a letter: a longer line is hard to read
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """Two DAY fields that are one thing: ``…_start`` and ``…_end``."""
-
-    first: Field
-    last: Field
-
-
-def parts_of(tab: str) -> list[Field | ListField | Range]:
-    """What stands on a tab, in the order of the record's class."""
-    fields = {field.name: field for field in fields_of(Report) if field.tab == tab}
-    lists = {part.name: part for part in lists_of(Report) if part.tab == tab}
-    found: list[Field | ListField | Range] = []
-    for name in Report.__dataclass_fields__:
-        last = fields.get(name.removesuffix("_start") + "_end") if name.endswith("_start") else None
-        if name in fields and last and last.kind is Kind.DAY:
-            found.append(Range(fields[name], last))
-        elif name in fields and not (name.endswith("_end") and name.removesuffix("_end") + "_start" in fields):
-            found.append(fields[name])
-        elif name in lists:
-            found.append(lists[name])
-    return found
 
 
 class TabPage(QScrollArea):
@@ -56,7 +31,7 @@ class TabPage(QScrollArea):
         self.tab, self._desk = tab, desk
         self._bindings: list[Binding] = []
         self._lists: list[ItemList] = []
-        self._rest: list[Field | ListField | Range] = []  # not built yet
+        self._rest: list[Part] = []  # not built yet
         self._rest_due = self._filling = False
         self._ordered: list[QWidget] = []  # as Tab goes through them now
         self._pairs: list[QHBoxLayout] = []  # two boxes side by side
@@ -193,7 +168,7 @@ class TabPage(QScrollArea):
         self.setWidget(self._page)
         self._page.show()
 
-    def _add(self, parts: "list[Field | ListField | Range]") -> None:
+    def _add(self, parts: list[Part]) -> None:
         """At the end of the page, with what room is left under them."""
         line: QHBoxLayout | None = None
         for part in parts:
