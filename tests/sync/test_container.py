@@ -32,13 +32,13 @@ EVIL = {
 def test_an_evil_head_is_refused_in_no_time(what: str, at: Home, office: Path, stick: Path) -> None:
     path = stick / "evil.sarup"
     path.write_bytes(EVIL[what])
-    refused(at, office, path)
+    check_refused(at, office, path)
 
 
 def test_a_package_for_a_passphrase_is_refused_without_trying_it(at: Home, office: Path, stick: Path) -> None:
     path = stick / "evil.sarup"
     path.write_bytes(HEAD + b"-> scrypt AAAAAAAAAAAAAAAAAAAAAA 22\n" + b"A" * 43 + b"\n" + MAC + b"x" * 100)
-    refused(at, office, path)
+    check_refused(at, office, path)
 
 
 def test_something_else_in_the_office_s_encryption_is_refused(at: Home, office: Path, stick: Path) -> None:
@@ -46,10 +46,10 @@ def test_something_else_in_the_office_s_encryption_is_refused(at: Home, office: 
     for content in (b"", b"text", b"SQLite format 3\x00" + b"\0" * 5000, b"\0" * 3_000_000):
         path = stick / "other.sarup"
         path.write_bytes(pyrage.encrypt(content, to))
-        refused(at, office, path)
+        check_refused(at, office, path)
 
 
-def refused(at: Home, office: Path, path: Path) -> None:
+def check_refused(at: Home, office: Path, path: Path) -> None:
     with seated(at, "office", office / "sarup.db") as store:
         before = time.process_time()
         with pytest.raises(Refused), incoming.opened(path, store):
