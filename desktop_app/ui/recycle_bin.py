@@ -4,15 +4,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -24,6 +20,7 @@ from .history import Ask
 from .past import moment
 from .report_rows import UNNAMED
 from .roomy import roomy
+from .row_table import RowTable
 from .still_there import still_there
 
 if TYPE_CHECKING:
@@ -33,6 +30,7 @@ if TYPE_CHECKING:
 HEADS = ("ชื่อกิจกรรม", "วันที่จัด", "สถานที่", "ลบเมื่อ")
 TITLE, PLACE = 0, 2  # columns that share the room the others leave
 REPORT_ID = Qt.ItemDataRole.UserRole
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)  # no button of the dialog takes them
 
 
 class RecycleBin(QDialog):
@@ -47,7 +45,7 @@ class RecycleBin(QDialog):
         self._coming: set[str] = set()  # asked for, not yet answered
         self.setWindowTitle("รายงานที่ลบแล้ว")
         self.resize(roomy(self, 40, 18))
-        self.notice, self.table = QLabel("กำลังอ่านรายการ…"), _Table(0, len(HEADS))
+        self.notice, self.table = QLabel("กำลังอ่านรายการ…"), RowTable(HEADS, "รายงานที่ลบแล้ว", (TITLE, PLACE), ENTER)
         self.notice.setWordWrap(True)
         self.back = QPushButton("นำกลับคืน")
         self.back.setAutoDefault(False)
@@ -60,7 +58,7 @@ class RecycleBin(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(buttons)
         self.back.clicked.connect(self.bring_back)
-        self.table.entered_row.connect(self.bring_back)
+        self.table.pressed.connect(self.bring_back)
         self.table.itemDoubleClicked.connect(self.bring_back)
         self.table.itemSelectionChanged.connect(self._look)
         self.refresh()
@@ -117,34 +115,6 @@ class RecycleBin(QDialog):
 
     def _look(self) -> None:
         self.back.setEnabled(bool(self.chosen()) and not self._coming)
-
-
-class _Table(QTableWidget):
-    """Whole rows; Enter is a signal and never closes the dialog."""
-
-    entered_row = Signal()
-
-    def __init__(self, rows: int, columns: int) -> None:
-        super().__init__(rows, columns)
-        self.setHorizontalHeaderLabels(list(HEADS))
-        self.setAccessibleName("รายงานที่ลบแล้ว")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setHighlightSections(False)
-        for column in range(columns):
-            texts = column in (TITLE, PLACE)
-            fit = QHeaderView.ResizeMode.Stretch if texts else QHeaderView.ResizeMode.ResizeToContents
-            self.horizontalHeader().setSectionResizeMode(column, fit)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_row.emit()
-            event.accept()
-        else:
-            super().keyPressEvent(event)
 
 
 def _dates(one: "Summary") -> str:

@@ -3,16 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QPlainTextEdit,
     QSplitter,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
+
+from desktop_app.ui.row_table import RowTable
 
 from .arrivals import Arrival
 
@@ -27,7 +25,7 @@ class ArrivalTable(QSplitter):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent, childrenCollapsible=False)
-        self.table, self.behind = _Table(), QPlainTextEdit()
+        self.table, self.behind = RowTable(HEADS, "ไฟล์ที่จะรวม", (FILE, WORDS), (Qt.Key.Key_Delete,)), QPlainTextEdit()
         self.behind.setReadOnly(True)
         self.behind.setTabChangesFocus(True)
         self.behind.setAccessibleName("รายละเอียดของไฟล์ที่เลือก")
@@ -38,7 +36,7 @@ class ArrivalTable(QSplitter):
         self.setStretchFactor(1, 2)
         self.shown: list[Arrival] = []
         self.table.itemSelectionChanged.connect(self._show_chosen)
-        self.table.deleted.connect(lambda: self.taken_out.emit(self.chosen()))
+        self.table.pressed.connect(lambda: self.taken_out.emit(self.chosen()))
 
     def show_files(self, arrivals: Sequence[Arrival]) -> None:
         self.shown = list(arrivals)
@@ -61,31 +59,6 @@ class ArrivalTable(QSplitter):
         self.behind.setPlainText(
             "\n\n".join("\n".join((one.path or one.name, *one.lines)) for one in map(self.shown.__getitem__, rows))
         )
-
-
-class _Table(QTableWidget):
-    deleted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__(0, len(HEADS))
-        self.setHorizontalHeaderLabels(list(HEADS))
-        self.setAccessibleName("ไฟล์ที่จะรวม")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        for column in range(len(HEADS)):
-            texts = column in (FILE, WORDS)
-            fit = QHeaderView.ResizeMode.Stretch if texts else QHeaderView.ResizeMode.ResizeToContents
-            header.setSectionResizeMode(column, fit)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self.deleted.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _cell(text: str, column: int, one: Arrival) -> QTableWidgetItem:

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from desktop_app.ui.history import Ask
 from desktop_app.ui.labels import breakable
 from desktop_app.ui.past import moment
 from desktop_app.ui.roomy import roomy
+from desktop_app.ui.row_table import RowTable
 from desktop_app.ui.still_there import still_there
 
 from .arrivals import taken_back
@@ -50,7 +49,9 @@ class PastMerges(QDialog):
         self._merges: list[Merge] = []
         self.setWindowTitle("การรวมข้อมูลที่ผ่านมา")
         self.resize(roomy(self, 40, 20))
-        self.says, self.table = Words(), _table()
+        self.says = Words()
+        self.table = RowTable(HEADS, "การรวมข้อมูลที่ผ่านมา ล่าสุดอยู่บนสุด", (FILES,))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.undo = button("&ย้อนการรวมที่เลือก", self._undo)
         self.leave = button("&ปิด", self.reject)
         last = QHBoxLayout()
@@ -118,23 +119,6 @@ class PastMerges(QDialog):
     def _say(self, words: str) -> None:
         self.says.setText(breakable(words))
         self.says.setAccessibleName(words)
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget(0, len(HEADS))
-    table.setHorizontalHeaderLabels(list(HEADS))
-    table.setAccessibleName("การรวมข้อมูลที่ผ่านมา ล่าสุดอยู่บนสุด")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setTabKeyNavigation(False)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    for column in range(len(HEADS)):
-        fit = QHeaderView.ResizeMode.Stretch if column == FILES else QHeaderView.ResizeMode.ResizeToContents
-        header.setSectionResizeMode(column, fit)
-    return table
 
 
 def _cells(one: "Merge") -> tuple[str, ...]:

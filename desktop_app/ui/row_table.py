@@ -1,0 +1,34 @@
+"""A table whose rows are chosen whole, as the dialogs list files, merges and deleted reports. Knows not what the rows mean."""
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget
+
+
+class RowTable(QTableWidget):
+    """The columns in ``wide`` share the room that the others leave; one of ``keys`` is a signal and goes no further."""
+
+    pressed = Signal()
+
+    def __init__(self, heads: Sequence[str], name: str, wide: Collection[int], keys: Collection[int] = ()) -> None:
+        super().__init__(0, len(heads))
+        self._keys = keys
+        self.setHorizontalHeaderLabels(list(heads))
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        for column in range(len(heads)):
+            fit = QHeaderView.ResizeMode.Stretch if column in wide else QHeaderView.ResizeMode.ResizeToContents
+            header.setSectionResizeMode(column, fit)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in self._keys:
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
