@@ -171,12 +171,25 @@ def _pack(add: _Add) -> None:
 
 
 def _office(add: _Add) -> None:
-    parser = add("office", "packing:office", "ตั้งสำนักงาน: กุญแจและกล่องรับ / make an office: its keys and its inbox")
-    parser.add_argument("action", choices=("init",))
-    parser.add_argument(
+    parser = add("office", "office:init", "ตั้งสำนักงาน และออกเลขที่รายงาน / make an office, give numbers to reports")
+    parser.usage = (
+        "sarup office init FOLDER|URL [--name NAME]\n"
+        "       sarup office number [ID...] [--all] [--start N] [--year 2567] [--form F] [--json]"
+    )
+    actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=_Parser)
+    one = _verb(actions, "init", "office:init", "กุญแจและกล่องรับ / its keys, its inbox, its database")
+    one.add_argument(
         "place", metavar="FOLDER|URL", help="โฟลเดอร์ หรือฐานข้อมูลว่างบนเซิร์ฟเวอร์ / a folder, or postgresql+psycopg://…"
     )
-    parser.add_argument("--name", default="", metavar="NAME", help="ชื่อสำนักงาน / the office's name, else the place's")
+    one.add_argument("--name", default="", metavar="NAME", help="ชื่อสำนักงาน / the office's name, else the place's")
+    help = "ออกเลขที่รายงาน ไม่ระบุรายงานคือดูว่าฉบับใดยังไม่มี / give numbers; without reports tell which have none"
+    one = _verb(actions, "number", "office:number", help)
+    one.add_argument("ids", nargs="*", metavar="ID")
+    one.add_argument("--all", action="store_true", help="ทุกฉบับที่ยังไม่มีเลขที่ / all reports that have none")
+    one.add_argument("--start", type=int, default=0, metavar="N", help="เริ่มที่ N / count from N, else from the highest")
+    one.add_argument("--year", type=int, metavar="2567", help="ปี พ.ศ. / of the Buddhist era, else this year")
+    one.add_argument("--form", metavar="F", help="เช่น / such as กท {number:3}/{year}")
+    _json(one)
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

@@ -12,13 +12,13 @@ from . import checking, history, reading, revisions, tables
 from .checking import Fault
 from .copies import restore
 from .history import Version
+from .office import Office
 from .reading import Summary
-from .together import Together
 
 __all__ = ["Fault", "Store", "Summary", "Version", "restore"]
 
 
-class Store(Together):
+class Store(Office):
     """See :class:`.connected.Connected` for how it is opened."""
 
     # ---- reading

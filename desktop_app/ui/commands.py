@@ -56,6 +56,8 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("receive_files", "&รับข้อมูลจากเครื่องอื่น…", ("Shift+F3",), writes=True),
         Command("settle_conflicts", "&ข้อขัดแย้งที่รอการตัดสิน…", ("Shift+F6",), writes=True),
         Command("show_merges", "การรวมข้อมูลที่&ผ่านมา…", ("Shift+F7",), writes=True),
+        None,
+        Command("number_reports", "&ออกเลขที่รายงาน…", ("Ctrl+F7",), writes=True),
     ),
     VIEW: (
         Command("find_report", "&ค้นหารายงาน", ("F3", "Ctrl+F")),

@@ -36,6 +36,9 @@ class OfficeVerbs(QObject):
     def show_merges(self) -> None:
         self._after_saving(self._show_merges)
 
+    def number_reports(self) -> None:
+        self._after_saving(self._number)
+
     def count_soon(self) -> None:
         """The status bar tells how many conflicts there are, when the window has nothing better to do."""
         if self._window.writes:
@@ -75,6 +78,13 @@ class OfficeVerbs(QObject):
         from .past_merges import PastMerges
 
         dialog = PastMerges(self._window.store.ask, self._window)
+        dialog.changed.connect(self._reports_changed)
+        self._open(dialog)
+
+    def _number(self) -> None:
+        from .numbering import NumberDialog
+
+        dialog = NumberDialog(self._window.store.ask, self._window)
         dialog.changed.connect(self._reports_changed)
         self._open(dialog)
 
