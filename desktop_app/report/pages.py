@@ -28,7 +28,7 @@ from .signatures import signature_rows
 from .style import POINTS, Style
 from .tables import table_rows
 
-MadeRows = Callable[[Block, RowMaker, bool], Sequence[Row]]  # the last: whether it follows a heading
+MadeRows = Callable[[int, Block, bool], Sequence[Row]]  # of the block of that number; whether it follows a heading
 KEPT_BEFORE_SIGNATURE = 2  # lines of text that go with it
 
 
@@ -48,7 +48,11 @@ def paginate(
 ) -> list[Page]:
     """The pages of a document, at least one. ``check`` is called between blocks and may raise to cancel."""
     maker = RowMaker(style, document)
-    filled = fill(document, maker, block_rows, check)
+
+    def made(number: int, block: Block, after_heading: bool) -> list[Row]:
+        return [row._replace(block=number) for row in block_rows(block, maker, after_heading)]
+
+    filled = fill(document, maker.height, made, check)
     pages = []
     for number, rows in enumerate(filled, 1):
         above, below, scanned = edges(document, maker, number, len(filled), digits)
@@ -57,13 +61,13 @@ def paginate(
     return pages
 
 
-def fill(document: Document, maker: RowMaker, made: MadeRows, check: Callable[[], None]) -> list[list[Row]]:
-    """The rows of each page."""
+def fill(document: Document, room: float, made: MadeRows, check: Callable[[], None]) -> list[list[Row]]:
+    """The rows of each page; ``room``: its height."""
     rows: list[Row] = []
     for number, (before, block) in enumerate(zip((None, *document.blocks), document.blocks, strict=False)):
         check()
-        rows += [row._replace(block=number) for row in made(block, maker, isinstance(before, Heading))]
-    return _filled(_held_to_signature(rows, maker.height), maker.height)
+        rows += made(number, block, isinstance(before, Heading))
+    return _filled(_held_to_signature(rows, room), room)
 
 
 def block_rows(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]:

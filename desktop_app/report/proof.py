@@ -117,12 +117,12 @@ class Proof:
     def _filled(self, document: Document, maker: RowMaker, check: Callable[[], None]) -> list[list[Row]]:
         known: dict[tuple[Block, bool], list[Row]] = {}
 
-        def made(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]:
+        def made(_number: int, block: Block, after_heading: bool) -> list[Row]:
             key = block, after_heading
             found = known[key] = self._rows.get(key) or block_rows(block, maker, after_heading)
             return found
 
-        filled = fill(document, maker, made, check)
+        filled = fill(document, maker.height, made, check)
         self._rows = known
         return filled
 

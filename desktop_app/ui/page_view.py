@@ -113,8 +113,8 @@ class PageView(QScrollArea):
         self.set_zoom(self._zoom * STEP**steps)
 
     def lacking_pages(self) -> list[int]:
-        """Visible pages, and the one after them, whose picture is missing or of another zoom or of an older PDF."""
-        return [index for index in self._shown() if not self._sheets[index].fresh]
+        """Shown pages whose picture is missing or of another zoom or of an older PDF."""
+        return [index for index in self.shown_pages() if not self._sheets[index].fresh]
 
     def is_fresh(self) -> bool:
         """Whether what can be seen lacks nothing."""
@@ -122,7 +122,7 @@ class PageView(QScrollArea):
 
     def untold_pages(self) -> list[int]:
         """Of the same pages those whose text is missing or of an older PDF."""
-        return [index for index in self._shown() if not self._sheets[index].told]
+        return [index for index in self.shown_pages() if not self._sheets[index].told]
 
     def go_to_page(self, index: int) -> None:
         if 0 <= index < len(self._sheets):
@@ -139,8 +139,8 @@ class PageView(QScrollArea):
         seen = QRect(0, top, self._ground.width(), self.viewport().height())
         return [index for index, sheet in enumerate(self._sheets) if sheet.geometry().intersects(seen)]
 
-    def _shown(self) -> list[int]:
-        """What can be seen, and the page after it."""
+    def shown_pages(self) -> list[int]:
+        """Those that can be seen, and the one after them."""
         found = self._seen()
         if found and found[-1] + 1 < len(self._sheets):
             found.append(found[-1] + 1)
@@ -202,7 +202,7 @@ class PageView(QScrollArea):
 
     def _look(self) -> None:
         """Forget far pictures, tell which page is in the middle, ask for what is lacking."""
-        shown = self._shown()
+        shown = self.shown_pages()
         for index, sheet in enumerate(self._sheets):
             if index not in shown:
                 sheet.forget()

@@ -40,11 +40,14 @@ class PdfPages:
         with _ONE_AT_A_TIME:
             self._document.close()
 
+    def __len__(self) -> int:
+        with _ONE_AT_A_TIME:
+            return len(self._document)
+
     def sizes(self) -> list[QSizeF]:
         """The sizes of all pages, in points."""
         with _ONE_AT_A_TIME:
-            count = len(self._document)
-            return [QSizeF(*self._document.get_page_size(index)) for index in range(count)]
+            return [QSizeF(*self._document.get_page_size(index)) for index in range(len(self._document))]
 
     def text(self, index: int) -> str:
         """What a reader takes out of the page at ``index``."""

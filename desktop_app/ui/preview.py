@@ -27,12 +27,21 @@ QUIET = 300  # ms before it is said that a new page is being made
 
 @dataclass(frozen=True, eq=False)
 class _Wanted:
-    """Pages to be drawn, ``scale`` pixels a point, or to be read; without both only the sizes of all pages are asked for."""
+    """Pages to be drawn, ``scale`` pixels a point, or to be read; ``sized``: first the sizes of all pages."""
 
     pdf: bytes
+    sized: bool = False
     drawn: tuple[int, ...] = ()
     scale: float = 1.0
     read: tuple[int, ...] = ()
+
+    def holds(self, other: "_Wanted") -> bool:
+        """Whether all that the other one wants comes of this one too."""
+        return (
+            (self.pdf is other.pdf and self.sized >= other.sized)
+            and (self.scale == other.scale or not other.drawn)
+            and (set(self.drawn) >= set(other.drawn) and set(self.read) >= set(other.read))
+        )
 
 
 class Preview(QWidget):
@@ -45,7 +54,7 @@ class Preview(QWidget):
         self, parent: QWidget | None = None, work: Work | None = None, give_way: GiveWay | None = None
     ) -> None:
         super().__init__(parent)
-        self.view, self.bar, self.doubts = PageView(), PreviewBar(), Doubts()
+        self.view, self.bar, self.doubts = PageView(), PreviewBar(), Doubts(give_way=give_way)
         self.view.setAccessibleName("ตัวอย่างก่อนพิมพ์")
         self.notice = PreviewNotice(self.view)
         layout = QVBoxLayout(self)
@@ -58,6 +67,7 @@ class Preview(QWidget):
         self._order: Order | None = None
         self._shown_order: Order | None = None
         self._pdf = b""
+        self._drawing: _Wanted | None = None  # what is under way
         self._laid_out = b""  # the PDF whose sizes the view has
         self._from_top = True
         self._fresh_at = 0.0
@@ -67,10 +77,11 @@ class Preview(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self._setter.answers.piece.connect(self._answered)
+        self._setter.answers.piece.connect(self._set)
         self._setter.answers.failed.connect(self._not_set)
         self._drawer.answers.piece.connect(self._drawn)
         self._drawer.answers.failed.connect(self._not_drawn)
+        self._drawer.answers.done.connect(self._drawn_all)
         self.view.lacking.connect(self._draw_lacking)
         self.destroyed.connect(self._setter.stop)
         self.destroyed.connect(self._drawer.stop)
@@ -88,6 +99,7 @@ class Preview(QWidget):
     def stop(self) -> None:
         """Nothing more is done in the background once this returns."""
         self._late.stop()
+        self.doubts.stop()
         self._setter.stop()
         self._drawer.stop()
 
@@ -112,13 +124,9 @@ class Preview(QWidget):
         overdue = same and time.monotonic() - self._fresh_at > PATIENCE
         if not self._late.isActive():
             self._late.start()
+        if self.view.is_fresh():
+            self._stop_drawing()  # what nobody sees yet will be drawn of the next PDF
         self._setter.ask(self._order, cancel_running=not overdue)
-
-    def _answered(self, order: Order, piece: "bytes | tuple[str, ...]") -> None:
-        if isinstance(piece, bytes):
-            self._set(order, piece)
-        elif order is self._shown_order:
-            self.doubts.say(piece)
 
     def _set(self, order: Order, pdf: bytes) -> None:
         """A PDF is ready. One that was overtaken is welcome too, if it is of the same report."""
@@ -137,8 +145,9 @@ class Preview(QWidget):
             self._shown_order, self._pdf = None, b""  # another report's pages under this one's error would deceive
             self.view.set_pages([])
             self.bar.show_page(-1, 0)
-            self.doubts.say(())
+            self.doubts.clear()
         self._tell(error)
+        self._draw_lacking()
 
     def _drawn(self, wanted: _Wanted, piece: "list[QSizeF] | tuple[int, QImage] | tuple[int, str]") -> None:
         if wanted.pdf is not self._pdf:
@@ -161,9 +170,15 @@ class Preview(QWidget):
             if self._shown_order is self._order:
                 self._late.stop()
                 self.notice.clear()
+            if self._shown_order:
+                self.doubts.look_at(self._shown_order)
             self.refreshed.emit()
         if not self.view.lacking_pages():
             self._draw_lacking()
+
+    def _drawn_all(self, wanted: _Wanted) -> None:
+        if wanted is self._drawing:
+            self._drawing = None
 
     def _not_drawn(self, wanted: _Wanted, error: Exception) -> None:
         if wanted.pdf is self._pdf:
@@ -173,12 +188,23 @@ class Preview(QWidget):
         """Asks for the sizes of a new PDF first: any later request takes the place of one that waits. Texts wait for all pictures."""
         if not self.isVisible() or not self._pdf:
             return
-        if self._laid_out is not self._pdf:
-            self._drawer.ask(_Wanted(self._pdf))
+        scale = self.view.scale()
+        if self._laid_out is not self._pdf:  # most likely the same pages are seen in it
+            self._ask(_Wanted(self._pdf, True, () if self._from_top else tuple(self.view.shown_pages()), scale))
         elif lacking := self.view.lacking_pages():
-            self._drawer.ask(_Wanted(self._pdf, tuple(lacking), self.view.scale()))
+            self._ask(_Wanted(self._pdf, drawn=tuple(lacking), scale=scale))
         elif untold := self.view.untold_pages():
-            self._drawer.ask(_Wanted(self._pdf, read=tuple(untold)))
+            self._ask(_Wanted(self._pdf, read=tuple(untold)))
+
+    def _ask(self, wanted: _Wanted) -> None:
+        """Unless it is under way as part of what was asked for."""
+        if not (self._drawing and self._drawing.holds(wanted)):
+            self._drawing = wanted
+            self._drawer.ask(wanted)
+
+    def _stop_drawing(self) -> None:
+        self._drawing = None
+        self._drawer.cancel()
 
     def _tell(self, error: Exception) -> None:
         self._late.stop()
@@ -196,18 +222,19 @@ class Preview(QWidget):
         super().hideEvent(event)
         self._late.stop()
         self._setter.cancel()
-        self._drawer.cancel()
+        self._stop_drawing()
 
 
 def _draw(wanted: _Wanted, cancelled: Callable[[], bool]) -> Iterator[Any]:
     """The sizes of all pages, or the wanted pages one by one as (index, picture) or (index, text)."""
     with PdfPages(wanted.pdf) as pages:
-        if not wanted.drawn and not wanted.read:
+        if wanted.sized:
             yield pages.sizes()
         for index in wanted.drawn:
             if cancelled():
                 return
-            yield index, pages.picture(index, wanted.scale)
+            if index < len(pages):
+                yield index, pages.picture(index, wanted.scale)
         for index in wanted.read:
             if cancelled():
                 return

@@ -63,21 +63,16 @@ def typeset(order: Order, cancelled: Callable[[], bool]) -> Iterator[bytes]:
 
 
 class Proofs:
-    """Work of ``Newest`` for one preview: the PDF of an order, of which only what changed is set anew, and after it the :func:`doubts_of` it."""
+    """Work of ``Newest`` for one preview: the PDF of an order, of which only what changed is set anew."""
 
     def __init__(self) -> None:
         self._proof: Proof | None = None
 
-    def __call__(self, order: Order, cancelled: Callable[[], bool]) -> Iterator[bytes | tuple[str, ...]]:
+    def __call__(self, order: Order, cancelled: Callable[[], bool]) -> Iterator[bytes]:
         from desktop_app.errors import Cancelled
-        from desktop_app.model.exchange import from_json
-        from desktop_app.report.compose import compose
-        from desktop_app.report.doubts import doubts
         from desktop_app.report.proof import Proof
         from desktop_app.report.style import load
 
         self._proof = self._proof or Proof()
-        report, style = from_json(order.tree), load(order.style)
         with contextlib.suppress(Cancelled):
-            yield self._proof.to_pdf(compose(report, order.digits, order.stamp), style, order.digits, cancelled)
-            yield tuple(doubt.thai for doubt in doubts(report, style))
+            yield self._proof.to_pdf(document_of(order), load(order.style), order.digits, cancelled)

@@ -191,6 +191,29 @@ def test_scrolling_while_a_new_page_is_made_loses_nothing(
         preview.view.go_to_page(1)
 
 
+def test_a_page_that_was_forgotten_is_drawn_again_when_it_is_shown_again(
+    qtbot: QtBot, preview: Preview, long_report: dict
+) -> None:
+    preview.view.set_zoom(0.5)
+    show(qtbot, preview, long_report)
+    qtbot.waitUntil(lambda: not preview.view.untold_pages())
+    last = preview.view.shown_pages()[-1]
+    preview.resize(900, 300)
+    qtbot.waitUntil(lambda: preview.view.picture(last).isNull())
+    preview.resize(900, 640)
+    qtbot.waitUntil(lambda: not preview.view.lacking_pages())
+    assert not preview.view.picture(last).isNull()
+
+
+def test_what_was_left_out_for_a_report_that_cannot_be_set_comes_after_it(
+    qtbot: QtBot, preview: Preview, sample: dict
+) -> None:
+    show(qtbot, preview, sample)
+    with qtbot.waitSignal(preview.failed):
+        preview.show_report(sample | {"version": 99}, STAMP)
+    qtbot.waitUntil(lambda: not preview.view.lacking_pages() and not preview.view.untold_pages())
+
+
 def test_a_page_that_came_when_nobody_looked_is_there_afterwards(
     qtbot: QtBot, preview: Preview, long_report: dict, sample: dict
 ) -> None:
