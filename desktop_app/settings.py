@@ -25,6 +25,8 @@ class Settings:
     folder: str = ""  # where a file was saved last
     sent: str = ""  # where a package was written last
     received: str = ""  # where files of other computers were taken from last
+    watched: str = ""  # the folder that is watched for such files; "" is an office's own inbox
+    watching: bool = True
 
     def save(self, path: Path) -> None:
         """:raises OSError: the folder cannot be written; the old file stays as it was."""

@@ -31,6 +31,8 @@ def merge(arguments: argparse.Namespace) -> int:
         _print(done)
     for file, error in done.refused:
         say(error, file)
+    for file, first in done.twins:
+        note(f"{file}: เหมือน {first} ทุกประการ รับครั้งเดียว", "The same content twice, taken once.")
     for one in done.met:
         note(f"รู้จักผู้ส่งใหม่: {one} จากนี้ไปเชื่อถือกุญแจนี้", f"A sender not known before; its key is trusted from now on: {one}")
     if done.backup:
@@ -103,6 +105,7 @@ def _told(done: Merged, dry: bool) -> dict[str, Any]:
         "changed": len(done.changed),
         "conflicts": len(done.conflicts),
         "refused": [{"file": file, "why": str(error)} for file, error in done.refused],
+        "twins": [{"file": file, "same_as": first} for file, first in done.twins],
         "versions": done.versions,
         "pictures": done.pictures,
         "lost_pictures": done.lost_pictures,

@@ -44,6 +44,7 @@ class Merged:
     refused: list[tuple[str, UserError]] = field(default_factory=list)
     came: dict[str, Came] = field(default_factory=dict)  # by the names of the sources that had something new
     look_alikes: list[tuple[Summary, Summary]] = field(default_factory=list)  # filled by who compares texts
+    twins: list[tuple[str, str]] = field(default_factory=list)  # names of files that are another one, and of that one
     met: list[str] = field(default_factory=list)  # senders never heard of before, whose keys are trusted from now on
     people: People = People()  # named in the reports that are new or changed, and in the others
     spelled_alike: list[tuple[str, str]] = field(default_factory=list)  # names; filled by who knows spelling

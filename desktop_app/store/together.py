@@ -1,7 +1,7 @@
 """What a database has to do with others: its log for them to take, theirs taken in, what contradicts itself then, and the way back."""
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from desktop_app.model.changes import Change
 
-from . import conflicts, copies, failures, log_rows, merges, merging, parcels, partners, undoing
+from . import conflicts, copies, failures, log_rows, merges, merging, parcels, partners, taken, undoing
 from .conflicts import Conflict
 from .connected import Connected
 from .log_rows import OwnLog, Source
@@ -18,6 +18,7 @@ from .merging import Merged
 from .parcels import Contents
 from .partners import Partner
 from .undoing import Undone
+from .writing import Sitting
 
 
 class _TakenBack(Exception):
@@ -88,7 +89,17 @@ class Together(Connected):
         with self._reading() as conn:
             merges.standing(conn, number)
         self._copy_before()
-        return self._write(lambda conn: undoing.undo(conn, self._sitting, number), long=True)
+        return self._write(lambda conn: _undone(conn, self._sitting, number), long=True)
+
+    def taken(self) -> set[str]:
+        """As :func:`.taken.all_of`: by these marks the files are known that were taken in and not taken back."""
+        with self._reading() as conn:
+            return set(taken.all_of(conn))
+
+    def keep_taken(self, marks: Iterable[str]) -> None:
+        new = sorted(set(marks) - self.taken())
+        if new:
+            self._write(lambda conn: taken.keep(conn, new))
 
     def merges(self) -> list[Merge]:
         """All merges, the latest first."""
@@ -122,6 +133,11 @@ class Together(Connected):
     def _copy_before(self) -> Path:
         """Not sealed: that would be a change, and a version rewritten after it was copied does no harm."""
         return self._home.copy(None, keep=True)
+
+
+def _undone(conn: Connection, sitting: Sitting, number: int | None) -> Undone:
+    taken.forget(conn)
+    return undoing.undo(conn, sitting, number)
 
 
 def _merged(conn: Connection, user: str, sources: Sequence[tuple[str, Source]], dry: bool) -> Merged:

@@ -5,7 +5,7 @@ Nothing is written here but by :meth:`Incoming.received`, which is for after the
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,6 @@ from . import cards, container, keys
 from .cards import OFFICE, Card
 from .packing import DEVICE, SENDER
 
-ENDINGS = (container.ENDING, ".db")
 _PICTURES = 100_000  # that a sender may lack
 _HEX = 64
 
@@ -38,34 +37,6 @@ class Incoming:
         """The merge is done: from now on the sender is known, and so is what it has."""
         if self.sender:
             store.remember(self.sender)
-
-
-def files_in(folder: Path, heed: Callable[[], None] = lambda: None) -> list[Path]:
-    """Packages and databases in a folder and in those below it, also the second ones that clouds and browsers make.
-
-    Hidden files, files still being written, and other programs' databases (Thumbs.db) are none. ``heed`` is called for
-    each file that is seen.
-    """
-    found: list[Path] = []
-    for path in folder.rglob("*"):
-        heed()
-        if path.suffix.lower() in ENDINGS and path.is_file() and not _is_hidden(path, folder) and _may_be_ours(path):
-            found.append(path)
-    return sorted(found)
-
-
-def _is_hidden(path: Path, folder: Path) -> bool:
-    return any(part.startswith((".", "~")) for part in path.relative_to(folder).parts)
-
-
-def _may_be_ours(path: Path) -> bool:
-    if path.suffix.lower() == container.ENDING:
-        return True
-    try:
-        with path.open("rb") as file:
-            return file.read(len(foreign.MAGIC)) == foreign.MAGIC
-    except OSError:
-        return True  # told when it is opened
 
 
 @contextlib.contextmanager

@@ -8,10 +8,11 @@ from pathlib import Path
 from desktop_app.errors import Refused, UserError
 from desktop_app.store import opening
 from desktop_app.store.database import Store
+from desktop_app.store.failures import not_accepted
 from desktop_app.store.log_rows import LogVersion, Picture, Source
 from desktop_app.store.merging import Came, Merged
 
-from . import incoming
+from . import inbox, incoming
 from .incoming import Incoming
 from .resembling import look_alikes
 from .spelling import spelled_alike
@@ -36,18 +37,13 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = 
 
     :raises Refused: there is no file at all.
     """
+    files = files_at(places, store.path, heed)
+    twins = inbox.twins(files, store.path)
+    marks = {path: mine.mark(path) for path in files if (mine := inbox.stamp(path))}  # as they are before they are read
     with contextlib.ExitStack() as stack:
-        good: dict[str, Incoming] = {}
-        refused: list[tuple[str, UserError]] = []
-        files = files_at(places, heed)
-        for number, path in enumerate(files):
-            heed(Step(str(path), number, 2 * len(files)))
-            try:
-                good[str(path)] = stack.enter_context(incoming.opened(path, store, good.values()))
-            except UserError as error:
-                refused.append((str(path), error))
+        good, refused = _open(stack, store, [path for path in files if path not in twins], places, heed)
         logs = [
-            (name, _Heeded(one.log, heed, Step(name, len(files) + number, 2 * len(files))))
+            (name, _Heeded(one.log, heed, Step(name, len(good) + number, 2 * len(good))))
             for number, (name, one) in enumerate(good.items())
         ]
         done = store.merge(logs, dry) if good else Merged()
@@ -58,7 +54,32 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = 
             done.look_alikes = look_alikes(done.new, store.summaries())
         done.spelled_alike = spelled_alike(done.people.here - done.people.elsewhere, done.people.elsewhere)
     done.refused[:0] = refused
+    done.twins = [(str(path), str(first)) for path, first in twins.items()]
+    if not dry:
+        store.keep_taken([mark for path, mark in marks.items() if str(twins.get(path, path)) in done.came])
     return done
+
+
+def _open(
+    stack: contextlib.ExitStack, store: Store, files: Sequence[Path], places: Sequence[Path], heed: Heed
+) -> tuple[dict[str, Incoming], list[tuple[str, UserError]]]:
+    """Each by itself; a file that was found in a folder may still be on its way there."""
+    good: dict[str, Incoming] = {}
+    refused: list[tuple[str, UserError]] = []
+    unfinished = inbox.unfinished([path for path in files if path not in places])
+    for number, path in enumerate(files):
+        heed(Step(str(path), number, 2 * len(files)))
+        try:
+            if path in unfinished:
+                raise _unfinished(path)
+            good[str(path)] = stack.enter_context(incoming.opened(path, store, good.values()))
+        except UserError as error:
+            refused.append((str(path), error))
+    return good, refused
+
+
+def _unfinished(path: Path) -> UserError:
+    return not_accepted(path.name, "ยังเขียนไม่เสร็จ", "somebody is still writing it", "โปรดรวมอีกครั้งเมื่อคัดลอกเสร็จแล้ว")
 
 
 def _meet(store: Store, taken: Sequence[Incoming], done: Merged, dry: bool) -> None:
@@ -70,15 +91,15 @@ def _meet(store: Store, taken: Sequence[Incoming], done: Merged, dry: bool) -> N
             one.received(store)
 
 
-def files_at(places: Sequence[Path], heed: Heed = lambda step: None) -> list[Path]:
-    """The files, and those in the folders.
+def files_at(places: Sequence[Path], own: Path, heed: Heed = lambda step: None) -> list[Path]:
+    """The files, and those in the folders, where the ``own`` database is none.
 
     :raises Refused: there is none.
     """
     found: list[Path] = []
     for place in places:
         folder = opening.exists(place) and place.is_dir()
-        found += incoming.files_in(place, lambda: heed(Step())) if folder else [place]
+        found += inbox.files_in(place, own, lambda: heed(Step())) if folder else [place]
     if not found:
         raise Refused("ไม่มีไฟล์ให้รวม", "โปรดตรวจโฟลเดอร์", "there is no file to merge")
     return list(dict.fromkeys(found))

@@ -92,6 +92,23 @@ def test_all_files_of_a_folder_are_taken_into_a_new_database(sarup: Sarup, files
     assert sarup("--db", tmp_path / "office.db", "doctor").code == 0
 
 
+def test_a_night_s_job_over_the_inbox_takes_copies_once_and_leaves_what_is_unfinished(
+    sarup: Sarup, files: tuple, tmp_path: Path
+) -> None:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    for name in ("งาน.db", "งาน (1).db", "งาน.db - สำเนา", "งาน.db.part"):
+        (folder / name).write_bytes(files[0].read_bytes())
+    (folder / "งานใหม่.sarup").touch()
+    done = sarup("--db", tmp_path / "office.db", "merge", "--json", folder)
+    told = json.loads(done.out)
+    assert (done.code, told["new"]) == (1, 1)
+    assert {Path(one["file"]).name for one in told["twins"]} == {"งาน (1).db", "งาน.db - สำเนา"}
+    assert [Path(one["file"]).name for one in told["refused"]] == ["งานใหม่.sarup"]
+    assert "ยังเขียนไม่เสร็จ" in told["refused"][0]["why"]
+    assert "เหมือน" in done.err
+
+
 def test_a_merge_is_taken_back_by_its_number_or_the_latest(sarup: Sarup, files: tuple, tmp_path: Path) -> None:
     office = ("--db", tmp_path / "office.db")
     number = json.loads(sarup(*office, "merge", "--json", files[0]).out)["merge"]

@@ -42,6 +42,7 @@ def arrivals(merged: "Merged", dry: bool) -> list[Arrival]:
     """The refused ones first: they are what a person should look at."""
     found = [_refused(file, error) for file, error in merged.refused]
     found += [_came(file, came, merged, dry) for file, came in sorted(merged.came.items())]
+    found += [_twin(file, first) for file, first in merged.twins]
     if merged.spelled_alike:
         lines = tuple(f"{name} กับ {other}" for name, other in merged.spelled_alike)
         found.append(Arrival("", (0, 0, 0, len(lines)), "ชื่อที่อาจเป็นคนเดียวกัน โปรดตรวจการสะกด", lines))
@@ -77,6 +78,10 @@ def taken_back(undone: "Undone") -> str:
 def _refused(file: str, error: UserError) -> Arrival:
     why = error.what.removeprefix(f"ไม่รับไฟล์ {Path(file).name}: ")
     return Arrival(file, words=f"รับไม่ได้: {why}", lines=(error.what, error.remedy), refused=True)
+
+
+def _twin(file: str, first: str) -> Arrival:
+    return Arrival(file, words=f"เหมือน {Path(first).name} ทุกประการ", lines=(f"เนื้อหาเดียวกันกับ {first} จึงรับครั้งเดียว",))
 
 
 def _came(file: str, came: "Came", merged: "Merged", dry: bool) -> Arrival:

@@ -1,6 +1,6 @@
 """The files and folders that a person chose to be merged: by dialogs, by dropping them, and with single files taken out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -31,8 +31,9 @@ class Choosing(QWidget):
             line.addWidget(one)
         line.addStretch(1)
 
-    def add(self, paths: Sequence[Path]) -> None:
-        self.places = list(dict.fromkeys([*self.places, *paths]))
+    def add(self, paths: Sequence[Path], instead_of: Collection[Path] = ()) -> None:
+        kept = [place for place in self.places if place not in instead_of]
+        self.places = list(dict.fromkeys([*kept, *paths]))
         self.changed.emit()
 
     def leave_out(self, unwanted: Sequence[str], known: Sequence[str]) -> None:

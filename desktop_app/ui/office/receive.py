@@ -3,6 +3,7 @@
 Reads the store through ``ask`` (see ``StoreThread.ask``), never itself.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -20,9 +21,11 @@ from desktop_app.ui.labels import breakable
 from desktop_app.ui.roomy import roomy
 
 from .arrival_table import ArrivalTable
-from .arrivals import arrivals, in_one_sentence, taken_back
+from .arrivals import NOTHING_NEW, Arrival, arrivals, in_one_sentence, taken_back
 from .choosing import Choosing, button, dropped
+from .inbox import Inbox
 from .task import Heed, Task
+from .watched_folder import WatchedFolder
 
 if TYPE_CHECKING:
     from desktop_app.store.database import Store
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from desktop_app.sync.receiving import Step
 
 HINT = (
-    "ลากไฟล์หรือโฟลเดอร์มาวางในหน้าต่างนี้ หรือกดปุ่มเลือก รับได้ทั้งไฟล์ส่งงาน (.sarup) ฐานข้อมูลและไฟล์สำรอง (.db) "
+    "ลากไฟล์หรือโฟลเดอร์มาวางในหน้าต่างนี้ กดปุ่มเลือก หรือเฝ้าดูโฟลเดอร์ที่ไฟล์จะมาถึง รับได้ทั้งไฟล์ส่งงาน (.sarup) ฐานข้อมูลและไฟล์สำรอง (.db) "
     "รวมถึงสำเนาที่ระบบคลาวด์สร้าง เลือกไฟล์ซ้ำหรือสลับลำดับก็ได้ ข้อมูลจะไม่ซ้ำและไม่หาย"
 )
 STOPPED = "หยุดแล้ว ไม่มีข้อมูลใดเปลี่ยนแปลง"
@@ -43,6 +46,7 @@ class Outcome:
 
     merged: "Merged"
     dry: bool
+    files: Sequence[Arrival]
 
 
 class ReceiveDialog(QDialog):
@@ -52,16 +56,18 @@ class ReceiveDialog(QDialog):
     looked = Signal()  # the table says what a merge would do, or has done, or why it cannot be
     conflicts_wanted = Signal()
 
-    def __init__(self, ask: Ask, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, ask: Ask, settings: Settings, inbox: Inbox, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._ask, self._task = ask, Task(ask)
+        self._ask, self._task, self._inbox = ask, Task(ask), inbox
         self._outcome: Outcome | None = None  # what the table says
         self._again = self._leaving = False  # what follows when the merge that runs has ended
+        self._rests = False  # what a merge has done stays in sight until a person wants to see something else
         self._doing = ""  # words for what runs
         self.setWindowTitle("รับข้อมูลจากเครื่องอื่น")
         self.setAcceptDrops(True)
         self.resize(roomy(self, 44, 28))
         self.hint, self.says, self.choosing, self.files = Words(), Words(), Choosing(settings), ArrivalTable()
+        self.watched = WatchedFolder(inbox)
         self.hint.setText(breakable(HINT))
         self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName("ความคืบหน้า")
@@ -73,6 +79,7 @@ class ReceiveDialog(QDialog):
         self._lay_out()
         self._connect()
         self._look()
+        self._arrived()
 
     @property
     def number(self) -> int:
@@ -81,6 +88,7 @@ class ReceiveDialog(QDialog):
 
     def look_again(self) -> None:
         """What is chosen is looked into anew."""
+        self._rests = False
         if self._task.running:
             self._again = True
             self._task.give_up()
@@ -118,6 +126,7 @@ class ReceiveDialog(QDialog):
         column = QVBoxLayout(self)
         column.addWidget(self.hint)
         column.addWidget(self.choosing)
+        column.addWidget(self.watched)
         column.addWidget(self.files, 1)
         column.addWidget(self.says)
         column.addWidget(self.progress)
@@ -125,6 +134,8 @@ class ReceiveDialog(QDialog):
 
     def _connect(self) -> None:
         self.choosing.changed.connect(self.look_again)
+        self._inbox.changed.connect(self._arrived)
+        self.watched.wanted.connect(self._look_at_arrived)
         self.choosing.taking_out.connect(lambda: self._leave_out(self.files.chosen()))
         self.files.taken_out.connect(self._leave_out)
         self.files.table.itemSelectionChanged.connect(self._look)
@@ -135,7 +146,22 @@ class ReceiveDialog(QDialog):
 
     def _leave_out(self, unwanted: list[str]) -> None:
         if unwanted and not self.number:
+            self._inbox.told([Path(name) for name in unwanted])
             self.choosing.leave_out(unwanted, [one.path for one in self.files.shown])
+
+    def _arrived(self) -> None:
+        """What came into the folder that is watched joins what is chosen, if nothing else is in sight or runs."""
+        places = set(self.choosing.places)
+        unseen, gone = [path for path in self._inbox.waiting if path not in places], places & self._inbox.lost
+        if not (self._rests or self._task.running):
+            if unseen or gone:
+                self.choosing.add(unseen, instead_of=gone)
+            unseen = []
+        self.watched.refresh(0 if self._task.running else len(unseen))
+
+    def _look_at_arrived(self) -> None:
+        self._rests = False
+        self._arrived()
 
     def _begin(self, dry: bool) -> None:
         if dry:
@@ -153,12 +179,16 @@ class ReceiveDialog(QDialog):
             self.says.setText(f"{self._doing} {Path(step.file).name}")
 
     def _done(self, outcome: Outcome) -> None:
-        if not outcome.dry:
-            self.choosing.places = []  # what is chosen from now on is another merge
-            self._again = False
-            self.changed.emit()
         self._outcome = outcome
-        self.files.show_files(arrivals(outcome.merged, outcome.dry))
+        if outcome.dry:
+            self._inbox.told([Path(one.path) for one in outcome.files if one.words == NOTHING_NEW])
+        else:
+            self._again, self._rests = False, True
+            self._inbox.told(self.choosing.places)
+            self._inbox.forget()
+            self.choosing.places = []  # what is chosen from now on is another merge
+            self.changed.emit()
+        self.files.show_files(outcome.files)
         self._ended(in_one_sentence(outcome.merged, outcome.dry))
 
     def _failed(self, error: Exception) -> None:
@@ -181,6 +211,7 @@ class ReceiveDialog(QDialog):
             self.look_again()
         else:
             self.looked.emit()
+            self._arrived()
 
     def _undo(self) -> None:
         number = self.number
@@ -189,7 +220,8 @@ class ReceiveDialog(QDialog):
 
     def _undone(self, undone: "Undone") -> None:
         self.setEnabled(True)
-        self._outcome = None
+        self._outcome, self._rests = None, True
+        self._inbox.offer_again()
         self.files.show_files([])
         self.changed.emit()
         self._ended(taken_back(undone))
@@ -205,6 +237,7 @@ class ReceiveDialog(QDialog):
     def _look(self) -> None:
         """The buttons that make sense now."""
         running, outcome = self._task.running, self._outcome
+        self.hint.setVisible(not self.files.shown)
         self.progress.setVisible(running)
         self.stop.setVisible(running)
         self.choosing.take_out.setEnabled(not running and not self.number and bool(self.files.chosen()))
@@ -218,4 +251,5 @@ def _merge(places: tuple[Path, ...], dry: bool, store: "Store", heed: Heed) -> O
     """In the store's thread."""
     from desktop_app.sync import receiving
 
-    return Outcome(receiving.merge(store, places, dry, heed), dry)
+    merged = receiving.merge(store, places, dry, heed)
+    return Outcome(merged, dry, arrivals(merged, dry))

@@ -4,13 +4,18 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog
+
+from .count_mark import CountMark
+from .inbox import Inbox
 
 if TYPE_CHECKING:
     from desktop_app.store.reading import Summary
     from desktop_app.ui.window import MainWindow
 
 COUNT = 1500  # ms from the store's start, or a save, until the conflicts are counted
+CONFLICTS = "ข้อขัดแย้ง {:,} แห่ง", "สองคนเขียนช่องเดียวกันไม่ตรงกัน กดเพื่อดูและเลือก (Shift+F6)"
+ARRIVED = "ไฟล์รอรับ {:,} ไฟล์", "ไฟล์ที่มาถึงโฟลเดอร์ที่เฝ้าดู กดเพื่อตรวจและรวม (Shift+F3)"
 
 
 class OfficeVerbs(QObject):
@@ -19,10 +24,17 @@ class OfficeVerbs(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
-        self.mark: QPushButton | None = None  # in the status bar, once there was a conflict
+        self.inbox = Inbox(window.store.ask, window.settings, self)
+        self.mark = CountMark(*CONFLICTS, self.settle_conflicts, window)
+        self.arrived = CountMark(*ARRIVED, self.receive_files, window)
+        for mark in (self.mark, self.arrived):
+            window.statusBar().insertPermanentWidget(0, mark)
+            mark.hide()  # Qt shows what is put there
         self._counting = QTimer(self, singleShot=True, interval=COUNT)
         self._counting.timeout.connect(self._count)
+        QTimer.singleShot(COUNT, self, self._watch)
         window.saving.saved.connect(self._saved)
+        self.inbox.changed.connect(lambda: self.arrived.show_count(len(self.inbox.waiting)))
 
     def send_files(self) -> None:
         self._after_saving(self._send)
@@ -44,9 +56,15 @@ class OfficeVerbs(QObject):
         if self._window.writes:
             self._counting.start()
 
+    def _watch(self) -> None:
+        """Who only reads takes nothing in."""
+        if self._window.writes:
+            self.inbox.start()
+            self._window.store.changed_elsewhere.connect(self.inbox.forget)
+
     def _saved(self) -> None:
         """Who goes on typing in a field settles it."""
-        if self.mark and self.mark.isVisible():
+        if self.mark.isVisible():
             self.count_soon()
 
     def _after_saving(self, then: Callable[[], None]) -> None:
@@ -61,7 +79,7 @@ class OfficeVerbs(QObject):
     def _receive(self) -> None:
         from .receive import ReceiveDialog
 
-        dialog = ReceiveDialog(self._window.store.ask, self._window.settings, self._window)
+        dialog = ReceiveDialog(self._window.store.ask, self._window.settings, self.inbox, self._window)
         dialog.changed.connect(self._reports_changed)
         dialog.conflicts_wanted.connect(dialog.accept)
         dialog.conflicts_wanted.connect(self._settle)
@@ -79,6 +97,7 @@ class OfficeVerbs(QObject):
 
         dialog = PastMerges(self._window.store.ask, self._window)
         dialog.changed.connect(self._reports_changed)
+        dialog.changed.connect(self.inbox.offer_again)
         self._open(dialog)
 
     def _number(self) -> None:
@@ -109,15 +128,4 @@ class OfficeVerbs(QObject):
                 window.current.open(summaries[0].id)
 
     def _count(self) -> None:
-        self._window.store.ask(lambda store: len(store.conflicts()), self._counted)
-
-    def _counted(self, number: int) -> None:
-        if self.mark is None and number:
-            self.mark = QPushButton(flat=True, autoDefault=False)
-            self.mark.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self.mark.setToolTip("สองคนเขียนช่องเดียวกันไม่ตรงกัน กดเพื่อดูและเลือก (Shift+F6)")
-            self.mark.clicked.connect(self.settle_conflicts)
-            self._window.statusBar().insertPermanentWidget(0, self.mark)
-        if self.mark:
-            self.mark.setText(f"ข้อขัดแย้ง {number:,} แห่ง")
-            self.mark.setVisible(number > 0)
+        self._window.store.ask(lambda store: len(store.conflicts()), self.mark.show_count)
