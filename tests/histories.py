@@ -242,6 +242,7 @@ class History:
         for laptop in self.laptops:
             assert laptop.told(*self.names) == told
             assert laptop.store.conflicts() == conflicts
+            assert laptop.store.count_conflicts() == len(conflicts)
             said = {row[:4] for row in laptop.raw.execute('SELECT "table", "row", "field", "value" FROM version')}
             assert self.acknowledged <= said
         for one, other in itertools.pairwise(self.laptops):

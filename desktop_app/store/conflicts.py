@@ -1,13 +1,14 @@
 """Fields that two people wrote without knowing of each other, found by the parents of their versions, never by clocks."""
 
 import datetime as dt
+import functools
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select, text
 
 from desktop_app.errors import Refused
 from desktop_app.model.changes import ALIVE, PARENT, REPORT
@@ -20,6 +21,8 @@ from .schema import head, parent, version
 
 Key = tuple[str, str, str]  # table, row, field
 Number = tuple[int, int]  # device, seq
+Row = tuple[str, str]  # table, id
+Place = tuple[str, str]  # id and title of the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +66,21 @@ _HEADS = (
     .join(version, _joined)
     .where(head.c.row.in_(IDS))
 )
+_MANY = select(head.c.row).group_by(head.c.row, head.c.table, head.c.field).having(func.count() > 1)
+_DEAD = (
+    select(head.c.table, head.c.row).join(version, _joined).where(head.c.field == ALIVE, version.c.value != life.LIVING)
+)
 
 
 def conflicts(conn: Connection, rows: Iterable[str] | None = None) -> list[Conflict]:
     """All that are open, or those in rows with these ids, report by report; none in what is deleted."""
-    keyed: dict[Key, list[Head]] = {}
-    for some in bulk.chunks(sorted(set(_doubtful(conn) if rows is None else rows))):
-        for one in bulk.run(conn, _HEADS, some).fetchall():
-            keyed.setdefault((one[0], one[1], one[2]), []).append((*one,))
-    found = (_conflict(conn, key, mine) for key, mine in keyed.items())
-    return sorted((one for one in found if one), key=lambda one: (one.report, one.table, one.row, one.field))
+    found = (_conflict(conn, key, place, heads) for key, place, heads in _contested(conn, rows))
+    return sorted(found, key=lambda one: (one.report, one.table, one.row, one.field))
+
+
+def count(conn: Connection) -> int:
+    """How many are open, without what each side says."""
+    return sum(1 for _ in _contested(conn, None))
 
 
 def find(conn: Connection, conflict_id: str) -> Conflict:
@@ -85,47 +93,68 @@ def find(conn: Connection, conflict_id: str) -> Conflict:
     )
 
 
+def _contested(conn: Connection, rows: Iterable[str] | None) -> Iterator[tuple[Key, Place, list[Head]]]:
+    """Fields of living rows whose heads differ, or one of which deleted the row."""
+    keyed: dict[Key, list[Head]] = {}
+    for some in bulk.chunks(sorted(_doubtful(conn) if rows is None else set(rows))):
+        for one in bulk.rows(conn, _HEADS, some):
+            keyed.setdefault((one[0], one[1], one[2]), []).append((*one,))
+    differing = {key: heads for key, heads in keyed.items() if _differ(key, heads)}
+    places = _places(conn, {key[:2] for key in differing})
+    for key, heads in differing.items():
+        if key[:2] in places:
+            yield key, places[key[:2]], heads
+
+
 def _doubtful(conn: Connection) -> set[str]:
     """The rows that have a field with more than one head, or that live though they were deleted."""
-    many = select(head.c.row).group_by(head.c.table, head.c.row, head.c.field).having(func.count() > 1)
-    found = set(conn.execute(many).scalars())
-    for name, table in schema.tables().tables.items():
-        dead = (
-            select(head.c.row)
-            .join(version, _joined)
-            .join(table, table.c.id == head.c.row)
-            .where(head.c.table == name, head.c.field == ALIVE, version.c.value != life.LIVING, table.c[ALIVE] == 1)
-        )
-        found |= set(conn.execute(dead).scalars())
-    return found
+    found = set(conn.execute(_MANY).scalars())
+    dead = {(one.table, one.row) for one in conn.execute(_DEAD)}
+    return found | {row for _, row in _places(conn, {one for one in dead if one[0] in columns.records()})}
 
 
-def _conflict(conn: Connection, key: Key, heads: Sequence[Head]) -> Conflict | None:
-    table, row, field = key
-    if field != ALIVE and (len(heads) < 2 or field not in columns.fields(table)):
-        return None
-    if field == ALIVE and (table not in columns.records() or all(one[6] == life.LIVING for one in heads)):
-        return None
-    place = _place(conn, table, row)
-    if place is None:
-        return None
-    sides = _sides(conn, key, heads)
-    if len({json.dumps(one.value) for one in sides}) < 2:
-        return None
+def _differ(key: Key, heads: Sequence[Head]) -> bool:
+    """In a row that lives: did somebody delete it, or does its field have two values?"""
+    table, _, field = key
+    if field == ALIVE:
+        return table in columns.records() and any(one[6] != life.LIVING for one in heads)
+    return field in columns.fields(table) and len({json.dumps(json.loads(one[6])) for one in heads}) > 1
+
+
+def _conflict(conn: Connection, key: Key, place: Place, heads: Sequence[Head]) -> Conflict:
     name = hashlib.sha256("\n".join(key).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    found = Conflict(name, *place, *key, tuple(sides))
+    found = Conflict(name, *place, *key, tuple(_sides(conn, key, heads)))
     return replace(found, base=_base(conn, key, heads)) if found.is_long_text else found
 
 
-def _place(conn: Connection, table: str, row: str) -> tuple[str, str] | None:
-    """Id and title of the report; None where the row or its report is deleted."""
-    run = tables.runner(conn)
-    owner = "id" if table == REPORT else PARENT
-    found = run(f'SELECT "{owner}" FROM "{table}" WHERE "id" = :id AND "alive" = 1', id=row)
-    if not found:
-        return None
-    report = run(f'SELECT "id", "title" FROM "{REPORT}" WHERE "id" = :id AND "alive" = 1', id=found[0][0])
-    return (report[0][0], report[0][1]) if report else None
+def _places(conn: Connection, rows: Iterable[Row]) -> dict[Row, Place]:
+    """Of those that live in a report that lives."""
+    ids: dict[str, list[str]] = {}
+    for table, row in rows:
+        ids.setdefault(table, []).append(row)
+    owners: dict[Row, str] = {}
+    for table, mine in ids.items():
+        for some in bulk.chunks(sorted(mine)):
+            owners |= {(table, row): owner for row, owner in bulk.rows(conn, _owners(table), some)}
+    titles: dict[str, str] = {}
+    for some in bulk.chunks(sorted(set(owners.values()))):
+        titles |= dict(bulk.rows(conn, _titles(), some))
+    return {row: (owner, titles[owner]) for row, owner in owners.items() if owner in titles}
+
+
+@functools.cache
+def _owners(table: str) -> Select[Any]:
+    """Living rows with the reports they belong to."""
+    made = schema.tables().tables[table]
+    return select(made.c.id, made.c.id if table == REPORT else made.c[PARENT]).where(
+        made.c.id.in_(IDS), made.c[ALIVE] == text("1")
+    )
+
+
+@functools.cache
+def _titles() -> Select[Any]:
+    made = schema.tables().tables[REPORT]
+    return select(made.c.id, made.c.title).where(made.c.id.in_(IDS), made.c[ALIVE] == text("1"))
 
 
 def _sides(conn: Connection, key: Key, heads: Sequence[Head]) -> list[Side]:

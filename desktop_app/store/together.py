@@ -69,6 +69,11 @@ class Together(Connected):
         with self._reading() as conn:
             return conflicts.conflicts(conn)
 
+    def count_conflicts(self) -> int:
+        """How many :meth:`conflicts` has, in a small part of the time."""
+        with self._reading() as conn:
+            return conflicts.count(conn)
+
     def conflict(self, conflict_id: str) -> Conflict:
         """As :func:`.conflicts.find`."""
         with self._reading() as conn:

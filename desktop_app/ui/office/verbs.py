@@ -128,4 +128,4 @@ class OfficeVerbs(QObject):
                 window.current.open(summaries[0].id)
 
     def _count(self) -> None:
-        self._window.store.ask(lambda store: len(store.conflicts()), self.mark.show_count)
+        self._window.store.ask(lambda store: store.count_conflicts(), self.mark.show_count)
