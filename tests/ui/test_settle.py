@@ -10,8 +10,8 @@ from desktop_app.model.changes import ALIVE, REPORT, Change
 from desktop_app.model.records import Activity, Report
 from desktop_app.store.database import Store
 from desktop_app.sync import receiving
+from desktop_app.ui.office.own_value import PROPOSED
 from desktop_app.ui.office.settle import NONE, SettleDialog
-from desktop_app.ui.office.sides import PROPOSED
 
 TEXT = "อาสาสมัครติดตามผลทุกเดือน ผู้เข้าร่วมเห็นพ้องให้เริ่มจากครัวเรือนต้นแบบก่อน"
 MINE, THEIRS = TEXT.replace("อาสาสมัคร", "แกนนำเยาวชน"), TEXT.replace("ต้นแบบก่อน", "ทุกหลังพร้อมกัน")
@@ -96,8 +96,8 @@ def test_what_both_wrote_is_proposed_and_taken_as_it_stands(qtbot, open_window, 
     window = open_window()
     dialog = opened(qtbot, window)
     choose(qtbot, dialog, "ความนำ")
-    assert dialog.sides.own_head.text().replace("\u200b", "") == PROPOSED
-    assert dialog.sides.editor.toPlainText() == BOTH
+    assert dialog.sides.own.head.text().replace("\u200b", "") == PROPOSED
+    assert dialog.sides.own.text.toPlainText() == BOTH
     press(qtbot, dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert now(window).introduction == BOTH
     dialog.reject()
@@ -106,7 +106,7 @@ def test_what_both_wrote_is_proposed_and_taken_as_it_stands(qtbot, open_window, 
 def test_another_text_is_typed_and_no_late_proposal_covers_it(qtbot, open_window, type_text, disputed):
     window = open_window()
     dialog = opened(qtbot, window)
-    editor = dialog.sides.editor
+    editor = dialog.sides.own.text
     with qtbot.waitSignal(dialog.shown):
         while dialog.dispute.label != "ความนำ":
             qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
@@ -186,6 +186,6 @@ def test_tab_reaches_the_sides_the_text_and_the_buttons(qtbot, open_window, disp
         reached.append(QApplication.focusWidget())
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     wanted = [*(pane.text for pane in dialog.sides.panes), *(pane.take for pane in dialog.sides.panes)]
-    assert {dialog.list, dialog.sides.editor, dialog.sides.use, dialog.leave, *wanted} <= set(reached)
+    assert {dialog.list, dialog.sides.own.text, dialog.sides.own.use, dialog.leave, *wanted} <= set(reached)
     assert all(widget.accessibleName() or widget.text() for widget in reached)
     dialog.reject()

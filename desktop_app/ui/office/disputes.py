@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from desktop_app.errors import Refused
 from desktop_app.model.changes import ALIVE, REPORT
-from desktop_app.model.fields import Kind, fields_of
+from desktop_app.model.fields import Field, Kind, fields_of
 from desktop_app.model.records import Report
-from desktop_app.model.values import plain
+from desktop_app.model.values import checked, plain
+from desktop_app.ui.item_choice import label_of
 from desktop_app.ui.past import EMPTY, Past, moment
 from desktop_app.ui.report_rows import UNNAMED
 from desktop_app.ui.typed_text import clean_line, clean_text
@@ -32,23 +34,33 @@ class Dispute:
     label: str
     texts: tuple[str, ...]
     heads: tuple[str, ...]
+    choices: tuple[tuple[str, str], ...] = ()  # ids and names, where the field names an item of a list
 
     @property
-    def kind(self) -> Kind | None:
-        field = field_of(self.conflict.table, self.conflict.field)
-        return field.kind if field else None
+    def field(self) -> Field | None:
+        return field_of(self.conflict.table, self.conflict.field)
 
     @property
     def is_typed(self) -> bool:
-        return self.kind in TYPED
+        return self.field is not None and self.field.kind in TYPED
 
-    def typed(self, value: Any) -> str:
-        """A value as a person may go on typing it."""
+    @property
+    def value(self) -> Any:
+        """What is shown meanwhile, as the record holds it; nothing where only another version of the program knows it."""
+        assert self.field
+        try:
+            return checked(self.field, self.conflict.sides[0].value)
+        except Refused:
+            return self.field.empty()
+
+    def typed(self) -> str:
+        """What is shown meanwhile, as a person may go on typing it."""
+        value = self.conflict.sides[0].value
         return "\n".join(value) if isinstance(value, list) else str(value or "")
 
     def value_of(self, text: str) -> Any:
         """What was typed, as the field's plain value."""
-        match self.kind:
+        match self.field.kind if self.field else None:
             case Kind.LINES:
                 return [line for line in map(clean_line, text.splitlines()) if line.strip()]
             case Kind.TEXT:
@@ -76,7 +88,14 @@ def _dispute(one: "Conflict", past: Past) -> Dispute:
     texts = [_of_life(past, version) if life else past.value(version) for version in versions]
     heads = [_head(side, number == 0) for number, side in enumerate(one.sides)]
     label = past.label(versions[0])
-    return Dispute(one, one.title or UNNAMED, f"ลบหรือเก็บ{label}" if life else label, tuple(texts), tuple(heads))
+    label = f"ลบหรือเก็บ{label}" if life else label
+    return Dispute(one, one.title or UNNAMED, label, tuple(texts), tuple(heads), _choices(one, past.report))
+
+
+def _choices(one: "Conflict", report: Report) -> tuple[tuple[str, str], ...]:
+    field = field_of(one.table, one.field)
+    items = getattr(report, field.of) if field and field.kind is Kind.ITEM else []
+    return tuple((item.id, label_of(number, item)) for number, item in enumerate(items, 1))
 
 
 def _version(one: "Conflict", side: "Side") -> "Version":

@@ -1,25 +1,23 @@
-"""The sides of one conflict next to each other, and below them the text that may be typed instead."""
+"""The sides of one conflict next to each other, and below them what may be taken instead."""
 
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from desktop_app.ui.differences import ONLY_NEW, ONLY_OLD
 from desktop_app.ui.field_box import Words
 from desktop_app.ui.labels import breakable
 
-from .choosing import button
 from .disputes import Dispute
-from .side_pane import LEAST, SidePane
+from .own_value import OwnValue
+from .side_pane import SidePane
 from .study import Found
 
 FIRST_KEY = 2  # the function key that takes the first side
 EDITED_KEYS = ("Ctrl+Return", "Ctrl+Enter", "F8")
 LEGEND = "ขีดเส้นใต้ตัวหนา: มีเฉพาะในค่านั้น"
-PROPOSED = "ข้อความที่เสนอ มีสิ่งที่แต่ละฝ่ายแก้ไขครบ แก้ต่อได้"
-START = "หรือพิมพ์ข้อความเอง เริ่มจากค่าที่แสดงอยู่ตอนนี้"
 
 
 class Sides(QWidget):
@@ -31,12 +29,11 @@ class Sides(QWidget):
         self.panes: list[SidePane] = []
         self._keys: list[QShortcut] = []
         self.legend, self.row = Words(breakable(LEGEND)), QHBoxLayout()
-        self.own, self.own_head, self.editor = QWidget(), Words(), QPlainTextEdit(tabChangesFocus=True)
-        self.editor.setMinimumHeight(self.fontMetrics().lineSpacing() * LEAST + 16)
-        self.use = button("ใช้ข้อความที่แก้ (Ctrl+Enter)", self._use_edited)
+        self.own = OwnValue()
+        self.own.decided.connect(self.decided)
         self._lay_out()
         for key in EDITED_KEYS:
-            QShortcut(QKeySequence(key), self).activated.connect(self._use_edited)
+            QShortcut(QKeySequence(key), self).activated.connect(self._use_own)
 
     def show_dispute(self, dispute: Dispute | None) -> None:
         """The differences and what is proposed come later, by :meth:`tell`."""
@@ -47,9 +44,7 @@ class Sides(QWidget):
         self._have_panes(len(dispute.texts))
         for pane, head, text in zip(self.panes, dispute.heads, dispute.texts, strict=True):
             pane.show_side(head, text)
-        self.own.setVisible(dispute.is_typed)
-        if dispute.is_typed:
-            self._offer(START, dispute.typed(dispute.conflict.sides[0].value))
+        self.own.show_dispute(dispute)
 
     def tell(self, found: Found) -> None:
         """What was found out about the conflict in sight."""
@@ -57,17 +52,10 @@ class Sides(QWidget):
             self.panes[found.side].mark(found.pieces, ONLY_NEW)
             if found.side == 1:
                 self.panes[0].mark(found.pieces, ONLY_OLD)
-        elif found.proposed is not None and not self.editor.document().isModified():
-            self._offer(PROPOSED, found.proposed)
+        elif found.proposed is not None:
+            self.own.propose(found.proposed)
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.addWidget(self.own_head, 1)
-        line.addWidget(self.use)
-        column = QVBoxLayout(self.own)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(line)
-        column.addWidget(self.editor, 1)
         above = QWidget()
         around = QVBoxLayout(above)
         around.setContentsMargins(0, 0, 0, 0)
@@ -98,16 +86,10 @@ class Sides(QWidget):
             self._keys.append(shortcut)
             self.row.addWidget(pane, 1)
 
-    def _offer(self, words: str, text: str) -> None:
-        self.own_head.setText(breakable(words))
-        self.editor.setAccessibleName(words)
-        self.editor.setPlainText(text)
-        self.editor.document().setModified(False)
-
     def _take(self, number: int) -> None:
         if self._dispute:
             self.decided.emit(self._dispute.conflict.sides[number].value)
 
-    def _use_edited(self) -> None:
-        if self._dispute and self._dispute.is_typed:
-            self.decided.emit(self._dispute.value_of(self.editor.toPlainText()))
+    def _use_own(self) -> None:
+        if self.own.isVisible():
+            self.own.decide()
