@@ -64,22 +64,22 @@ class Office:
         self.empty = self.database.read_bytes()
 
     def take_from(self, store: Store) -> None:
-        """A package, the database inside it, and the laptop's own file."""
+        """A package, the database inside it, the pictures behind that, and the laptop's own file."""
         made = pack(store, self.folder, to=str(self.folder / "office" / keys.OFFICE_CARD))
         own = keys.office_of(self.database)
         assert own
-        container.unpack(made.path, own.opening(), self.folder / "inner.db", "")
+        container.unpack(made.path, own.opening(), self.folder / "inner.db", self.folder / "behind", "")
         with store.log() as log:
             self.genuine = {one.hash for one in log.versions()}
-        inner = (self.folder / "inner.db").read_bytes()
-        self.sent = {"package": made.path.read_bytes(), "inside": inner, "signed": inner}
+        inner, behind = ((self.folder / name).read_bytes() for name in ("inner.db", "behind"))
+        self.sent = {"package": made.path.read_bytes(), "inside": inner, "signed": inner, "pictures": behind}
         self.sent["database"] = store.path.read_bytes()
 
     def receive(self, seed: int) -> Outcome:
         """One mutated file. :raises Broken: what must not happen happened."""
         dice = random.Random(seed)
         kind = dice.choice(sorted(self.sent))
-        mutation: Mutation = dice.choice(OF_BYTES if kind == "package" else OF_DATABASES)
+        mutation: Mutation = dice.choice(OF_BYTES if kind in ("package", "pictures") else OF_DATABASES)
         data = mutation(self.sent[kind], dice)
         named = f"{kind}, {mutation.__name__}"
         self.put(kind, data)
@@ -106,11 +106,12 @@ class Office:
             self.file.write_bytes(data)
             return
         inner = self.folder / "mutated.db"
-        inner.write_bytes(data)
+        inner.write_bytes(data if kind != "pictures" else self.sent["inside"])
         if kind == "signed":
             sign_again(inner)
+        behind = data if kind == "pictures" else self.sent["pictures"]
         with self.file.open("wb") as out:
-            container.write(out, inner, self.recipients)
+            container.write(out, [inner.read_bytes(), behind], self.recipients)
 
     def check(self, store: Store, kind: str, mutation: Mutation) -> None:
         """What was taken is in order; no version is another one than was sent but where somebody forged its hash."""

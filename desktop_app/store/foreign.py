@@ -58,13 +58,13 @@ def opened(path: Path, own: Path | None = None) -> Iterator[ForeignLog]:
 
 
 @contextlib.contextmanager
-def private(copy: Path, told: object) -> Iterator[ForeignLog]:
-    """As :func:`opened`, of a file that nobody else can change; ``told`` is what a person calls it."""
+def private(copy: Path, told: object, behind: Path | None = None) -> Iterator[ForeignLog]:
+    """As :func:`opened`, of a file that nobody else can change, and what lay behind it; ``told`` is what a person calls it."""
     with copy.open("rb") as file:
         _check_head(file.read(_HEAD), copy.stat().st_size, told)
     raw = guarded(copy)
     try:
-        log = ForeignLog(raw, told, copy.stat().st_size)
+        log = ForeignLog(raw, told, copy.stat().st_size, behind)
         log.check_schema()
         yield log
     finally:
@@ -170,9 +170,7 @@ def _check_head(head: bytes, size: int, told: object) -> None:
     """
     if len(head) < _HEAD or not head.startswith(MAGIC):
         raise not_accepted(told, "ไม่ใช่ไฟล์ของสรุป", "it is neither a database nor a package of Sarup's")
-    page = int.from_bytes(head[16:18], "big")
-    page = 65536 if page == 1 else page
-    pages, ours, shape = (int.from_bytes(head[at : at + 4], "big") for at in (28, 68, 60))
+    ours, shape = (int.from_bytes(head[at : at + 4], "big") for at in (68, 60))
     if ours != opening.APPLICATION_ID:
         raise not_accepted(told, "ไม่ใช่ไฟล์ของสรุป", "it is another program's database")
     if shape > opening.FORMAT:
@@ -182,10 +180,18 @@ def _check_head(head: bytes, size: int, told: object) -> None:
             f"it has format {shape}, this program knows formats up to {opening.FORMAT}",
             "โปรดติดตั้งโปรแกรมรุ่นใหม่ที่เครื่องนี้ แล้วลองใหม่",
         )
-    if shape < 1 or page < 512 or page & (page - 1) or head[18:20] != b"\x01\x01" or head[56:60] != b"\0\0\0\1":
+    said = said_size(head)
+    if shape < 1 or not said or head[18:20] != b"\x01\x01" or head[56:60] != b"\0\0\0\1":
         raise not_accepted(told, "ไฟล์เสียหาย", "its head is damaged")
-    if size != pages * page:
-        raise not_accepted(told, "ไฟล์ไม่ครบ", f"it is cut off or has a tail: {size:,} bytes of {pages * page:,}")
+    if size != said:
+        raise not_accepted(told, "ไฟล์ไม่ครบ", f"it is cut off or has a tail: {size:,} bytes of {said:,}")
+
+
+def said_size(head: bytes) -> int:
+    """The bytes that a database has by its first 100; 0 where they are too few, or damaged."""
+    page, pages = int.from_bytes(head[16:18], "big"), int.from_bytes(head[28:32], "big")
+    page = 65536 if page == 1 else page
+    return page * pages if len(head) >= _HEAD and page >= 512 and not page & (page - 1) else 0
 
 
 def guarded(copy: Path) -> sqlite3.Connection:

@@ -12,6 +12,8 @@ import re
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 from desktop_app.errors import UserError
@@ -44,10 +46,11 @@ _HASH = 32  # bytes of SHA-256
 class ForeignLog:
     """A :class:`.log_rows.Source` over a guarded connection (see :mod:`.foreign`)."""
 
-    def __init__(self, raw: sqlite3.Connection, told: object, size: int) -> None:
-        """``told``: what a person calls the file; ``size``: its bytes, which give it its time."""
+    def __init__(self, raw: sqlite3.Connection, told: object, size: int, behind: Path | None = None) -> None:
+        """``told``: what a person calls the file; ``size``: its bytes, which give it its time; ``behind``: a package's pictures."""
         self._raw = raw
         self._told = told
+        self._behind = behind
         self._seconds = SECONDS + size / BYTES_A_SECOND
         self._until = 0.0
         self._proven = False
@@ -95,15 +98,43 @@ class ForeignLog:
 
     def pictures(self, names: Iterable[str]) -> Iterator[Picture]:
         self._prove()
-        for name in names if self._has_pictures() else ():
-            with self._looking():
-                row = self._raw.execute("SELECT bytes FROM photo WHERE sha256 = ?", (name,)).fetchone()
-            if row is None:
+        for name in names:
+            data = self._picture(name)
+            if data is None:
                 continue
-            data = row[0]
             if type(data) is not bytes or len(data) > FILE_LIMIT or name_of(data) != name or not is_printable(data):
                 raise self._refused("ภาพในไฟล์เสียหาย", f"picture {name[:12]} is not what its name says")
             yield Picture(name, data)
+
+    def _picture(self, name: str) -> Any:
+        """What the file has under that name, whatever it is; None where there is nothing."""
+        place = self._places.get(name)
+        if place and self._behind:
+            with self._behind.open("rb") as file:
+                file.seek(place[0])
+                return file.read(place[1])
+        if not self._has_pictures:
+            return None
+        with self._looking():
+            row = self._raw.execute("SELECT bytes FROM photo WHERE sha256 = ?", (name,)).fetchone()
+        return row and row[0]
+
+    @functools.cached_property
+    def _places(self) -> dict[str, tuple[int, int]]:
+        """Where the pictures behind the database begin, and how many bytes each has.
+
+        :raises Refused: it says so wrongly.
+        """
+        if self._behind is None:
+            return {}
+        try:
+            said = {str(name): int(length) for name, length in json.loads(self.meta().get(parcels.PICTURES, "[]"))}
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
+            raise self._wrong("meta") from error
+        size, ends = self._behind.stat().st_size, list(accumulate(said.values()))
+        if any(not 0 < length <= FILE_LIMIT for length in said.values()) or (ends[-1] if ends else 0) != size:
+            raise self._refused("ไฟล์ไม่ครบ", f"the pictures behind it, {size:,} bytes, are not those that it names")
+        return {name: (end - length, length) for (name, length), end in zip(said.items(), ends, strict=True)}
 
     def _of_device(self, device: int, above: int) -> Iterator[LogVersion]:
         chosen = "WHERE device = ? AND seq > ? ORDER BY device, seq"
@@ -152,6 +183,7 @@ class ForeignLog:
             raise self._wrong("parent")
         return row[1], row[2], row[3]
 
+    @functools.cached_property
     def _has_pictures(self) -> bool:
         with self._looking():
             return bool(self._raw.execute("SELECT 1 FROM sqlite_schema WHERE name = 'photo'").fetchone())
@@ -161,7 +193,7 @@ class ForeignLog:
         if self._proven:
             return
         with self._looking():
-            for table in ("version", "parent", *(["photo"] if self._has_pictures() else [])):
+            for table in ("version", "parent", *(["photo"] if self._has_pictures else [])):
                 said = self._raw.execute(f"PRAGMA integrity_check({table})").fetchone()
                 if said != ("ok",):
                     raise self._refused("ไฟล์เสียหาย", f"SQLite's integrity check: {said[0] if said else ''}")

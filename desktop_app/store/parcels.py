@@ -1,14 +1,15 @@
-"""A part of a log as a small database file for another computer: versions, parents, pictures, and what the sender says.
+"""A part of a log for another computer: a small database of versions, parents and what the sender says, and behind it pictures.
 
 Nothing else of the database goes into it: the receiver makes heads and tables from the log. What is signed is its content:
-the hashes of all versions, which cover texts and parents, the names of all pictures, which are their hashes, and ``meta``.
+the hashes of all versions, which cover texts and parents, and ``meta``, which has the names of all pictures, their hashes. The
+pictures lie behind the database as they are: copied into it they would be written to the disk once more.
 """
 
 import contextlib
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,22 +17,51 @@ from typing import Any
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateTable
 
-from . import opening, photo_rows, schema
+from desktop_app.errors import Refused
+
+from . import opening, schema
+from .photo_rows import PHOTO, image_fields
 
 VECTOR, LACKING, SIGNATURE = "vector", "lacking", "signature"  # keys in the package's meta
+PICTURES = "pictures"  # there too: their names and bytes, in the order in which they lie behind the database
 _PRAGMAS = ("page_size = 16384", "journal_mode = OFF", "synchronous = OFF", "secure_delete = OFF")  # a passing file
-_TABLES = (schema.version, schema.parent, schema.meta, photo_rows.photo)
+_TABLES = (schema.version, schema.parent, schema.meta)
+_PIECE = 1 << 20  # bytes
 _CONTENT = (
     "SELECT key, value FROM {}.meta WHERE key <> 'signature' ORDER BY key",
     "SELECT device, seq, hash FROM {}.version ORDER BY device, seq",
-    "SELECT sha256 FROM {}.photo ORDER BY sha256",
 )
+_WITHIN = "SELECT sha256 FROM {}.photo ORDER BY sha256"
 
 
 @dataclass(frozen=True)
-class Contents:
+class Parcel:
+    """``file`` is the small database, ``pictures`` are the names and bytes of those behind it; they are read when they are sent."""
+
+    file: Path
     versions: int
-    pictures: int
+    pictures: Sequence[tuple[str, int]]
+    raw: sqlite3.Connection
+
+    @property
+    def size(self) -> int:
+        """Bytes of all :meth:`parts`."""
+        return self.file.stat().st_size + sum(size for _, size in self.pictures)
+
+    def parts(self) -> Iterator[bytes]:
+        """:raises Refused: a merge was undone meanwhile, and a picture went with it."""
+        with self.file.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+        for name, _ in self.pictures:
+            found = self.raw.execute("SELECT bytes FROM main.photo WHERE sha256 = ?", (name,)).fetchone()
+            if found is None:
+                raise Refused(
+                    "ภาพถ่ายภาพหนึ่งถูกนำออกระหว่างสร้างไฟล์ส่งงาน",
+                    "โปรดส่งอีกครั้ง",
+                    "a picture was taken out of the database while the package was made",
+                )
+            yield found[0]
 
 
 def write(
@@ -41,10 +71,10 @@ def write(
     lacking: Iterable[str],
     told: Mapping[str, str],
     sign: Callable[[bytes], bytes],
-) -> Contents:
+) -> Parcel:
     """What a receiver lacks who has everything up to ``above`` but the pictures ``lacking``.
 
-    Lies in ``new``, a private file. ``told`` is what the sender says of himself; what this log has is added to it. The rows
+    The database lies in ``new``, a private file. ``told`` is what the sender says of himself; what this log has is added to it. The rows
     go from file to file within SQLite: through Python they take twice the time.
     """
     with _attached(raw, new):
@@ -58,19 +88,18 @@ def write(
         shown, kept = _shown(raw), _pictures(raw)
         known = {name for name, device, seq in shown if seq <= above.get(device, 0)}
         named = {name for name, _, _ in shown}
-        _take(raw, "photo", "sha256 = ?", [(name,) for name in sorted(kept & ((named - known) | set(lacking)))])
-        said = {**told, VECTOR: json.dumps(vector), LACKING: json.dumps(sorted(named - kept))}
+        sent = [(name, kept[name]) for name in sorted(kept.keys() & ((named - known) | set(lacking)))]
+        said = {**told, VECTOR: json.dumps(vector), LACKING: json.dumps(sorted(named - kept.keys()))}
+        said[PICTURES] = json.dumps(sent)
         raw.executemany("INSERT INTO parcel.meta VALUES (?, ?)", said.items())
         raw.execute("INSERT INTO parcel.meta VALUES (?, ?)", (SIGNATURE, sign(content(raw, "parcel")).hex()))
-        return Contents(
-            *(raw.execute(f"SELECT count(*) FROM parcel.{name}").fetchone()[0] for name in ("version", "photo"))
-        )
+        return Parcel(new, raw.execute("SELECT count(*) FROM parcel.version").fetchone()[0], sent, raw)
 
 
 def content(raw: sqlite3.Connection, database: str = "main") -> bytes:
-    """SHA-256 of what is in a package."""
+    """SHA-256 of what is in a package; those of older programs have their pictures within the database."""
     found = hashlib.sha256()
-    for sql in _CONTENT:
+    for sql in (*_CONTENT, *([_WITHIN] if _has_pictures(raw, database) else [])):
         for row in raw.execute(sql.format(database)):
             found.update(f"{row!r}\n".encode("utf-8", "surrogatepass"))
         found.update(b"\n")
@@ -99,20 +128,23 @@ def _attached(raw: sqlite3.Connection, new: Path) -> Iterator[None]:
 def _take(raw: sqlite3.Connection, table: str, which: str, values: Iterable[tuple[Any, ...]]) -> None:
     (found,) = (one for one in _TABLES if one.name == table)
     names = ", ".join(f'"{column.name}"' for column in found.columns)
-    if raw.execute("SELECT 1 FROM main.sqlite_schema WHERE name = ?", (table,)).fetchone():  # no photograph, no table
-        raw.executemany(f"INSERT INTO parcel.{table} ({names}) SELECT {names} FROM main.{table} WHERE {which}", values)
+    raw.executemany(f"INSERT INTO parcel.{table} ({names}) SELECT {names} FROM main.{table} WHERE {which}", values)
 
 
 def _shown(raw: sqlite3.Connection) -> list[tuple[str, int, int]]:
     """The pictures that the log names: name, and which version does."""
     found = []
-    for table, field in sorted(photo_rows.image_fields()):
+    for table, field in sorted(image_fields()):
         chosen = 'SELECT value, device, seq FROM main.version WHERE "table" = ? AND field = ?'
         found += [(json.loads(value), device, seq) for value, device, seq in raw.execute(chosen, (table, field))]
     return [one for one in found if isinstance(one[0], str) and one[0]]
 
 
-def _pictures(raw: sqlite3.Connection) -> set[str]:
-    if not raw.execute("SELECT 1 FROM main.sqlite_schema WHERE name = 'photo'").fetchone():
-        return set()
-    return {name for (name,) in raw.execute("SELECT sha256 FROM main.photo")}
+def _pictures(raw: sqlite3.Connection) -> dict[str, int]:
+    """Names and bytes of all that there are."""
+    return dict(raw.execute("SELECT sha256, length(bytes) FROM main.photo")) if _has_pictures(raw) else {}
+
+
+def _has_pictures(raw: sqlite3.Connection, database: str = "main") -> bool:
+    """No photograph, no table."""
+    return bool(raw.execute(f"SELECT 1 FROM {database}.sqlite_schema WHERE name = ?", (PHOTO,)).fetchone())

@@ -15,7 +15,7 @@ from .connected import Connected
 from .log_rows import OwnLog, Source
 from .merges import Merge
 from .merging import Merged
-from .parcels import Contents
+from .parcels import Parcel
 from .partners import Partner
 from .undoing import Undone
 from .writing import Sitting
@@ -111,6 +111,7 @@ class Together(Connected):
         with self._reading() as conn:
             return merges.merges(conn)
 
+    @contextlib.contextmanager
     def parcel(
         self,
         new: Path,
@@ -118,11 +119,11 @@ class Together(Connected):
         lacking: Sequence[str],
         told: Mapping[str, str],
         sign: Callable[[bytes], bytes],
-    ) -> Contents:
+    ) -> Iterator[Parcel]:
         """As :func:`.parcels.write`; what is in it is sealed before."""
         self.seal()
         with failures.told(new), self._home.as_file() as raw:
-            return parcels.write(raw, new, above, lacking, told, sign)
+            yield parcels.write(raw, new, above, lacking, told, sign)
 
     def partners(self) -> list[Partner]:
         with self._reading() as conn:

@@ -59,12 +59,12 @@ def opened(path: Path, store: Store, beside: Iterable[Incoming] = ()) -> Iterato
     if own is None:
         raise container.not_for_us(path.name)
     with foreign.private_folder() as private:
-        inner = private / "parcel.db"
+        inner, behind = private / "parcel.db", private / "pictures"
         try:
-            container.unpack(path, own.opening(), inner, path.name)
+            container.unpack(path, own.opening(), inner, behind, path.name)
         except OSError as error:
             raise foreign.copy_failed(path.name, error) from error
-        with foreign.private(inner, path.name) as log:
+        with foreign.private(inner, path.name, behind) as log:
             heard = [*store.partners(), *(one.sender for one in beside if one.sender)]
             yield _from(log, heard, own.card, path.name)
 

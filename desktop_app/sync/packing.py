@@ -10,6 +10,7 @@ from desktop_app import paths
 from desktop_app.errors import Cancelled, Refused, SurroundingsFailed, WrongUsage
 from desktop_app.store.database import Store
 from desktop_app.store.foreign import private_folder
+from desktop_app.store.parcels import Parcel
 from desktop_app.store.partners import Partner
 
 from . import cards, container, keys, medium
@@ -48,21 +49,19 @@ def pack(
     sender = json.dumps(cards.to_plain(own.card), ensure_ascii=False)
     told = {SENDER: sender, DEVICE: str(device), MADE: made.isoformat()}
     name = f"sarup-{medium.ascii_name(own.card.name, own.card.kind)[:24]}-{device % 10**6:06d}-{made:%Y%m%d-%H%M%S}"
-    with private_folder() as private:
-        inner = private / "parcel.db"
-        contents = store.parcel(inner, above, lacking, told, own.sign)
-        path = _put(folder, name, inner, recipients, heed)
-    return Packed(path, tuple(partner.card["name"] for partner in receivers), contents.versions, contents.pictures)
+    with private_folder() as private, store.parcel(private / "parcel.db", above, lacking, told, own.sign) as parcel:
+        path = _put(folder, name, parcel, recipients, heed)
+    return Packed(path, tuple(partner.card["name"] for partner in receivers), parcel.versions, len(parcel.pictures))
 
 
-def _put(folder: Path, name: str, inner: Path, to: Sequence[str], heed: Heed) -> Path:
-    size = inner.stat().st_size
+def _put(folder: Path, name: str, parcel: Parcel, to: Sequence[str], heed: Heed) -> Path:
+    size = parcel.size
     try:
         return medium.put(
             folder,
             name,
             container.ENDING,
-            lambda out: container.write(Heeded(out, heed, size), inner, to),
+            lambda out: container.write(Heeded(out, heed, size), parcel.parts(), to),
             lambda read: heed(Stage(READING, read, size)),
         )
     except SurroundingsFailed as error:

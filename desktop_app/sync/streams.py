@@ -1,6 +1,8 @@
 """Files in the hands of a library that tells their errors as its own: the error of the file is kept in ``error``."""
 
+import errno
 import zlib
+from collections.abc import Iterable
 from typing import IO, Protocol
 
 
@@ -8,6 +10,29 @@ class Sink(Protocol):
     def write(self, data: bytes, /) -> int: ...
 
     def flush(self) -> None: ...
+
+
+class Parts:
+    """Pieces as one file. Through a library an error of the system gets, and nothing else."""
+
+    def __init__(self, pieces: Iterable[bytes]) -> None:
+        self._pieces = iter(pieces)
+        self._piece = b""
+        self._at = 0
+        self.error: Exception | None = None
+
+    def read(self, most: int) -> bytes:
+        try:
+            while self._at == len(self._piece):
+                self._piece, self._at = next(self._pieces), 0
+        except StopIteration:
+            return b""
+        except Exception as error:
+            self.error = error
+            raise OSError(errno.EIO, str(error)) from error
+        some = self._piece[self._at : self._at + most]
+        self._at += len(some)
+        return some
 
 
 class Reading:

@@ -80,8 +80,7 @@ def forge(at: Home, laptop: Path, office: Path, stick: Path) -> Path:
         (laptop.parent / keys.LAPTOP_KEY).unlink()
         stranger = keys.laptop_made()
         told = {"sender": json.dumps(cards.to_plain(stranger.card)), "device": str(device)}
-        store.parcel(inner, {}, [], told, stranger.sign)
         path = stick / "forged.sarup"
-        with path.open("wb") as out:
-            container.write(out, inner, cards.load(office / keys.OFFICE_CARD).recipients)
+        with store.parcel(inner, {}, [], told, stranger.sign) as parcel, path.open("wb") as out:
+            container.write(out, parcel.parts(), cards.load(office / keys.OFFICE_CARD).recipients)
     return path

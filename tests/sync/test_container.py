@@ -64,8 +64,8 @@ def test_what_was_decrypted_before_the_damage_does_not_stay(sent: Packed, office
     own = keys.office_of(office / "sarup.db")
     assert own
     with pytest.raises(Refused, match="cannot be decrypted"):
-        container.unpack(sent.path, own.opening(), tmp_path / "inner.db", "it")
-    assert not (tmp_path / "inner.db").exists()
+        container.unpack(sent.path, own.opening(), tmp_path / "inner.db", tmp_path / "behind", "it")
+    assert not [*tmp_path.glob("inner.db"), *tmp_path.glob("behind")]
 
 
 def test_a_package_has_no_more_receivers_than_an_office_takes(at: Home, office: Path, stick: Path) -> None:
