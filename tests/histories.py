@@ -8,7 +8,7 @@ import itertools
 import random
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -121,7 +121,7 @@ class History:
                 self.arrive(laptop, self.laptops[0].packed())
         often = [self.edit] * 4 + [self.items] * 4 + [self.pack] * 3 + [self.unpack] * 3
         acts = often * 2 + [self.delete, self.resolve, self.back_up, self.put_back, self.tick, self.tick]
-        acts += [self.new_report, self.undo, self.merge_and_undo]
+        acts += [self.new_report, self.undo, self.merge_and_undo, self.comment, self.comment, self.go_on_about]
         for _ in range(steps):
             self.dice.choice(acts)(self.dice.choice(self.laptops))
 
@@ -166,6 +166,32 @@ class History:
     def resolve(self, laptop: Laptop) -> None:
         for conflict in laptop.store.conflicts()[:1]:
             laptop.store.resolve(conflict.id, self.dice.choice(conflict.sides).value)
+
+    def comment(self, laptop: Laptop) -> None:
+        """On a field of the report, or of one of its items."""
+        report = self.some_report(laptop)
+        if report:
+            goals = laptop.store.load(report).goals
+            place = ("goals", self.dice.choice(goals).id, "body") if goals else (REPORT, report, "title")
+            self.speak(laptop, lambda: laptop.store.comment(report, *place, f"{self.text()}?"))
+
+    def go_on_about(self, laptop: Laptop) -> None:
+        """A comment is answered, settled, opened again or taken back."""
+        said = laptop.store.comments()
+        if said:
+            one = self.dice.choice(said).id
+            acts = [
+                lambda: laptop.store.reply(one, f"{self.text()}!"),
+                lambda: laptop.store.mark_comment(one, self.dice.random() < 0.7),
+                lambda: laptop.store.take_comment_back(one),
+            ]
+            self.speak(laptop, self.dice.choice(acts))
+
+    def speak(self, laptop: Laptop, act: Callable[[], object]) -> None:
+        laptop.seconds += 0.3
+        act()
+        self.lived.update(comments=1)
+        self.note_acknowledged(laptop, "comment")
 
     def tick(self, laptop: Laptop) -> None:
         laptop.seconds += self.dice.choice([0.5, 60, 7_200, -3_600, 40 * DAY, -500 * DAY, 3 * DAY])
@@ -237,12 +263,13 @@ class History:
             assert any(it.device == one.device and it.since <= one.seq < it.seq for it in have)
         for laptop in others:
             assert laptop.store.merge([("hub", hub.packed())]).refused == []
-        told, conflicts = hub.told(*self.names), hub.store.conflicts()
+        told, conflicts, comments = hub.told(*self.names), hub.store.conflicts(), hub.store.comments()
         assert [hub.store.check(), self.dice.choice(others).store.check()] == [[], []]
         for laptop in self.laptops:
             assert laptop.told(*self.names) == told
             assert laptop.store.conflicts() == conflicts
             assert laptop.store.count_conflicts() == len(conflicts)
+            assert laptop.store.comments() == comments
             said = {row[:4] for row in laptop.raw.execute('SELECT "table", "row", "field", "value" FROM version')}
             assert self.acknowledged <= said
         for one, other in itertools.pairwise(self.laptops):
@@ -258,10 +285,11 @@ class History:
         laptop.store.save(changes, reason, PICTURES)
         if reason:
             laptop.store._sitting.last = {}  # the sitting ends, so that this is not rewritten
-            said = laptop.raw.execute(
-                'SELECT "table", "row", "field", "value" FROM version WHERE reason = ?', (reason,)
-            )
-            self.acknowledged |= set(said.fetchall())
+            self.note_acknowledged(laptop, reason)
+
+    def note_acknowledged(self, laptop: Laptop, reason: str) -> None:
+        said = laptop.raw.execute('SELECT "table", "row", "field", "value" FROM version WHERE reason = ?', (reason,))
+        self.acknowledged |= set(said.fetchall())
 
     def some_report(self, laptop: Laptop) -> str:
         found = [one.id for one in laptop.store.summaries()]

@@ -26,7 +26,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"sarup {__version__}")
     parser.set_defaults(verb=_run_in("gui"), db=None)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
-    sharing = (_merge, _conflicts, _pack, _office)
+    sharing = (_merge, _conflicts, _comments, _pack, _office)
     for fill in (_gui, _import, _list, _export, _print, _set, _history, _verify, *sharing, _doctor, _backup):
         fill(lambda name, module, help: _verb(verbs, name, module, help))
     return parser.parse_args(argv)
@@ -141,6 +141,25 @@ def _conflicts(add: _Add) -> None:
     way = parser.add_mutually_exclusive_group(required=True)
     way.add_argument("--take", type=int, metavar="N", help="ใช้ค่าข้อที่ N, 0 คือที่เสนอ / value N, 0 is the proposal")
     way.add_argument("--text", metavar="T", help="ใช้ค่านี้ / another value")
+
+
+def _comments(add: _Add) -> None:
+    parser = add("comments", "commenting:comments", "ความเห็นที่ช่องต่าง ๆ / what people said of fields")
+    parser.add_argument("id", nargs="?", metavar="ID", help="ไม่ระบุคือทุกรายงาน / of all reports by default")
+    parser.add_argument("--open", action="store_true", help="เฉพาะที่ยังไม่เรียบร้อย / only those not settled")
+    _json(parser)
+    parser = add("comment", "commenting:comment", "เขียนความเห็นที่ช่อง / say something of a field; it never prints")
+    parser.add_argument("id", metavar="ID")
+    parser.add_argument("field", metavar="FIELD", help="ชื่อช่องตามไฟล์ JSON / as in the JSON form")
+    parser.add_argument("text", metavar="TEXT")
+    parser.add_argument("--item", type=int, metavar="N", help="ข้อที่ (นับจาก 1) / which item of a list, from 1")
+    parser = add("reply", "commenting:reply", "ตอบความเห็น หรือบอกว่าเรียบร้อยแล้ว / answer a comment, or settle it")
+    parser.add_argument("comment", metavar="COMMENT", help="รหัสจาก / the id that `sarup comments` shows")
+    parser.add_argument("text", nargs="?", default="", metavar="TEXT")
+    state = parser.add_mutually_exclusive_group()
+    state.add_argument("--done", action="store_true", help="เรียบร้อยแล้ว / it is settled")
+    state.add_argument("--reopen", action="store_true", help="ยังไม่เรียบร้อย / it is not settled after all")
+    state.add_argument("--delete", action="store_true", help="ลบความเห็น / take the comment back")
 
 
 def _doctor(add: _Add) -> None:

@@ -39,6 +39,12 @@ def birth(report: Report) -> list[Change]:
     return changes
 
 
+def birth_beside(table: str, row: Item) -> list[Change]:
+    """As :func:`birth`, of a row that is no report's content (records.BESIDE)."""
+    row.id = row.id or new_id()
+    return [Change(table, row.id, ALIVE, True), *_values(table, row)]
+
+
 def copy_of(report: Report) -> Report:
     """A report with the same content and new ids, references between its items kept."""
     from .exchange import as_bytes, from_json, to_json

@@ -27,6 +27,8 @@ PARTNERS = (
     ("partner", "ภาคีร่วมดำเนินงาน"),
 )
 PER_PAGE = (("2", "2 ภาพ"), ("4", "4 ภาพ"), ("6", "6 ภาพ"))
+DONE = "done"
+STATES = ((DONE, "เรียบร้อยแล้ว"),)
 
 
 @dataclass(eq=False)
@@ -201,6 +203,23 @@ class Report(Item):
     pictures: dict[str, bytes] = field(default_factory=dict, repr=False)
 
 
+@dataclass(eq=False)
+class Comment(Item):
+    """What somebody says of one field, in a row beside the report: it travels with the log, and is never printed or exported.
+
+    ``of_row`` is the id of the report or of one of its items; ``answers`` is another comment's, whose ``state`` is that of both.
+    """
+
+    report: str = line("รายงาน", required=True)
+    of_table: str = line("ส่วนของรายงาน", required=True)
+    of_row: str = line("ข้อ", required=True)
+    of_field: str = line("ช่อง", required=True)
+    words: str = text("ความเห็น", required=True)
+    answers: str = line("ตอบความเห็น")
+    state: str = choice("สถานะ", choices=STATES)
+
+
+BESIDE = (("comments", Comment),)  # rows of the log that belong to no report's content: table and record
 TABS = (
     ("event", "รายละเอียดกิจกรรม"),
     ("goals", "เป้าหมาย"),

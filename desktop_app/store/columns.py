@@ -10,7 +10,7 @@ from desktop_app import __version__
 from desktop_app.errors import Refused
 from desktop_app.model.changes import ALIVE, PARENT, RANK, REPORT
 from desktop_app.model.fields import Field, Kind, fields_of, lists_of
-from desktop_app.model.records import Report
+from desktop_app.model.records import BESIDE, Report
 from desktop_app.model.values import checked, plain
 
 OWN = (ALIVE, PARENT, RANK)  # of every row, beside the fields of its record
@@ -19,14 +19,20 @@ _NUMBERS = (Kind.YEAR, Kind.COUNT)
 
 @functools.cache
 def records() -> dict[str, Any]:
-    """The record class of each table, the reports first."""
+    """The record class of each table of the reports, they themselves first."""
     return {REPORT: Report} | {part.name: part.item for part in lists_of(Report)}
+
+
+@functools.cache
+def every() -> dict[str, Any]:
+    """The record class of each table there is: those of the reports, and those beside them."""
+    return records() | dict(BESIDE)
 
 
 @functools.cache
 def fields(table: str) -> dict[str, Field]:
     """The fields of a table's rows by name, without :data:`OWN`; none for a table this program does not know."""
-    record = records().get(table)
+    record = every().get(table)
     return {field.name: field for field in fields_of(record)} if record else {}
 
 
@@ -68,7 +74,7 @@ def _empty_cells(table: str) -> dict[str, Any]:
 @functools.cache
 def tables_mark() -> str:
     """Changes when a table or column comes, goes or changes its kind: the tables are then rebuilt from the log."""
-    told = [(table, name, field.kind.value) for table in records() for name, field in fields(table).items()]
+    told = [(table, name, field.kind.value) for table in every() for name, field in fields(table).items()]
     return _mark([1, told])
 
 

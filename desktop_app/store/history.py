@@ -47,8 +47,8 @@ def of_report(conn: Connection, report_id: str, field: str | None = None) -> lis
         chosen = chosen.where(_named(field))
     newest_first = chosen.order_by(version.c.hlc.desc(), version.c.device.desc(), version.c.seq.desc())
     found = conn.execute(newest_first).mappings().all()
-    laptops = _laptops(conn, (row["device"] for row in found))
-    return [_version(row, laptops) for row in found]
+    named = laptops(conn, (row["device"] for row in found))
+    return [_version(row, named) for row in found]
 
 
 def one(conn: Connection, device: int, seq: int) -> Version:
@@ -60,7 +60,7 @@ def one(conn: Connection, device: int, seq: int) -> Version:
         raise Refused(
             f"ไม่พบประวัติหมายเลข {device}:{seq}", "โปรดเลือกจากรายการประวัติของรายงาน", f"there is no version {device}:{seq}"
         )
-    return _version(found, _laptops(conn, [device]))
+    return _version(found, laptops(conn, [device]))
 
 
 def _named(field: str) -> ColumnElement[bool]:
@@ -86,7 +86,7 @@ def _fields_called(wanted: str) -> Iterable[tuple[str, str]]:
                 yield part.name, name
 
 
-def _laptops(conn: Connection, devices: Iterable[int]) -> dict[int, str]:
+def laptops(conn: Connection, devices: Iterable[int]) -> dict[int, str]:
     """What the laptops call themselves."""
     rows = [str(device) for device in set(devices)]
     named = select(version.c.row, version.c.value).where(version.c.table == DEVICE, version.c.row.in_(rows))

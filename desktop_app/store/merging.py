@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from desktop_app.errors import UserError
 
-from . import conflicts, creation, merges, photo_rows, reading, settling, tables, union
+from . import comments, conflicts, creation, merges, photo_rows, reading, settling, tables, union
 from .conflicts import Conflict
 from .log_rows import Source
 from .people import People, people
@@ -27,6 +27,7 @@ class Came:
     pictures: int = 0
     reports: frozenset[str] = frozenset()
     conflicts: frozenset[str] = frozenset()
+    comments: int = 0
 
 
 @dataclass
@@ -37,6 +38,7 @@ class Merged:
     new: list[Summary] = field(default_factory=list)
     changed: list[Summary] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)  # that came to be
+    comments: int = 0  # new, answered or settled
     versions: int = 0
     pictures: int = 0
     lost_pictures: int = 0  # that the log names and nobody has brought
@@ -82,6 +84,7 @@ def merge(conn: Connection, user: str, sources: Sequence[Named]) -> Merged:
         if one.id in settled.reports:
             (done.changed if one.id in before else done.new).append(one)
     done.conflicts = list(conflicts.sides_in(conflicts.conflicts(conn, settled.doubtful), spans))
+    done.comments = comments.came(conn, rows.get(comments.TABLE, ()))
     done.people = people(conn, settled.reports)
     done.came = {name: _came(conn, taken, done.conflicts) for name, taken in came}
     return done
@@ -90,7 +93,8 @@ def merge(conn: Connection, user: str, sources: Sequence[Named]) -> Merged:
 def _came(conn: Connection, taken: Taken, found: Sequence[Conflict]) -> Came:
     reports = settling.reports_of(conn, taken.rows)
     mine = conflicts.sides_in(found, taken.spans)
-    return Came(taken.count, taken.pictures, frozenset(reports), frozenset(one.id for one in mine))
+    said = comments.came(conn, taken.rows.get(comments.TABLE, ()))
+    return Came(taken.count, taken.pictures, frozenset(reports), frozenset(one.id for one in mine), said)
 
 
 def _together(parts: Iterable[Rows]) -> Rows:

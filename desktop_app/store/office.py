@@ -1,11 +1,13 @@
-"""What an office does with a database beside the reports themselves: their numbers."""
+"""What is done with a database beside writing reports: they get numbers, and comments on their fields."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app.model.numbering import Scheme
+from desktop_app.model.records import Comment
 
-from . import numbering
+from . import comments, numbering, reading, tables
+from .comments import REASON, Said
 from .numbering import Numbered
 from .reading import Summary
 from .together import Together
@@ -24,6 +26,8 @@ class Register:
 class Office(Together):
     """The part of a :class:`.database.Store` that an office needs most."""
 
+    # ---- numbers
+
     def register(self) -> Register:
         with self._reading() as conn:
             known = numbering.waiting(conn), numbering.scheme(conn), numbering.ever(conn), numbering.doubled(conn)
@@ -33,3 +37,40 @@ class Office(Together):
         """As :func:`.numbering.give`; all of them or none."""
         self._sitting.last = {}
         return self._write(lambda conn: numbering.give(conn, self._sitting, reports, scheme, year, start))
+
+    # ---- comments
+
+    def comments(self, report: str = "") -> list[Said]:
+        """As :func:`.comments.comments`."""
+        with self._reading() as conn:
+            return comments.comments(conn, report)
+
+    def comment(self, report: str, table: str, row: str, field: str, words: str) -> str:
+        """Somebody says something of a field; gives the comment's id.
+
+        :raises Refused: there is no such field, or it says nothing.
+        """
+        return self._say(Comment(report=report, of_table=table, of_row=row, of_field=field, words=words))
+
+    def reply(self, comment: str, words: str) -> str:
+        """:raises Refused: there is no such comment, or it says nothing."""
+        return self._say(comments.answer(self.find_comment(comment), words))
+
+    def mark_comment(self, comment: str, done: bool = True) -> None:
+        """The thread of the comment is settled, or open again."""
+        self.save(comments.marked(self.find_comment(comment), done), REASON)
+
+    def take_comment_back(self, comment: str) -> None:
+        """It is no more to be read; the log keeps it."""
+        self.save(comments.taken_back(self.find_comment(comment)), REASON)
+
+    def find_comment(self, part: str) -> Comment:
+        """As :func:`.comments.find`."""
+        with self._reading() as conn:
+            return comments.find(conn, part)
+
+    def _say(self, comment: Comment) -> str:
+        with self._reading() as conn:
+            report = reading.load_text(tables.runner(conn), comment.report)
+        self.save(comments.written(report, comment), REASON)
+        return comment.id

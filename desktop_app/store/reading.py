@@ -150,7 +150,7 @@ def cells(heads: Iterable[Head]) -> Rows:
         best[key] = winner(head[2], (before, head)) if before else head
     rows: Rows = {}
     for (table, row, field), head in best.items():
-        if table not in columns.records():
+        if table not in columns.every():
             continue
         target = rows.get((table, row))
         if target is None:
@@ -158,6 +158,23 @@ def cells(heads: Iterable[Head]) -> Rows:
         if field in target:
             target[field] = columns.cell(table, field, from_json(head[6]))
     return rows
+
+
+def beside(run: Run, table: str, **wanted: str) -> list[Any]:
+    """The living rows of a table that stands beside the reports, those whose fields have the values ``wanted``."""
+    if _is_ours(run):
+        where = "".join(f' AND "{name}" = :{name}' for name in wanted)
+        rows = run(
+            f'SELECT "id", "rank", {_names(table)} FROM "{table}" WHERE "alive" = 1{where} ORDER BY "id"', **wanted
+        )
+        return [_record(table, row) for row in rows]
+    from . import life
+
+    heads = heads_of(run, ' WHERE h."table" = :table', table=table)
+    found = cells(heads)
+    life.revive(run, found, heads)
+    made = [_from_cells(table, row, content) for (_, row), content in sorted(found.items()) if content[ALIVE]]
+    return [one for one in made if all(getattr(one, name) == value for name, value in wanted.items())]
 
 
 HEADS = (
@@ -210,7 +227,7 @@ def _record(table: str, row: Sequence[Any]) -> Any:
         values = {field.name: columns.value_of(field, content) for field, content in named}
     except (ValueError, TypeError) as error:
         raise failures.damaged_rows(table) from error
-    return columns.records()[table](id=row[0], rank=row[1], **values)
+    return columns.every()[table](id=row[0], rank=row[1], **values)
 
 
 def _in_order(items: list[Item]) -> list[Item]:
@@ -235,7 +252,7 @@ def assembled(report_id: str, found: Rows) -> Report:
     """The report in rows that hold itself and all its items."""
     report: Report = _from_cells(REPORT, report_id, found[REPORT, report_id])
     for (table, row), content in found.items():
-        if table != REPORT and content[ALIVE] and content[PARENT] == report_id:
+        if table != REPORT and table in columns.records() and content[ALIVE] and content[PARENT] == report_id:
             getattr(report, table).append(_from_cells(table, row, content))
     for part in lists_of(Report):
         setattr(report, part.name, _in_order(getattr(report, part.name)))

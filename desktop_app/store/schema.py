@@ -79,11 +79,11 @@ summary = Table(
 
 @functools.cache
 def tables() -> MetaData:
-    """The tables of reports and items, made from the records' fields."""
+    """The tables of reports and items and of what stands beside them, made from the records' fields."""
     made = MetaData()
-    for name in columns.records():
+    for name in columns.every():
         table = Table(name, made, Column("id", _Text, primary_key=True), *_cells(name), **_STRICT)
-        if name != REPORT:
+        if name in columns.records() and name != REPORT:
             Index(f"{name}_parent", table.c[PARENT])
     return made
 

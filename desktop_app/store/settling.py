@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from desktop_app.model.changes import ALIVE, PARENT, REPORT
 
-from . import bulk, life, reading, schema, tables
+from . import bulk, columns, life, reading, schema, tables
 from .bulk import IDS
 from .reading import Head, Rows
 from .schema import head, summary, version
@@ -82,8 +82,9 @@ def _settle(conn: Connection, name: str, ids: Sequence[str], done: Settled) -> N
     for one in heads if dead else ():
         if one[2] == ALIVE and one[1] in dead:
             done.deaths.setdefault((one[0], one[1]), []).append(one)
-    after = set(ids) if name == REPORT else {content[PARENT] for content in cells.values()}
-    done.reports |= after.union(before.values())
+    if name in columns.records():
+        after = set(ids) if name == REPORT else {content[PARENT] for content in cells.values()}
+        done.reports |= after.union(before.values())
 
 
 def _note(heads: Sequence[Head], done: Settled) -> None:
@@ -101,7 +102,7 @@ def _note(heads: Sequence[Head], done: Settled) -> None:
 def reports_of(conn: Connection, rows: Mapping[str, Set[str]]) -> set[str]:
     """The ids of the reports to which these rows (table to ids) belong, as the tables say."""
     found = set(rows.get(REPORT, ()))
-    for name in schema.tables().tables.keys() & rows.keys():
+    for name in columns.records().keys() & rows.keys():
         for some in bulk.chunks(sorted(rows[name])):
             found |= set(_owners(conn, name, some).values())
     return found
@@ -145,7 +146,7 @@ def _revive(conn: Connection, done: Settled) -> None:
 def _summarize(conn: Connection, reports: Sequence[str], latest: Latest) -> None:
     """The summaries of these reports, all at once; one of a report that is no more goes."""
     contents: dict[str, Rows] = {}
-    for name in schema.tables().tables:
+    for name in columns.records():
         keys = schema.tables().tables[name].columns.keys()
         owner = keys.index("id" if name == REPORT else PARENT)
         for row in bulk.rows(conn, _whole(name), reports):

@@ -39,7 +39,7 @@ def put(conn: Connection, values: Mapping[tuple[str, str, str], str]) -> None:
     """Writes fields, (table, row, field) to JSON, into their tables; a row that is not there comes to be."""
     rows: Rows = {}
     for (table, row, field), value in values.items():
-        if table in columns.records():
+        if table in columns.every():
             rows.setdefault((table, row), {})[field] = columns.cell(table, field, json.loads(value))
     put_rows(conn, rows)
 
@@ -65,8 +65,9 @@ _statement = functools.lru_cache(text)  # taking SQL apart costs more than runni
 def revive(conn: Connection, keys: Iterable[tuple[str, str, str]]) -> None:
     """Rows that were deleted live again by these fields (table, row, field) that somebody wrote who did not know."""
     run = runner(conn)
-    rows = {(table, row) for table, row, _ in keys if table in columns.records()}
-    for table, row in sorted(rows | {(REPORT, _owner(conn, *one)) for one in rows}):
+    rows = {(table, row) for table, row, _ in keys if table in columns.every()}
+    owners = {(REPORT, _owner(conn, *one)) for one in rows if one[0] in columns.records()}
+    for table, row in sorted(rows | owners):
         dead = run(f'SELECT 1 FROM "{table}" WHERE "id" = :id AND "alive" = 0', id=row)
         if dead and life.lives_again(run, table, row):
             run_update = _statement(f'UPDATE "{table}" SET "alive" = 1 WHERE "id" = :id')
@@ -188,11 +189,11 @@ def summaries_from(rows: Rows, heads: Iterable[Head]) -> Iterable[dict[str, Any]
     """The summaries of all reports among the rows."""
     children: dict[str, list[tuple[str, str]]] = {}
     for (table, row), content in rows.items():
-        if table != REPORT:
+        if table in columns.records() and table != REPORT:
             children.setdefault(content[PARENT], []).append((table, row))
     changed: dict[str, int] = {}
     for table, row, _, hlc, *_rest in heads:
-        if (table, row) in rows:
+        if (table, row) in rows and table in columns.records():
             owner = row if table == REPORT else rows[table, row][PARENT]
             changed[owner] = max(changed.get(owner, 0), hlc)
     for (table, row), content in rows.items():

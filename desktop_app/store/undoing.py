@@ -129,12 +129,13 @@ def _changes_back(conn: Connection, spans: Sequence[Span], kept: Sequence[str]) 
     changes: list[Change] = []
     owners: dict[str, Before] = {}
     for table, rows in _rows_in(conn, spans).items():
-        for row in sorted(rows) if table in columns.records() else ():
+        for row in sorted(rows) if table in columns.every() else ():
             one = Before(conn, table, row, spans)
-            owner = row if table == REPORT else one.owner
-            report = owners.setdefault(owner, Before(conn, REPORT, owner, spans))
-            if report.is_new or table == REPORT:
-                continue  # with its report
+            if table in columns.records():
+                owner = row if table == REPORT else one.owner
+                report = owners.setdefault(owner, Before(conn, REPORT, owner, spans))
+                if report.is_new or table == REPORT:
+                    continue  # with its report
             if not one.is_new:
                 changes += one.changes()
             elif not one.went_on:

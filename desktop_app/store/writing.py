@@ -92,7 +92,7 @@ def accepted(change: Change) -> Change:
     """
     own = {ALIVE: bool, PARENT: str, RANK: str}.get(change.field)
     if own:
-        columns.records()[change.table]
+        columns.every()[change.table]
         if not isinstance(change.value, own):
             raise TypeError(change)
         return change

@@ -3,6 +3,7 @@
 The row may change (another report, another item); the editor stays.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -51,6 +52,8 @@ class Binding:
         self.desk, self.table, self.editor, self.field = desk, table, editor, editor.field
         self.row: Item | None = None
         self.more_keys: KeyTaker | None = None
+        self.commented: Callable[[Sequence[str]], None] = lambda words: None  # shows comments beside the editor
+        self._comments: list[str] = []
         self._shown = ""  # the id of the row whose value the box showed last
         self._typed_name = typed_name(record, self.field.name)
         editor.edited.connect(self.write)
@@ -71,6 +74,7 @@ class Binding:
         if typed and isinstance(self.editor, NumberEditor | RangeEditor):
             self.editor.show_typed(typed)
         self.forget_another(row)
+        self.tell_comments()
 
     def forget_another(self, row: Item) -> None:
         """Undo in the box begins anew when it shows another row, also where both hold the same words."""
@@ -96,6 +100,18 @@ class Binding:
     def ask_history(self) -> None:
         if self.row is not None:
             self.desk.history_wanted.emit(self.table, self.row.id, self.field.name)
+
+    def ask_comments(self) -> None:
+        if self.row is not None:
+            self.desk.comments_wanted.emit(self.table, self.row.id, self.field.name)
+
+    def tell_comments(self) -> None:
+        """What people said of the field stands beside its editor."""
+        desk, row = self.desk, self.row.id if self.row else ""
+        found = [words for name in self.names() for words in desk.comments.get((self.table, row, name), ())]
+        if found != self._comments:
+            self._comments = found
+            self.commented(found)
 
     def _keep_typed(self, text: str) -> None:
         """What nobody understands yet is kept as typed: in the record where it has a place for it, else on the desk."""

@@ -57,7 +57,8 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("settle_conflicts", "&ข้อขัดแย้งที่รอการตัดสิน…", ("Shift+F6",), writes=True),
         Command("show_merges", "การรวมข้อมูลที่&ผ่านมา…", ("Shift+F7",), writes=True),
         None,
-        Command("number_reports", "&ออกเลขที่รายงาน…", ("Ctrl+F7",), writes=True),
+        Command("show_comments", "&ความเห็นที่ช่องต่าง ๆ…", ("Shift+F12",), needs_report=True),
+        Command("number_reports", "&ออกเลขที่รายงาน…", writes=True),
     ),
     VIEW: (
         Command("find_report", "&ค้นหารายงาน", ("F3", "Ctrl+F")),

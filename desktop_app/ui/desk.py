@@ -16,6 +16,8 @@ from desktop_app.model.records import Item, Report
 
 from .undo import AddItem, MoveItem, RemoveItem, SetValue, Step, own_redo, own_undo, wants_redo, wants_undo
 
+Comments = dict[tuple[str, str, str], list[str]]  # table, row, field to what people said of it and nobody has settled
+
 
 class Desk(QObject):
     """Holds the draft being edited and says what happens to it."""
@@ -27,12 +29,14 @@ class Desk(QObject):
     revealed = Signal(str, str)  # table, row: what an undo or redo changed, to be looked at
     noticed = Signal(str, object)  # words for a quiet notice and a callable that takes the thing back, or None
     history_wanted = Signal(str, str, str)  # table, row, field
+    comments_wanted = Signal(str, str, str)  # table, row, field
 
     def __init__(self, parent: QObject | None = None, writes: bool = True) -> None:
         super().__init__(parent)
         self.writes = writes  # without it nothing that an editor or a key wants comes to pass
         self.draft = Draft(Report())
         self.stack = QUndoStack(self)
+        self.comments: Comments = {}
         self._typed: dict[tuple[str, str], str] = {}
         self._typed_since = False  # something was typed after the last list operation: it is taken back first
 

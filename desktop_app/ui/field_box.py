@@ -1,13 +1,18 @@
 """A field as the form shows it: its label above, its editor, and words under it when something is not understood."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.model.fields import Field, Kind
 
+from .comment_mark import CommentMark
 from .text_editors import scroll_area_of
+
+if TYPE_CHECKING:
+    from .binding import Binding
 
 SMALL = (Kind.YEAR, Kind.COUNT, Kind.DAY, Kind.CHOICE)  # short values: they stand beside the line before them
 
@@ -67,8 +72,24 @@ class FieldBox(QWidget):
         self.layout_.addWidget(editor)
         self.layout_.addStretch(1)
         self._complaint: Complaint | None = None
+        self._mark: CommentMark | None = None
         name_editor(editor, spoken(label, required))
         editor.complained.connect(self._say)
+
+    def marked_by(self, binding: "Binding") -> None:
+        """Comments on the binding's field are told beside the label."""
+        binding.commented = lambda words: self._show_comments(words, binding)
+
+    def _show_comments(self, words: Sequence[str], binding: "Binding") -> None:
+        if self._mark is None:
+            self._mark = CommentMark(binding.ask_comments)
+            self.layout_.removeWidget(self.label)
+            line = QHBoxLayout()
+            line.addWidget(self.label)
+            line.addWidget(self._mark)
+            line.addStretch(1)
+            self.layout_.insertLayout(0, line)
+        self._mark.tell(words)
 
     def _say(self, text: str) -> None:
         if self._complaint is None:

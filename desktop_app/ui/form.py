@@ -12,7 +12,7 @@ from desktop_app.model.fields import field_named, lists_of
 from desktop_app.model.records import TABS, Report
 from desktop_app.model.values import checked
 
-from .desk import Desk
+from .desk import Comments, Desk
 from .tab_bar import QuietTabs
 from .tab_page import TabPage
 from .thai_keys import latin
@@ -28,6 +28,7 @@ class ReportForm(QWidget):
     focus_left = Signal()  # a field was left; everything typed in it is in the record
     noticed = Signal(str, object)  # words for a quiet notice, and a callable that takes the thing back, or None
     history_wanted = Signal(str, str, str)  # table, row, field
+    comments_wanted = Signal(str, str, str)  # table, row, field
 
     def __init__(self, parent: QWidget | None = None, writes: bool = True) -> None:
         super().__init__(parent)
@@ -119,6 +120,21 @@ class ReportForm(QWidget):
         """The record's field has a value that nobody typed here."""
         self._restored(table, row, field)
 
+    def show_comments(self, comments: Comments) -> None:
+        """What people said of the report's fields stands beside them from now on."""
+        self._desk.comments = comments
+        for page in self._pages.values():
+            page.tell_comments()
+
+    def place_with_keys(self) -> tuple[str, str, str] | None:
+        """Table, row and field of the editor that has the keys, or had them when the window was left."""
+        editor = self._focused_editor()
+        if editor is None:
+            return None
+        page = self.tabs.currentWidget()
+        found = page.bindings_with(editor) if isinstance(page, TabPage) else []
+        return next(((one.table, one.row.id, one.field.name) for one in found if one.row), None)
+
     def add_tab(self, widget: QWidget, title: str) -> None:
         """One more tab behind the record's own."""
         self.tabs.addTab(widget, title)
@@ -150,6 +166,7 @@ class ReportForm(QWidget):
         self._desk.edited.connect(self._put_off)
         self._desk.noticed.connect(self.noticed)
         self._desk.history_wanted.connect(self.history_wanted)
+        self._desk.comments_wanted.connect(self.comments_wanted)
         self._desk.revealed.connect(lambda table, row: self.go_to_field(table, row, ""))
         self._desk.value_restored.connect(self._restored)
         self.tabs.currentChanged.connect(self._tab_changed)

@@ -3,7 +3,8 @@
 A row is used again for other items: it holds the widgets, the record holds the item.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -14,6 +15,7 @@ from desktop_app.model.fields import Field, Kind, ListField, edited_fields, fiel
 from desktop_app.model.records import Item
 
 from .binding import Binding, editor_for
+from .comment_mark import CommentMark
 from .desk import Desk
 from .field_box import Complaint, marked, name_editor, spoken, stops
 from .glyphs import Sign, SignButton
@@ -108,6 +110,8 @@ class ItemRow(QFrame):
         for index, binding in enumerate(self.bindings):
             binding.more_keys = lambda box, event, index=index: key(self, index, event)
             binding.editor.complained.connect(lambda text, index=index: self._say(index, text))
+            binding.commented = partial(self._show_comments, binding)
+        self._marks: dict[Binding, CommentMark] = {}
         self._complaint: Complaint | None = None
         self._complaints: dict[int, str] = {}
         self._whole = QVBoxLayout(self)
@@ -171,6 +175,18 @@ class ItemRow(QFrame):
             editor.setMinimumWidth(0)
             editor.setSizePolicy(QSizePolicy.Policy.Ignored, editor.sizePolicy().verticalPolicy())
             line.addWidget(editor, width_of(editor.field), Qt.AlignmentFlag.AlignTop)
+
+    def _show_comments(self, binding: Binding, words: Sequence[str]) -> None:
+        """Under the row, each with the name of its field."""
+        if not self._marks:
+            self._said = QHBoxLayout()
+            self._said.addSpacing(self.handle.sizeHint().width() + 6)
+            self._said.addStretch(1)
+            self._whole.addLayout(self._said)
+        if binding not in self._marks:
+            self._marks[binding] = CommentMark(binding.ask_comments)
+            self._said.insertWidget(self._said.count() - 1, self._marks[binding])
+        self._marks[binding].tell(words, binding.field.label)
 
     def _say(self, index: int, text: str) -> None:
         """The words of every editor that has something to say, under the row."""

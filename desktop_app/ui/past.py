@@ -35,13 +35,18 @@ class Past:
 
     def label(self, version: "Version") -> str:
         """``กิจกรรม ข้อ 2: รายละเอียด``."""
-        part = self._lists.get(version.table)
+        return self.label_of(version.table, version.row, version.field)
+
+    def label_of(self, table: str, row: str, field: str) -> str:
+        """As :meth:`label`, of a place of which nothing has to be written yet."""
+        part = self._lists.get(table)
+        known = self._fields.get(table, {}).get(field)
+        name = known.label if known else field
         if part is None:
-            return "รายงาน" if version.field == ALIVE else self._name(version)
-        index = self._index(version)
+            return "รายงาน" if field == ALIVE else name
+        index = self._places[table].get(row)
         where = f"{part.label} {GONE if index is None else f'ข้อ {index + 1}'}"
-        name = "" if version.field == ALIVE else self._name(version)
-        return f"{where}: {name}" if name not in ("", part.label) else where
+        return where if field == ALIVE or name in ("", part.label) else f"{where}: {name}"
 
     def value(self, version: "Version") -> str:
         """The version's value as a person reads it; of a row that came or went, what stands in it."""
@@ -113,10 +118,6 @@ class Past:
 
     def _items(self, table: str) -> list[Item]:
         return getattr(self.report, table, []) if table in self._lists else []
-
-    def _name(self, version: "Version") -> str:
-        field = self.field(version)
-        return field.label if field else version.field
 
 
 def moment(when: dt.datetime) -> str:

@@ -1,4 +1,6 @@
-"""What is still missing in the report, as a list that leads to each field. It never stands in the way of printing."""
+"""What is still missing in the report, and what people said of it, as a list that leads to each field. It never stands in
+the way of printing.
+"""
 
 from collections.abc import Sequence
 
@@ -31,18 +33,37 @@ class Remarks(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.caption)
         column.addWidget(self.list, 1)
+        self._missing: list[Remark] = []
+        self._comments: list[Remark] = []
         self._remarks: list[Remark] = []
-        self.show_remarks([])
+        self._show()
 
     def show_remarks(self, remarks: Sequence[Remark]) -> None:
         """These remarks, in the order of the form; the row looked at stays."""
+        self._missing = list(remarks)
+        self._show()
+
+    @property
+    def has_comments(self) -> bool:
+        return bool(self._comments)
+
+    def show_comments(self, comments: Sequence[Remark]) -> None:
+        """What people said of fields stands after what is missing."""
+        self._comments = list(comments)
+        self._show()
+
+    def _show(self) -> None:
+        remarks = [*self._missing, *self._comments]
         count = len(remarks)
-        self.caption.setText(f"ยังขาด {count} อย่าง (กด F4 เพื่อไปกรอก)" if count else "กรอกครบถ้วนแล้ว")
+        missing = f"ยังขาด {len(self._missing)} อย่าง" if self._missing else "กรอกครบถ้วนแล้ว"
+        said = f" มีความเห็น {len(self._comments)} ข้อ" if self._comments else ""
+        way = "" if not count else " (กด F4 เพื่อไปกรอก)" if not said else " (กด F4 เพื่อไปยังช่อง)"
+        self.caption.setText(f"{missing}{said}{way}")
         self.list.setVisible(bool(count))
-        if list(remarks) == self._remarks:
+        if remarks == self._remarks:
             return
         row = self.list.currentRow()
-        self._remarks = list(remarks)
+        self._remarks = remarks
         self.list.clear()
         for remark in remarks:
             item = QListWidgetItem(breakable(remark.text), self.list)
@@ -57,7 +78,8 @@ class Remarks(QWidget):
 
     def _fit(self) -> None:
         """As high as its rows, within bounds: the reports need the room."""
-        least, most = (min(max(len(self._remarks), LINES[0]), bound) for bound in LINES)
+        lines = len(self._missing) + 2 * len(self._comments)  # what people say is longer
+        least, most = (min(max(lines, LINES[0]), bound) for bound in LINES)
         line, frame = self.fontMetrics().lineSpacing(), 2 * self.list.frameWidth()
         self.list.setMinimumHeight(round((least + 0.4) * line) + frame)
         self.list.setMaximumHeight(round((most + 0.4) * line) + frame)

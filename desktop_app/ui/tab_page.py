@@ -138,8 +138,23 @@ class TabPage(QScrollArea):
             binding.show(binding.row)  # type: ignore[arg-type]
 
     def bindings_of(self, table: str, row: str, field: str) -> list[Binding]:
-        mine = [*self.bindings, *(one for part in self.lists for line in part.rows for one in line.bindings)]
+        mine = self._all()
         return [one for one in mine if one.table == table and one.row and one.row.id == row and field in one.names()]
+
+    def bindings_with(self, editor: Any) -> list[Binding]:
+        return [one for one in self._all() if one.editor is editor]
+
+    def _all(self) -> list[Binding]:
+        self._complete()
+        return self._there()
+
+    def _there(self) -> list[Binding]:
+        return [*self._bindings, *(one for part in self._lists for row in part.rows for one in row.bindings)]
+
+    def tell_comments(self) -> None:
+        """What is built shows them; what is not yet does when it shows the report."""
+        for binding in self._there():
+            binding.tell_comments()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -177,6 +192,7 @@ class TabPage(QScrollArea):
                 self._add_list(part)
                 continue
             box = self._field_box(part)
+            box.marked_by(self._bindings[-1])
             small = isinstance(part, Field) and is_small(part)
             if line is not None and small:
                 line.addWidget(box, 1)

@@ -22,6 +22,7 @@ from .first_look import FirstLook
 from .help_verbs import HelpVerbs
 from .labels import breakable
 from .notice import Notice, Offer
+from .office.commenting import Commenting
 from .office.verbs import OfficeVerbs
 from .paper_verbs import PaperVerbs
 from .past_verbs import PastVerbs
@@ -70,8 +71,9 @@ class MainWindow(QMainWindow):
         self.right = QStackedWidget()
         self.verbs, self.paper, self.past = ReportVerbs(self), PaperVerbs(self), PastVerbs(self)
         self.appearance, self.closing = Appearance(self), Closing(self)
-        self.office = OfficeVerbs(self)
-        self._rooms = (self.verbs, self.paper, self.past, self.office, self.appearance, HelpVerbs(self), self)
+        self.office, self.comments = OfficeVerbs(self), Commenting(self)
+        rooms = self.verbs, self.paper, self.past, self.office, self.comments
+        self._rooms = (*rooms, self.appearance, HelpVerbs(self), self)
         self.commands = commands.build(self, self._act)
         self.appearance.show_choice()
         self._lay_out()
@@ -200,6 +202,7 @@ class MainWindow(QMainWindow):
         if self.elsewhere:
             form.focus_left.connect(self.elsewhere.once_more)
         form.history_wanted.connect(self.past.show_history_of)
+        form.comments_wanted.connect(self.comments.show_comments_on)
         self.right.addWidget(form)
         return form
 

@@ -55,6 +55,7 @@ def in_one_sentence(merged: "Merged", dry: bool) -> str:
         ("รายงานใหม่ {:,} ฉบับ", len(merged.new)),
         ("รายงานที่แก้ไข {:,} ฉบับ", len(merged.changed)),
         ("ภาพ {:,} ภาพ", merged.pictures),
+        ("ความเห็น {:,} ข้อ", merged.comments),
         ("ข้อขัดแย้ง {:,} แห่ง", len(merged.conflicts)),
         ("อาจเป็นงานเดียวกัน {:,} คู่", len(merged.look_alikes)),
         ("ชื่อที่สะกดคล้ายกัน {:,} คู่", len(merged.spelled_alike)),
@@ -91,6 +92,7 @@ def _came(file: str, came: "Came", merged: "Merged", dry: bool) -> Arrival:
     lines = [f"ใหม่: {_told(one)}" for one in new] + [f"แก้ไข: {_told(one)}" for one in changed]
     lines += [f"ขัดแย้ง: {_disputed(one)}" for one in conflicts]
     lines += [f"อาจเป็นงานเดียวกัน: {_told(one)} กับ {_told(other)}" for one, other in alike]
+    lines += [f"ความเห็น {came.comments:,} ข้อ"] if came.comments else []
     counts = (len(new), len(changed), len(conflicts), len(alike))
     if not came.versions and not came.pictures:
         return Arrival(file, lines=(NOTHING_NEW,))

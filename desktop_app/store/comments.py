@@ -1,0 +1,138 @@
+"""Comments on single fields of reports: rows of the log that come and go with it, and are part of no report."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from desktop_app.errors import Refused
+from desktop_app.model.changes import ALIVE, REPORT, Change, birth_beside
+from desktop_app.model.fields import edited_fields
+from desktop_app.model.ids import SHORT_ID
+from desktop_app.model.records import DONE, Comment, Report
+
+from . import columns, history, reading, tables
+from .schema import head, version
+
+TABLE = "comments"
+REASON = "comment"
+_WORDS, _STATE = "words", "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A comment, who wrote it, when and on which laptop. ``done_by`` says who settled it, "" while nobody has."""
+
+    id: str
+    report: str
+    table: str
+    row: str
+    field: str
+    words: str
+    answers: str
+    user: str
+    laptop: str
+    when: dt.datetime
+    done: bool = False
+    done_by: str = ""
+
+
+def comments(conn: Connection, report: str = "") -> list[Said]:
+    """Those of one report or of all living ones, each followed by its answers, the oldest first."""
+    run = tables.runner(conn)
+    rows: list[Comment] = reading.beside(run, TABLE, **({"report": report} if report else {}))
+    if not report:
+        living = {one.id for one in reading.summaries(run)}
+        rows = [one for one in rows if one.report in living]
+    writers = {one.id: _writers(conn, one.id) for one in rows}
+    laptops = history.laptops(conn, (who[1] for found in writers.values() for who in found.values()))
+    found = [_said(one, writers[one.id], laptops) for one in rows if _WORDS in writers[one.id]]
+    return in_threads(found)
+
+
+def in_threads(found: Sequence[Said]) -> list[Said]:
+    """An answer to something that is not there stands by itself."""
+    there = {one.id for one in found}
+    threads: dict[str, list[Said]] = {}
+    for one in found:
+        threads.setdefault(one.answers if one.answers in there else one.id, []).append(one)
+    for thread in threads.values():
+        thread.sort(key=lambda one: (one.answers in there, one.when, one.id))
+    ordered = sorted(threads.values(), key=lambda thread: (thread[0].when, thread[0].id))
+    return [one for thread in ordered for one in thread]
+
+
+def find(conn: Connection, part: str) -> Comment:
+    """The comment whose id begins or ends so.
+
+    :raises Refused: none, or several.
+    """
+    rows: list[Comment] = reading.beside(tables.runner(conn), TABLE)
+    wanted = part.strip().lower()
+    found = [one for one in rows if one.id.startswith(wanted) or one.id.endswith(wanted)]
+    if len(found) != 1 or len(wanted) < reading.FEWEST:
+        raise Refused(
+            f"ไม่พบความเห็น {part}" if not found else f"รหัส {part} ตรงกับความเห็นหลายข้อ",
+            "โปรดดูรหัสจาก sarup comments",
+            f"there is no comment {part}" if not found else f"{part} fits {len(found)} comments",
+        )
+    return found[0]
+
+
+def written(report: Report, comment: Comment) -> list[Change]:
+    """What writes a new comment on a field of the report.
+
+    :raises Refused: it says nothing, or the report has no such row or field.
+    """
+    if not comment.words.strip():
+        raise Refused("ความเห็นว่างเปล่า", "โปรดพิมพ์ความเห็น", "the comment says nothing")
+    rows = [report] if comment.of_table == REPORT else getattr(report, comment.of_table, [])
+    record = columns.records().get(comment.of_table)
+    known = record and comment.of_field in [field.name for field in edited_fields(record)]
+    if not known or comment.of_row not in [row.id for row in rows]:
+        raise Refused(
+            "รายงานไม่มีช่องนี้แล้ว",
+            "โปรดเปิดรายงานใหม่แล้วเลือกช่อง",
+            f"report {report.id[-SHORT_ID:]} has no field {comment.of_table}.{comment.of_field} there",
+        )
+    return birth_beside(TABLE, comment)
+
+
+def answer(to: Comment, words: str) -> Comment:
+    """To the comment at the head of the thread, on the same field."""
+    place = {name: getattr(to, name) for name in ("report", "of_table", "of_row", "of_field")}
+    return Comment(**place, words=words, answers=to.answers or to.id)
+
+
+def marked(comment: Comment, done: bool) -> list[Change]:
+    return [Change(TABLE, comment.answers or comment.id, _STATE, DONE if done else "")]
+
+
+def taken_back(comment: Comment) -> list[Change]:
+    return [Change(TABLE, comment.id, ALIVE, False)]
+
+
+_Writers = dict[str, tuple[str, int, int]]  # field to user, device and the clock's reading
+
+
+def _writers(conn: Connection, row: str) -> _Writers:
+    chosen = select(version.c.field, version.c.user, version.c.device, version.c.hlc).join(
+        head, (version.c.device == head.c.device) & (version.c.seq == head.c.seq)
+    )
+    mine = chosen.where(head.c.row == row, head.c.table == TABLE).order_by(version.c.hlc, version.c.device)
+    return {one.field: (one.user, one.device, one.hlc) for one in conn.execute(mine)}
+
+
+def _said(one: Comment, writers: _Writers, laptops: dict[int, str]) -> Said:
+    user, device, hlc = writers[_WORDS]
+    done = one.state == DONE
+    place = one.report, one.of_table, one.of_row, one.of_field
+    who = user, laptops.get(device, "") or str(device), reading.moment(hlc)
+    return Said(one.id, *place, one.words, one.answers, *who, done, writers[_STATE][0] if done else "")
+
+
+def came(conn: Connection, rows: Iterable[str]) -> int:
+    """How many of these rows are comments that somebody can read."""
+    wanted = set(rows)
+    return sum(one.id in wanted for one in reading.beside(tables.runner(conn), TABLE)) if wanted else 0

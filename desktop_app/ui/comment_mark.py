@@ -1,0 +1,32 @@
+"""The mark beside a field of which somebody has said something: how many comments are open; pressing it shows them."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from .labels import breakable
+
+CUT = 300  # characters of a comment in the tool tip
+
+
+class CommentMark(QPushButton):
+    """Tab passes it by, as Shift+F12 leads to the same from the field."""
+
+    def __init__(self, pressed: Callable[[], object]) -> None:
+        super().__init__(flat=True, autoDefault=False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.ButtonText, palette.color(palette.ColorRole.Link))
+        self.setPalette(palette)
+        self.clicked.connect(lambda: pressed())
+
+    def tell(self, words: Sequence[str], label: str = "") -> None:
+        """``words``: the open comments; none hides the mark. ``label``: of which field, where it stands among others."""
+        self.setVisible(bool(words))
+        count = f"ความเห็น {len(words):,} ข้อ"
+        self.setText(f"{label}: {count}" if label else count)
+        told = "\n".join(one if len(one) <= CUT else f"{one[:CUT]}…" for one in words)
+        self.setAccessibleName(f"{self.text()}: {told}")
+        self.setToolTip(breakable(told))

@@ -1,0 +1,86 @@
+"""Comments in the words of people: threads, each on one field of the report in sight. No widget."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.model.checks import Remark
+from desktop_app.model.records import Report
+from desktop_app.ui.past import Past, moment
+
+if TYPE_CHECKING:
+    from desktop_app.store.comments import Said
+
+NOBODY = "(ไม่ได้ระบุชื่อ)"
+CUT = 80  # characters of a comment in a list
+Place = tuple[str, str, str]  # table, row, field
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A comment with its answers. ``label`` is what people call the field."""
+
+    label: str
+    said: tuple["Said", ...]
+
+    @property
+    def first(self) -> "Said":
+        return self.said[0]
+
+    @property
+    def place(self) -> Place:
+        return self.first.table, self.first.row, self.first.field
+
+    @property
+    def head(self) -> str:
+        """For a list: what is said first, of which field, and whether it is settled."""
+        state = "เรียบร้อยแล้ว · " if self.first.done else ""
+        return f"{state}{self.label}\n{short(self.first.words)}"
+
+    @property
+    def whole(self) -> str:
+        told = "\n\n".join(f"{_who(one)}\n{one.words}" for one in self.said)
+        return f"{told}\n\nเรียบร้อยแล้ว โดย {self.first.done_by or NOBODY}" if self.first.done else told
+
+
+def threads(report: Report, found: "Sequence[Said]") -> list[Thread]:
+    """The open ones first; ``found`` as the store gives them, each comment followed by its answers."""
+    grouped: list[list[Said]] = []
+    for one in found:
+        if grouped and one.answers == grouped[-1][0].id:
+            grouped[-1].append(one)
+        else:
+            grouped.append([one])
+    past = Past(report, [])
+    made = [Thread(past.label_of(said[0].table, said[0].row, said[0].field), tuple(said)) for said in grouped]
+    return sorted(made, key=lambda thread: thread.first.done)
+
+
+def remarks(report: Report, found: Sequence[Thread]) -> list[Remark]:
+    """The open ones for the list that leads to the fields; those of deleted items lead nowhere."""
+    ids = {report.id} | {item.id for thread in found for item in getattr(report, thread.place[0], [])}
+    there = [thread for thread in found if not thread.first.done and thread.place[1] in ids]
+    return [Remark("", *thread.place, f"{thread.label}: {short(_last(thread))}") for thread in there]
+
+
+def marks(found: Sequence[Thread]) -> dict[Place, list[str]]:
+    """What stands beside the fields: the open ones."""
+    made: dict[Place, list[str]] = {}
+    for thread in found:
+        if not thread.first.done:
+            made.setdefault(thread.place, []).append(_last(thread))
+    return made
+
+
+def short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= CUT else f"{line[: CUT - 1]}…"
+
+
+def _last(thread: Thread) -> str:
+    one = thread.said[-1]
+    return f"{one.user or NOBODY}: {one.words}"
+
+
+def _who(one: "Said") -> str:
+    return " · ".join((one.user or NOBODY, moment(one.when), f"เครื่อง {one.laptop}"))

@@ -1,0 +1,158 @@
+"""What people said of fields: a mark beside each, a line in the list that leads there, and a dialog to answer and settle it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.model.changes import REPORT
+from desktop_app.model.exchange import from_json
+from desktop_app.model.records import Report
+from desktop_app.store.database import Store
+from desktop_app.ui.comment_mark import CommentMark
+from desktop_app.ui.office.comment_dialog import NEW, CommentDialog
+
+
+@pytest.fixture
+def said(sample, home) -> Report:
+    """The sample, of whose place and second activity the office has said something."""
+    report = from_json(sample)
+    with Store(home / "data" / "sarup.db", user="ชูใจ") as store:
+        store.add(report)
+        store.comment(report.id, REPORT, report.id, "place", "ชื่อเต็มของสถานที่")
+        store.comment(report.id, "activities", report.activities[1].id, "body", "โปรดระบุจำนวนคน")
+    return report
+
+
+def marks(window) -> list[str]:
+    found = [one for one in window.current.form.findChildren(CommentMark) if not one.isHidden()]
+    return sorted(one.text() for one in found)
+
+
+def listed(window) -> list[str]:
+    rows = [window.remarks.list.item(row) for row in range(window.remarks.list.count())]
+    return [item.data(Qt.ItemDataRole.AccessibleTextRole) for item in rows]
+
+
+@pytest.fixture
+def window(qtbot, open_window, said):
+    opened = open_window()
+    qtbot.waitUntil(lambda: bool(marks(opened)))
+    return opened
+
+
+def opened(qtbot, window) -> CommentDialog:
+    qtbot.waitUntil(lambda: window.findChild(CommentDialog) is not None)
+    dialog = window.findChild(CommentDialog)
+    with qtbot.waitSignal(dialog.filled):
+        pass
+    return dialog
+
+
+def send(qtbot, dialog, type_text, words: str) -> None:
+    type_text(dialog.editor, words)
+    with qtbot.waitSignal(dialog.filled):
+        qtbot.keyClick(dialog.editor, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_mark_stands_beside_the_field_and_says_what_was_said(window, said):
+    assert marks(window) == ["ความเห็น 1 ข้อ"]
+    window.current.form.go_to_field("activities", said.activities[1].id, "body")
+    assert marks(window) == ["ความเห็น 1 ข้อ", "รายละเอียด: ความเห็น 1 ข้อ"]
+    (mark,) = [one for one in window.current.form.findChildren(CommentMark) if "รายละเอียด" in one.text()]
+    assert mark.accessibleName() == "รายละเอียด: ความเห็น 1 ข้อ: ชูใจ: โปรดระบุจำนวนคน"
+    assert mark.isVisible()
+
+
+def test_the_list_of_what_is_missing_leads_to_the_field(qtbot, window, said):
+    assert listed(window) == ["สถานที่จัดงาน: ชูใจ: ชื่อเต็มของสถานที่", "กิจกรรม ข้อ 2: รายละเอียด: ชูใจ: โปรดระบุจำนวนคน"]
+    assert "มีความเห็น 2 ข้อ" in window.remarks.caption.text()
+    for _ in range(2):
+        window.commands["go_to_next_remark"].trigger()
+    assert window.current.form.place_with_keys() == ("activities", said.activities[1].id, "body")
+    assert window.current.form.tabs.tabText(window.current.form.tabs.currentIndex()) == "กิจกรรม"
+
+
+def test_another_report_has_no_marks_of_this_one(qtbot, window):
+    window.commands["new_report"].trigger()
+    assert marks(window) == []
+    assert not any("ชูใจ" in line for line in listed(window))
+
+
+def test_moved_items_keep_their_comments(qtbot, window, said):
+    form = window.current.form
+    form.go_to_field("activities", said.activities[1].id, "body")
+    page = form.tabs.currentWidget()
+    page.lists[0].move_item(1, 0)
+    qtbot.waitUntil(lambda: any("กิจกรรม ข้อ 1" in line for line in listed(window)))
+    shown = [one for one in page.lists[0].rows[0].findChildren(CommentMark) if not one.isHidden()]
+    assert [one.text() for one in shown] == ["รายละเอียด: ความเห็น 1 ข้อ"]
+
+
+def test_a_comment_is_answered_and_settled_by_keys(qtbot, window, said, type_text):
+    window.current.form.go_to_field("activities", said.activities[1].id, "body")
+    window.commands["show_comments"].trigger()
+    dialog = opened(qtbot, window)
+    assert dialog.thread_shown.first.words == "โปรดระบุจำนวนคน"
+    assert dialog.focusWidget() is dialog.editor
+    send(qtbot, dialog, type_text, "เพิ่มแล้ว")
+    assert dialog.whole.toPlainText().endswith("เพิ่มแล้ว")
+    assert dialog.editor.toPlainText() == ""
+    with qtbot.waitSignal(dialog.filled):
+        qtbot.keyClick(dialog.settle, Qt.Key.Key_Space)
+    assert "เรียบร้อยแล้ว โดย" in dialog.whole.toPlainText()
+    qtbot.waitUntil(lambda: marks(window) == ["ความเห็น 1 ข้อ"])
+    assert len(listed(window)) == 1
+    with qtbot.waitSignal(dialog.filled):
+        dialog.settle.click()
+    qtbot.waitUntil(lambda: len(marks(window)) == 2)
+    dialog.reject()
+
+
+def test_something_new_is_said_of_the_field_with_the_keys(qtbot, window, said, type_text):
+    window.current.form.go_to_field(REPORT, said.id, "project")
+    window.commands["show_comments"].trigger()
+    dialog = opened(qtbot, window)
+    assert dialog.thread_shown is None
+    assert dialog.editor.accessibleName() == NEW
+    assert "โครงการ" in dialog.list.item(0).text().replace("\u200b", "")
+    send(qtbot, dialog, type_text, "ชื่อโครงการไม่ครบ")
+    assert dialog.thread_shown.place == (REPORT, said.id, "project")
+    qtbot.waitUntil(lambda: marks(window) == ["ความเห็น 1 ข้อ", "ความเห็น 1 ข้อ"])
+    dialog.go.click()
+    assert window.current.form.place_with_keys() == (REPORT, said.id, "project")
+
+
+def test_a_mark_opens_the_thread_of_its_field(qtbot, window, said):
+    (mark,) = [one for one in window.current.form.findChildren(CommentMark) if not one.isHidden()]
+    qtbot.mouseClick(mark, Qt.MouseButton.LeftButton)
+    dialog = opened(qtbot, window)
+    assert dialog.thread_shown.place == (REPORT, said.id, "place")
+    dialog.reject()
+
+
+def test_tab_reaches_every_control_and_each_has_a_name(qtbot, window, said):
+    window.commands["show_comments"].trigger()
+    dialog = opened(qtbot, window)
+    dialog.editor.setPlainText("ดี")
+    dialog.list.setCurrentRow(1)
+    dialog.list.setFocus()
+    reached = []
+    for _ in range(8):
+        reached.append(QApplication.focusWidget())
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    wanted = {dialog.list, dialog.whole, dialog.editor, dialog.send, dialog.settle, dialog.go, dialog.leave}
+    assert wanted <= set(reached)
+    assert all(widget.accessibleName() or widget.text() for widget in reached)
+    dialog.reject()
+
+
+def test_without_leave_to_write_comments_are_read(qtbot, open_window, said, monkeypatch):
+    monkeypatch.setattr("desktop_app.store.opening.is_writable", lambda path: False)
+    window = open_window()
+    qtbot.waitUntil(lambda: bool(marks(window)))
+    window.commands["show_comments"].trigger()
+    dialog = opened(qtbot, window)
+    assert not dialog.editor.isVisible()
+    assert not dialog.send.isVisible()
+    assert dialog.list.count() == 2
+    dialog.reject()
