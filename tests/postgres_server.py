@@ -42,8 +42,8 @@ def postgres_folder() -> Iterator[Path]:
 
 
 @contextlib.contextmanager
-def running(binaries: Path) -> Iterator[Path]:
-    """A server of its own; gives the folder with its socket."""
+def running(binaries: Path, owner: str = "sarup", options: str = _OPTIONS) -> Iterator[Path]:
+    """A server of its own; gives the folder with its socket. ``owner`` is who may do everything in it."""
     folder = Path(tempfile.mkdtemp(prefix="sarup-pg-"))
     user = None
     if os.geteuid() == 0:  # the server refuses to run as root
@@ -56,7 +56,7 @@ def running(binaries: Path) -> Iterator[Path]:
             "-D",
             folder / "data",
             "-U",
-            "sarup",
+            owner,
             "-A",
             "trust",
             "-E",
@@ -72,7 +72,7 @@ def running(binaries: Path) -> Iterator[Path]:
             "-l",
             folder / "log",
             "-o",
-            f"{_OPTIONS} -k {folder}",
+            f"{options} -k {folder}",
             "start",
         )
         try:
