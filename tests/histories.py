@@ -121,7 +121,15 @@ class History:
                 self.arrive(laptop, self.laptops[0].packed())
         often = [self.edit] * 4 + [self.items] * 4 + [self.pack] * 3 + [self.unpack] * 3
         acts = often * 2 + [self.delete, self.resolve, self.back_up, self.put_back, self.tick, self.tick]
-        acts += [self.new_report, self.undo, self.merge_and_undo, self.comment, self.comment, self.go_on_about]
+        acts += [
+            self.new_report,
+            self.undo,
+            self.merge_and_undo,
+            self.comment,
+            self.comment,
+            self.go_on_about,
+            self.name,
+        ]
         for _ in range(steps):
             self.dice.choice(acts)(self.dice.choice(self.laptops))
 
@@ -187,11 +195,20 @@ class History:
             ]
             self.speak(laptop, self.dice.choice(acts))
 
-    def speak(self, laptop: Laptop, act: Callable[[], object]) -> None:
+    def name(self, laptop: Laptop) -> None:
+        """A name is listed, gets another spelling, or is forgotten; often the same few names, also in a circle."""
+        name, meant = self.dice.choice(WORDS[:4]), self.dice.choice(["", *WORDS[:4]])
+        listed = {one.name for one in laptop.store.names() if one.listed or one.meant}
+        if name in listed and self.dice.random() < 0.3:
+            self.speak(laptop, lambda: laptop.store.forget_name("places", name), "name")
+        else:
+            self.speak(laptop, lambda: laptop.store.spell("places", name, meant), "name")
+
+    def speak(self, laptop: Laptop, act: Callable[[], object], reason: str = "comment") -> None:
         laptop.seconds += 0.3
         act()
-        self.lived.update(comments=1)
-        self.note_acknowledged(laptop, "comment")
+        self.lived.update({f"{reason}s": 1})
+        self.note_acknowledged(laptop, reason)
 
     def tick(self, laptop: Laptop) -> None:
         laptop.seconds += self.dice.choice([0.5, 60, 7_200, -3_600, 40 * DAY, -500 * DAY, 3 * DAY])
@@ -264,12 +281,14 @@ class History:
         for laptop in others:
             assert laptop.store.merge([("hub", hub.packed())]).refused == []
         told, conflicts, comments = hub.told(*self.names), hub.store.conflicts(), hub.store.comments()
+        names = hub.store.names()
         assert [hub.store.check(), self.dice.choice(others).store.check()] == [[], []]
         for laptop in self.laptops:
             assert laptop.told(*self.names) == told
             assert laptop.store.conflicts() == conflicts
             assert laptop.store.count_conflicts() == len(conflicts)
             assert laptop.store.comments() == comments
+            assert laptop.store.names() == names
             said = {row[:4] for row in laptop.raw.execute('SELECT "table", "row", "field", "value" FROM version')}
             assert self.acknowledged <= said
         for one, other in itertools.pairwise(self.laptops):

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from desktop_app import __version__
 from desktop_app.errors import WrongUsage
+from desktop_app.model.records import NAMES
 
 
 class _Parser(argparse.ArgumentParser):
@@ -26,7 +27,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"sarup {__version__}")
     parser.set_defaults(verb=_run_in("gui"), db=None)
     verbs = parser.add_subparsers(title="verbs", metavar="VERB", parser_class=_Parser)
-    sharing = (_merge, _conflicts, _comments, _pack, _office)
+    sharing = (_merge, _conflicts, _comments, _names, _pack, _office)
     for fill in (_gui, _import, _list, _export, _print, _set, _history, _verify, *sharing, _doctor, _backup):
         fill(lambda name, module, help: _verb(verbs, name, module, help))
     return parser.parse_args(argv)
@@ -160,6 +161,28 @@ def _comments(add: _Add) -> None:
     state.add_argument("--done", action="store_true", help="เรียบร้อยแล้ว / it is settled")
     state.add_argument("--reopen", action="store_true", help="ยังไม่เรียบร้อย / it is not settled after all")
     state.add_argument("--delete", action="store_true", help="ลบความเห็น / take the comment back")
+
+
+def _names(add: _Add) -> None:
+    kinds = [kind for kind, _ in NAMES]
+    parser = add("names", "naming:names", "ชื่อที่ใช้ในรายงาน / names in use or listed, and how they are to be spelled")
+    parser.add_argument("kind", nargs="?", choices=kinds, help=f"{' '.join(kinds)}")
+    parser.add_argument("--alike", action="store_true", help="เฉพาะคู่ที่สะกดคล้ายกัน / pairs that may be one name")
+    _json(parser)
+    help = "กำหนดว่าชื่อสะกดอย่างไร หรือเพิ่มในรายชื่อ / say how a name is to be spelled, or list it"
+    parser = add("name", "naming:name", help)
+    parser.add_argument("kind", choices=kinds, help=f"{' '.join(kinds)}")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument(
+        "--as", dest="meant", default="", metavar="SPELLING", help="สะกดว่า / the spelling to be offered"
+    )
+    parser.add_argument("--from", dest="file", metavar="FILE", help="ไฟล์ข้อความ บรรทัดละชื่อ / a text file, a name a line")
+    parser.add_argument("--delete", action="store_true", help="เอาออกจากรายชื่อ / take it off the list")
+    help = "แก้ชื่อในรายงานเป็นที่เลือกไว้ / bring the names in reports to the chosen spelling"
+    parser = add("respell", "naming:respell", help)
+    parser.add_argument("ids", nargs="*", metavar="ID", help="เฉพาะรายงานเหล่านี้ / of these reports only")
+    parser.add_argument("--dry-run", action="store_true", help="บอกผลโดยไม่เขียน / tell what would be, write nothing")
+    _json(parser)
 
 
 def _doctor(add: _Add) -> None:

@@ -40,6 +40,9 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
     default: str = ""  # printed, and shown grey in the editor, while the field is empty
     of: str = ""
+    names: str = (
+        ""  # what its text names (records.NAMES): names of that kind that are known are offered while it is typed
+    )
 
     @property
     def place(self) -> str:

@@ -27,6 +27,14 @@ PARTNERS = (
     ("partner", "ภาคีร่วมดำเนินงาน"),
 )
 PER_PAGE = (("2", "2 ภาพ"), ("4", "4 ภาพ"), ("6", "6 ภาพ"))
+PEOPLE, PLACES, AGENCIES, PROJECTS, ROLES = "people", "places", "agencies", "projects", "roles"
+NAMES = (
+    (PEOPLE, "บุคคล"),
+    (PLACES, "สถานที่"),
+    (AGENCIES, "หน่วยงาน"),
+    (PROJECTS, "โครงการ"),
+    (ROLES, "ตำแหน่ง/บทบาท"),
+)
 DONE = "done"
 STATES = ((DONE, "เรียบร้อยแล้ว"),)
 
@@ -44,15 +52,15 @@ class Evaluator(Item):
     """Who came to the event and writes of it."""
 
     prefix: str = line("คำนำหน้า")
-    name: str = line("ชื่อ-สกุล", required=True, paper=INTRO)
-    role: str = line("ตำแหน่ง/บทบาท", paper=INTRO)
+    name: str = line("ชื่อ-สกุล", required=True, paper=INTRO, names=PEOPLE)
+    role: str = line("ตำแหน่ง/บทบาท", paper=INTRO, names=ROLES)
 
 
 @dataclass(eq=False)
 class Agency(Item):
     """A partner of the event and what it gave."""
 
-    name: str = line("หน่วยงาน", required=True, paper=INTRO)
+    name: str = line("หน่วยงาน", required=True, paper=INTRO, names=AGENCIES)
     role: str = choice("บทบาท", choices=PARTNERS)
 
 
@@ -60,7 +68,7 @@ class Agency(Item):
 class Speaker(Item):
     """Who spoke, on what, and in which activity (none: of the event as a whole)."""
 
-    name: str = line("ชื่อวิทยากร", required=True, paper=NUMBERED)
+    name: str = line("ชื่อวิทยากร", required=True, paper=NUMBERED, names=PEOPLE)
     topics: list[str] = lines("หัวข้อบรรยาย", paper=NUMBERED)
     activity: str = item_of("กิจกรรมที่บรรยาย", of="activities")
 
@@ -91,7 +99,7 @@ class Budget(Item):
 class Signature(Item):
     """Who signs the report; the caption stands under the name."""
 
-    name: str = line("ชื่อผู้ลงนาม", required=True, paper=SIGNATURE)
+    name: str = line("ชื่อผู้ลงนาม", required=True, paper=SIGNATURE, names=PEOPLE)
     caption: str = line("คำใต้ชื่อ", paper=SIGNATURE, default="ผู้รายงาน")
 
 
@@ -150,12 +158,12 @@ class Report(Item):
     date_start: dt.date | None = day("วันที่เริ่ม", required=True, paper=DATES, section="event", tab="event")
     date_end: dt.date | None = day("วันที่สิ้นสุด", paper=DATES, section="event", tab="event")
     date_typed: str = line("วันที่จัดกิจกรรมที่ยังอ่านไม่ออก", section="event")  # kept as typed until it is a date
-    place: str = line("สถานที่จัดงาน", required=True, paper=LABELLED, section="event", tab="event")
+    place: str = line("สถานที่จัดงาน", required=True, paper=LABELLED, section="event", tab="event", names=PLACES)
     communities: str = line("ชุมชนที่เข้าร่วม", paper=LABELLED, section="event", tab="event")
     report_number: str = line("เลขที่รายงาน", paper=LABELLED, section="event", tab="event")
     report_date: dt.date | None = day("วันที่รายงาน", paper=LABELLED, section="event", tab="event")
     report_date_typed: str = line("วันที่รายงานที่ยังอ่านไม่ออก", section="event")
-    project: str = line("โครงการ", required=True, paper=INTRO, section="event", tab="event")
+    project: str = line("โครงการ", required=True, paper=INTRO, section="event", tab="event", names=PROJECTS)
     project_year_be: int | None = year("ปีของโครงการ (พ.ศ.)", paper=INTRO, section="event", tab="event")
     project_year_be_typed: str = line("ปีของโครงการที่ยังอ่านไม่ออก", section="event")
     evaluators: list[Evaluator] = items("ผู้ประเมิน", Evaluator, required=True, paper=INTRO, section="event", tab="event")
@@ -219,7 +227,19 @@ class Comment(Item):
     state: str = choice("สถานะ", choices=STATES)
 
 
-BESIDE = (("comments", Comment),)  # rows of the log that belong to no report's content: table and record
+@dataclass(eq=False)
+class Name(Item):
+    """A name that an office knows, and how it is to be spelled (``meant``), where that is another way."""
+
+    kind: str = choice("ชนิด", choices=NAMES)
+    name: str = line("ชื่อ", required=True)
+    meant: str = line("สะกดว่า")
+
+
+BESIDE = (
+    ("comments", Comment),
+    ("names", Name),
+)  # rows of the log that belong to no report's content: table and record
 TABS = (
     ("event", "รายละเอียดกิจกรรม"),
     ("goals", "เป้าหมาย"),

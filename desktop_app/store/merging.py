@@ -8,10 +8,10 @@ from sqlalchemy import Connection, select
 
 from desktop_app.errors import UserError
 
-from . import comments, conflicts, creation, merges, photo_rows, reading, settling, tables, union
+from . import comments, conflicts, creation, merges, names, photo_rows, reading, settling, tables, union
 from .conflicts import Conflict
 from .log_rows import Source
-from .people import People, people
+from .names import Names
 from .reading import Summary
 from .schema import summary
 from .union import Lacking, Rows, Taken
@@ -48,7 +48,7 @@ class Merged:
     look_alikes: list[tuple[Summary, Summary]] = field(default_factory=list)  # filled by who compares texts
     twins: list[tuple[str, str]] = field(default_factory=list)  # names of files that are another one, and of that one
     met: list[str] = field(default_factory=list)  # senders never heard of before, whose keys are trusted from now on
-    people: People = People()  # named in the reports that are new or changed, and in the others
+    names: Names = Names()  # in the reports that are new or changed, and in the others
     spelled_alike: list[tuple[str, str]] = field(default_factory=list)  # names; filled by who knows spelling
     backup: Path | None = None
 
@@ -85,7 +85,7 @@ def merge(conn: Connection, user: str, sources: Sequence[Named]) -> Merged:
             (done.changed if one.id in before else done.new).append(one)
     done.conflicts = list(conflicts.sides_in(conflicts.conflicts(conn, settled.doubtful), spans))
     done.comments = comments.came(conn, rows.get(comments.TABLE, ()))
-    done.people = people(conn, settled.reports)
+    done.names = names.names(conn, settled.reports)
     done.came = {name: _came(conn, taken, done.conflicts) for name, taken in came}
     return done
 

@@ -1,4 +1,4 @@
-"""What is done with a database beside writing reports: they get numbers, and comments on their fields."""
+"""What is done with a database beside writing reports: they get numbers, comments on their fields, and names spelled alike."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from desktop_app.model.numbering import Scheme
 from desktop_app.model.records import Comment
 
-from . import comments, numbering, reading, tables
+from . import comments, names, numbering, reading, tables
 from .comments import REASON, Said
+from .names import Known, Use
 from .numbering import Numbered
 from .reading import Summary
 from .together import Together
@@ -74,3 +75,34 @@ class Office(Together):
             report = reading.load_text(tables.runner(conn), comment.report)
         self.save(comments.written(report, comment), REASON)
         return comment.id
+
+    # ---- names
+
+    def names(self) -> list[Known]:
+        """As :func:`.names.known`."""
+        with self._reading() as conn:
+            return names.known(conn)
+
+    def spell(self, kind: str, name: str, meant: str = "") -> None:
+        """The name is in the office's list; with ``meant`` it is to be spelled so. As :func:`.names.said`."""
+        with self._reading() as conn:
+            changes = names.said(conn, kind, name, meant) + (names.said(conn, kind, meant, "") if meant else [])
+        self.save(changes, names.REASON)
+
+    def forget_name(self, kind: str, name: str) -> None:
+        """As :func:`.names.forgotten`."""
+        with self._reading() as conn:
+            changes = names.forgotten(conn, kind, name)
+        self.save(changes, names.REASON)
+
+    def misspelled(self) -> list[Use]:
+        """As :func:`.names.misspelled`."""
+        with self._reading() as conn:
+            return names.misspelled(conn)
+
+    def respell(self, uses: Sequence[Use]) -> int:
+        """These fields get the chosen spelling; gives how many did."""
+        with self._reading() as conn:
+            changes = names.respelled(conn, uses)
+        self.save(changes, names.RESPELLED)
+        return len(changes)

@@ -14,8 +14,8 @@ from desktop_app.store.merging import Came, Merged
 
 from . import inbox, incoming
 from .incoming import Incoming
+from .naming import newly_alike
 from .resembling import look_alikes
-from .spelling import spelled_alike
 
 _OFTEN = 500  # versions between two looks at whether somebody gave up
 
@@ -52,7 +52,7 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = 
         _meet(store, [good[name] for name in done.came], done, dry)
         if done.new:
             done.look_alikes = look_alikes(done.new, store.summaries())
-        done.spelled_alike = spelled_alike(done.people.here - done.people.elsewhere, done.people.elsewhere)
+        done.spelled_alike = newly_alike(done.names)
     done.refused[:0] = refused
     done.twins = [(str(path), str(first)) for path, first in twins.items()]
     if not dry:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from desktop_app.thai.phrases import TITLES
 
-_SHORT, _LONG = 6, 14  # letters from which one or two may differ; shorter names that differ are others' names
+SHORT, _LONG = 6, 14  # letters from which one or two may differ; shorter names that differ are others' names
 _ABBREVIATED = re.compile(r"^(?:(?:ดร|ผศ|รศ|ศ|นพ|พญ|น\.ส|ด\.ช|ด\.ญ|อ)\. *)+")
 _TITLES = tuple(sorted(TITLES, key=len, reverse=True))
 
@@ -37,7 +37,7 @@ def bare(name: str) -> str:
     """Without title, blanks and dots."""
     name = _ABBREVIATED.sub("", name.strip().casefold())
     told = "".join(letter for letter in name if letter.isalnum() or "\u0e30" <= letter <= "\u0e4e")
-    title = next((title for title in _TITLES if told.startswith(title) and len(told) - len(title) >= _SHORT), "")
+    title = next((title for title in _TITLES if told.startswith(title) and len(told) - len(title) >= SHORT), "")
     return told.removeprefix(title)
 
 
@@ -52,7 +52,7 @@ def distance(one: str, other: str) -> int:
 
 
 def _differing(bare_name: str) -> int:
-    return (len(bare_name) >= _SHORT) + (len(bare_name) >= _LONG)
+    return (len(bare_name) >= SHORT) + (len(bare_name) >= _LONG)
 
 
 def _variants(bare_name: str) -> Iterator[str]:

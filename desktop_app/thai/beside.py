@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from .clusters import clusters
 from .lexicon import known
-from .phrases import BEGINNINGS, CLINGING, ENDINGS, FOLLOWERS, LEADERS, NUMBER_WORDS, PREFIXES, UNITS
+from .phrases import BEGINNINGS, CLINGING, ENDINGS, FOLLOWERS, LEADERS, NUMBER_WORDS, PREFIXES, TIMES, UNITS
+from .typed import meant
 
 LEGAL = 0
 SLIGHT = 10  # between a preposition or particle and its word
@@ -24,11 +25,16 @@ def cost(before: str, after: str) -> int | None:
     """The cost of a break between the two words; None where there must be none."""
     if not (is_thai(before[-1]) and is_thai(after[0])):
         return LEGAL
+    words = known()
+    before = before if before in words else meant(before)
+    after = after if after in words else meant(after)
     if _is_fragment(before) or _is_fragment(after) or after == "ละ":
         return None
     if before in BEGINNINGS or after in ENDINGS:
         return None
-    if (before in NUMBER_WORDS and after in _UNITS) or (before.endswith("ละ") and after in NUMBER_WORDS):
+    if before in NUMBER_WORDS and after in _UNITS:
+        return None
+    if before.endswith("ละ") and before != "แต่ละ" and (after in NUMBER_WORDS or after in TIMES):  # `ปีละครั้ง`
         return None
     if not (before in _BOUND or after in _BOUND):
         return _beside_unknown(before, after)

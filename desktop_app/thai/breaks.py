@@ -50,8 +50,11 @@ def opportunities(text: str, protected: Sequence[str] = ()) -> list[Break]:
     costs = _between(text, spans)
     for start, end in glue.never(text):
         _hold(costs, start, end)
-    for start, end in sites.after_kinds(text, spans):
-        costs.update((at, max(costs[at], SOFT)) for at in range(start + 1, end) if at in costs)
+    for (start, end), surely in sites.after_kinds(text, spans):
+        if surely:
+            _hold(costs, start, end)
+        else:
+            costs.update((at, max(costs[at], SOFT)) for at in range(start + 1, end) if at in costs)
     _keep_people(costs, text, spans, whole)
     for start, end in glue.dates(text):
         costs.update((at, POOR) for at in range(start + 1, end) if text[at - 1] in BLANKS)
@@ -60,11 +63,11 @@ def opportunities(text: str, protected: Sequence[str] = ()) -> list[Break]:
         if end - start > names.LONG:
             costs.update(_inside_name(text, start, end, protected))
     costs.update((at, SOFT) for at in chain(glue.seams(text), glue.after_offices(text), glue.date_dashes(text)))
-    quotes = _closing_quotes(text)
+    quotes, bullets = _closing_quotes(text), glue.bullets(text)
     return [
         Break(at, costs[at])
         for at in sorted(costs)
-        if (text[at] in _PLAIN and text[at - 1] in _PLAIN) or _allowed(text, at, quotes)
+        if (text[at] in _PLAIN and text[at - 1] in _PLAIN) or _allowed(text, at, quotes, bullets)
     ]
 
 
@@ -150,7 +153,7 @@ def _hold(costs: dict[int, int], start: int, end: int) -> None:
 def _keep_people(costs: dict[int, int], text: str, spans: Sequence[Span], whole: Sequence[Span]) -> None:
     """First name with its title, surname whole; between the two only in need. Names in ``whole`` have no more parts."""
     ends = {end for _, end in whole}
-    for first, surname in people.after_titles(text, spans):
+    for first, surname in chain(people.after_titles(text, spans), people.alone(text, spans)):
         _hold(costs, *first)
         if surname and first[1] not in ends:
             _hold(costs, *surname)
@@ -171,7 +174,7 @@ def _closing_quotes(text: str) -> set[int]:
     return set([at for at, char in enumerate(text) if char == '"'][1::2])
 
 
-def _allowed(text: str, at: int, closing_quotes: set[int]) -> bool:
+def _allowed(text: str, at: int, closing_quotes: set[int], bullets: set[int]) -> bool:
     """Whether the characters around the place let a line end there."""
     last = at - 1
     while last > 0 and text[last] in BLANKS:
@@ -186,6 +189,8 @@ def _allowed(text: str, at: int, closing_quotes: set[int]) -> bool:
     if after == '"' and at in closing_quotes:
         return False
     blank = last < at - 1
+    if at in bullets or last in bullets:
+        return at in bullets
     if after in _DASHES or after == "/":
         return blank and "\n" in text[last + 1 : at]
     if before in _DASHES and (last == 0 or text[last - 1] in "\n\r"):

@@ -35,6 +35,7 @@ _WITH_DIGITS = tuple(
         f"(?<![ก-\u0e4e])[ก-ฮ]{{1,4}} ?[{_DIGIT}.]++/(?:ว ?)?[{_DIGIT}]",  # a letter's number: ทท 0018.1/ว 245
         f"{_NUMBER}{_GAP}[A-Za-zµ]{{1,3}}(?![A-Za-z])",
         f"{_NUMBER} (?:ใน|ต่อ|คูณ|[x×]) {_NUMBER}",
+        f"ๆ ?ละ{_GAP}{_NUMBER}",  # 2 คัน ๆ ละ 1,800 บาท
         f"(?<!ร้อย)ละ{_GAP}{_NUMBER} (?!{_any(tuple(LEADERS))})[ก-ไ]",  # whatever is counted: คนละ 1 ประโยค
         f"(?<![A-Za-z])[A-Za-z]++[. ]?{_NUMBER}|{_NUMBER}[A-Za-z]++",
     )
@@ -42,12 +43,14 @@ _WITH_DIGITS = tuple(
 _LISTED = re.compile(f"(?:^|(?<=\\s))[{_DIGIT}]{{1,3}}[.)] \\S")  # a list's number stays with its text
 _COUNTED = re.compile(
     f"(?=[{_DIGIT}])"  # first: without it the alternatives are tried at every letter
-    f"(?:{_YEAR}{_GAP}{_any(YEAR_UNITS)}|(?!{_YEAR}){_NUMBER}{_GAP}(?:{_any(UNITS)}(?!ละ)|(?:{_LETTER}){{1,3}}\\.))"
+    f"(?:{_YEAR}{_GAP}{_any(YEAR_UNITS)}|(?!{_YEAR}){_NUMBER}(?:\\.-|[kKmM+])?{_GAP}(?:{_any(UNITS)}(?!ละ)|(?:{_LETTER}){{1,3}}\\.))"
 )
 _ORDINAL = tuple(word + gap for word in ORDINALS for gap in ("", " ", "\u00a0"))
 _ABBREVIATION = re.compile(f"(?<![ก-\u0e4e])(?:(?:{_LETTER}){{1,4}}\\.{_GAP}){{0,7}}(?:{_LETTER}){{1,5}}\\.")
 _RANKS = listed(
-    "ศ รศ ผศ ดร พล.อ พล.ท พล.ต พล.ต.อ พล.ต.ท พล.ต.ต พ.จ.อ พ.จ.ต จ.อ จ.ท ม.ร.ว ม.ล ทพญ ภญ พว นพ พญ ทพ ภก ร.ต ร.ท ร.อ พ.ต พ.ท พ.อ จ.ส.อ ส.อ ร.ต.ต ร.ต.ท ร.ต.อ พ.ต.ต พ.ต.ท พ.ต.อ น.ส ด.ช ด.ญ อ"
+    "ศ รศ ผศ ดร พล.อ พล.ท พล.ต พล.ต.อ พล.ต.ท พล.ต.ต พ.จ.อ พ.จ.ต จ.อ จ.ท ม.ร.ว ม.ล ทพญ ภญ พว นพ พญ ทพ ภก ร.ต ร.ท ร.อ พ.ต พ.ท พ.อ จ.ส.อ ส.อ ร.ต.ต ร.ต.ท ร.ต.อ พ.ต.ต พ.ต.ท พ.ต.อ ด.ต "
+    "จ.ส.ต ส.ต.อ ส.ต.ท ส.ต.ต จ.ส.ท จ.ส.ต ส.ท ส.ต พ.อ.อ พ.อ.ท พ.อ.ต พล.ร.อ พล.ร.ท พล.ร.ต พล.อ.อ พล.อ.ท พล.อ.ต น.อ น.ท น.ต "
+    "สพ.ญ น.สพ กภ ทนพ อจ น.ส ด.ช ด.ญ อ"
 )
 _PLACES = listed("จ อ ต ม ถ ซ บ")  # always with the name or number that follows
 _OFFICES = listed("รร รพ รพ.สต อบต อบจ กศน ทต ทม สสจ สสอ อสม")  # often with a name
@@ -55,13 +58,15 @@ _SITE = "(?:บ้าน|ตำบล|อำเภอ|จังหวัด|ห�
 _RANKED = re.compile(f"(?<![ก-\u0e4e.])(?:ว่าที่ ?)?(?:{_any(_RANKS)}\\.{_GAP}){{1,5}}(?=[ก-ไ])")
 _WITH_DOTS = (
     _ABBREVIATION,
-    re.compile("\\./[ก-ไ]"),  # กก./ไร่
+    re.compile(f"\\./[ก-ไ]|/(?:{_LETTER}){{1,4}}\\."),  # กก./ไร่, ลิตร/ชม.
+    re.compile(f"(?<![^\\s])(?<![{_DIGIT}] )[กขคง]\\. \\S"),  # a list's letter stays with its text
     re.compile(f"(?<![ก-\u0e4e])(?<![{_DIGIT}] ){_any(_PLACES)}\\. (?=[ก-ไ{_DIGIT}])[ก-ไ{_DIGIT}]"),
     re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. {_SITE}"),
 )
 _OFFICE = re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. (?=[ก-ไ])(?!{_SITE})")
 _DRAWL = re.compile("[ก-\u0e4e]?([ก-ฮเ-ไ])\\1{2,}")  # มากกกก
 _LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’._+&/\u2010\u2011-]*")
+_BULLET = re.compile(f"(?<![{_DIGIT}]) - (?=[ก-ไA-Za-z])")
 _INITIAL = re.compile("(?<![A-Za-z])[A-Z]\\. (?=[A-Za-z])[A-Za-z]")  # E. coli
 _HAS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _HAS_DIGIT = re.compile(f"[{_DIGIT}]")
@@ -109,6 +114,12 @@ def _counted(text: str) -> Iterator[Span]:
 def _is_in_brackets(text: str, at: int) -> bool:
     """As the number of `(ระยะที่ 2)`, which begins no list."""
     return text.rfind("(", 0, at) > text.rfind(")", 0, at)
+
+
+def bullets(text: str) -> set[int]:
+    """Dashes between blanks that begin an item each: where there are several of them, and not between numbers."""
+    found = [dash.start() + 1 for dash in _BULLET.finditer(text)] if " - " in text else []
+    return set(found) if len(found) > 1 else set()
 
 
 def name_starts(text: str) -> set[int]:

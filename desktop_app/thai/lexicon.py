@@ -9,7 +9,14 @@ from desktop_app.errors import SurroundingsFailed
 from desktop_app.paths import RESOURCES
 
 WORD_FILE = RESOURCES / "words" / "words_th.txt"
+COMMON_FILE = RESOURCES / "words" / "common.txt"
+PLACE_FILE = RESOURCES / "words" / "places.txt"
+TYPED_FILE = RESOURCES / "words" / "typed.txt"
 COMPOUND_FILE = RESOURCES / "words" / "compounds.txt"
+
+CHEAPEST = 300  # what the most common words cost where a text is cut
+RARE = 560  # a word that is not common: less than two others
+SELDOM = 680  # a place, or a word as people misspell it: more than the two commonest, which may be meant instead
 
 
 class Lengths(dict[str, tuple[int, ...]]):
@@ -20,20 +27,34 @@ class Lengths(dict[str, tuple[int, ...]]):
         first = bisect_left(lines, letters)
         longer = lines[first : bisect_left(lines, f"{letters}\uffff", first)]
         shorter = (letters[:end] for end in range(1, len(letters)))
-        found = self[letters] = tuple(sorted({len(word) for word in chain(longer, known().intersection(shorter))}))
+        found = self[letters] = tuple(
+            sorted({len(word) for word in chain(longer, filter(known().__contains__, shorter))})
+        )
         return found
 
 
 def warm_up() -> None:
     """Loads all lists, so that the first page need not wait for them."""
     known()
+    places()
     seams()
 
 
 @cache
-def known() -> frozenset[str]:
-    """All words of the word file."""
-    return frozenset(_sorted_words())
+def known() -> dict[str, int]:
+    """All words, each with what it costs where a text is cut: the less, the more common it is."""
+    prices = dict.fromkeys(chain(_lines(PLACE_FILE), _lines(TYPED_FILE)), SELDOM)
+    prices.update(dict.fromkeys(_lines(WORD_FILE), RARE))
+    for line in _lines(COMMON_FILE):
+        price, *common = line.split()
+        prices.update(dict.fromkeys(common, int(price)))
+    return prices
+
+
+@cache
+def places() -> frozenset[str]:
+    """Names of provinces and districts."""
+    return frozenset(_lines(PLACE_FILE))
 
 
 @cache
@@ -48,7 +69,7 @@ def seams() -> dict[str, tuple[int, ...]]:
 
 @cache
 def _sorted_words() -> list[str]:
-    return _lines(WORD_FILE)
+    return sorted(known())
 
 
 def _lines(path: Path) -> list[str]:

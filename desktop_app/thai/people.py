@@ -1,11 +1,13 @@
-"""Names of people after their titles in running text, found by the title alone. Knows no record and no list of names."""
+"""Names of people in running text, found by their titles or by standing alone. Knows no record and no list of names."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from . import glue
 from .beside import is_thai
-from .phrases import FOLLOWERS, LEADERS, TITLES
+from .lexicon import SELDOM, known
+from .phrases import FOLLOWERS, KIN, LEADERS, TITLES
 
 Span = tuple[int, int]
 
@@ -15,20 +17,33 @@ _YOU = "คุณ"  # a title where first name and surname follow, each between 
 _SHORT = 14  # characters of such a name's parts
 _FULL_NAME = re.compile("([ก-\u0e4e]+) ([ก-\u0e4e]+)(?= |$)")
 _LONGEST = 24  # characters of a first name or of a surname
+_CALLED = 12  # characters of the name after a word like น้อง
 _NO_NAME = LEADERS | FOLLOWERS
+
+_LETTERS = "[ก-ฮะ-ฺเ-ๅ็-๎]"
+_ALONE = re.compile(f"(?<!{_LETTERS}){_LETTERS}{{4,20}}+(?!{_LETTERS}|\\.)")
+_SURNAME = re.compile(f" {_LETTERS}{{3,16}}(?![ก-๎])")
+_UNCOMMON = 500  # what words of which names are made cost at the mean: not one in 100,000
+_PART = 6  # letters of such a word
 
 
 def after_titles(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, Span | None]]:
-    """Title with first name, and the surname where one follows after a blank."""
+    """Title with first name, and the surname where one follows after a blank; what is called ป้า or ลุง without these words."""
     ranked = glue.name_starts(text)
     for number, (start, end) in enumerate(spans):
-        if text[start:end] in _TITLES:
+        word = text[start:end]
+        if word in KIN:
+            called = _called(text, spans, number + 1)
+            if called is not None:
+                yield called, None
+            continue
+        if word in _TITLES:
             begin, first = start, number + 1
             if first < len(spans) and text[spans[first][0] : spans[first][1]] == " ":
-                if text[start:end] not in _NO_OFFICE:  # `กำนัน ผู้ใหญ่บ้าน` are two
+                if word not in _NO_OFFICE:  # `กำนัน ผู้ใหญ่บ้าน` are two
                     continue
                 first += 1
-        elif text[start:end] == _YOU and _is_full_name(text, end):
+        elif word == _YOU and _is_full_name(text, end):
             begin, first = start, number + 1
         elif start in ranked:
             begin, first = start, number
@@ -37,6 +52,30 @@ def after_titles(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, Span 
         last = _name(text, spans, first, surely=start in ranked)
         if last is not None:
             yield (begin, spans[last][1]), _surname(text, spans, last + 1)
+
+
+def alone(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, Span | None]]:
+    """What stands between blanks or marks and is made of uncommon words only, a name as likely as not, and its surname."""
+    prices = known()
+    for token in _ALONE.finditer(text):
+        first, last = bisect_left(spans, token.span()[:1]), bisect_left(spans, (token.end(),))
+        while first < last and text[slice(*spans[first])] in LEADERS:
+            first += 1
+        words = [text[start:end] for start, end in spans[first:last]]
+        if any(len(word) > _PART and word in prices for word in words) or (len(words) == 1 and words[0] in prices):
+            continue
+        if words and sum(prices.get(word, SELDOM) for word in words) >= _UNCOMMON * len(words):
+            surname = _SURNAME.match(text, token.end())
+            yield (spans[first][0], token.end()), surname and surname.span()
+
+
+def _called(text: str, spans: Sequence[Span], first: int) -> Span | None:
+    """A short name that ends with a blank, a mark or the text."""
+    last = _name(text, spans, first)
+    if last is None or (last + 1 < len(spans) and is_thai(text[spans[last][1]])):
+        return None
+    start, end = spans[first][0], spans[last][1]
+    return (start, end) if end - start <= _CALLED else None
 
 
 def _is_full_name(text: str, at: int) -> bool:

@@ -1,6 +1,7 @@
-"""Words of a Thai text: the fewest words of our lexicon that make it up. Knows words, not where a line may end.
+"""Words of a Thai text: the fewest and commonest words of our lexicon that make it up. Knows words, not where a line may end.
 
-Maximal matching, as newmm does it (PyThaiNLP, and nlpo3 in Rust), over one graph for a whole run of Thai letters. Written here
+Maximal matching, as newmm does it (PyThaiNLP, and nlpo3 in Rust), over one graph for a whole run of Thai letters, and of equally
+many words the commoner ones (`ยาก|กว่า|การ`, not `ยา|กก|ว่าการ`). Written here
 because nlpo3 builds its dictionary for 80-140 ms without letting any other thread run, needs exponential time for
 ambiguous runs, and cannot recover from a word file it cannot read; on hand-marked sentences both end lines at the same places.
 """
@@ -8,19 +9,19 @@ ambiguous runs, and cannot recover from a word file it cannot read; on hand-mark
 import re
 
 from .clusters import cluster_ends
-from .lexicon import Lengths, known
+from .lexicon import CHEAPEST, Lengths, known
+from .typed import respelled
 
 _PART = re.compile(
     r"([ก-ฺเ-๎]+)|[-a-zA-Z]+|[0-9]+(?:[,.][0-9]+)*|[๐-๙]+(?:[,.][๐-๙]+)*|[ \t]+|\r?\n|[^\u0e00-\u0e7f \t\r\n]+|.",
     re.DOTALL,
 )
 
-_WORD = 100  # what a word costs
-_UNHEARD = 250  # what letters cost that are no word
-_FURTHER = 110  # and each cluster of them after the first: dearer than any word
+_UNHEARD = 1000  # what letters cost that are no word: dearer than any word
+_FURTHER = 300  # and each cluster of them after the first
 _FAR = 1 << 60  # where no way has come yet
 
-_HEAD = 4  # letters by which words are looked up: with fewer there are more lengths to try, with more there is more to remember
+_HEAD = 5  # letters by which words are looked up: with fewer there are more lengths to try, with more there is more to remember
 _LENGTHS = Lengths()
 
 
@@ -46,12 +47,18 @@ def boundaries(text: str) -> list[int]:
 def _cut(run: str) -> list[int]:
     """Where the words of a run of Thai letters end. Most runs are made of known words: others cost a second look."""
     ends = cluster_ends(run)
-    return _cheapest(run, ends, unheard=False) or _cheapest(run, ends, unheard=True)
+    found = _cheapest(run, ends, unheard=False)
+    if found:
+        return found
+    meant, places = respelled(run)
+    if meant != run:
+        return [places[end - 1] for end in _cut(meant)]
+    return _cheapest(run, ends, unheard=True)
 
 
 def _cheapest(run: str, ends: list[int], unheard: bool) -> list[int]:
     """The way of least cost, of equal ones the first found; empty if there is none without ``unheard`` words."""
-    lexicon = known()
+    price_of = known().get
     cost = [0] * (len(run) + 1)  # inside a cluster no way is cheaper: no word ends there
     for end in ends:
         cost[end] = _FAR
@@ -61,16 +68,21 @@ def _cheapest(run: str, ends: list[int], unheard: bool) -> list[int]:
     for after in ends:
         so_far = cost[here]
         if so_far < _FAR:
-            with_word = so_far + _WORD
+            least = so_far + CHEAPEST
             for length in _LENGTHS[run[here : here + _HEAD]]:
                 end = here + length
                 if end > last:
                     break
-                if with_word < cost[end] and run[here:end] in lexicon:
-                    cost[end], came_from[end], new[end] = with_word, here, False
-            price = so_far + (_FURTHER if new[here] else _UNHEARD)
-            if unheard and price < cost[after]:
-                cost[after], came_from[after], new[after] = price, came_from[here] if new[here] else here, True
+                if least < cost[end]:
+                    price = so_far + price_of(run[here:end], _FAR)
+                    if price < cost[end]:
+                        cost[end] = price
+                        came_from[end] = here
+                        new[end] = False
+            if unheard:
+                price = so_far + (_FURTHER if new[here] else _UNHEARD)
+                if price < cost[after]:
+                    cost[after], came_from[after], new[after] = price, came_from[here] if new[here] else here, True
         here = after
     return _steps(came_from) if cost[-1] < _FAR else []
 

@@ -17,7 +17,7 @@ def test_every_verb_is_in_the_readme(sarup) -> None:
     known = re.search(r"^ +VERB\n(.*?)(?:\n\n|\Z)", sarup("--help").out, re.MULTILINE | re.DOTALL)
     assert known
     verbs = set(re.findall(r"^    ([\w-]+)(?: |$)", known[1], re.MULTILINE))
-    assert len(verbs) == 20
+    assert len(verbs) == 23
     assert verbs == set(COMMANDS) | {"restore"}
     assert "sarup restore BACKUP" in README
 

@@ -10,7 +10,18 @@ from hypothesis import strategies as st
 from desktop_app.errors import SurroundingsFailed
 from desktop_app.thai import lexicon
 from desktop_app.thai.clusters import cluster_ends, clusters
-from desktop_app.thai.lexicon import COMPOUND_FILE, WORD_FILE, known, seams, warm_up
+from desktop_app.thai.lexicon import (
+    CHEAPEST,
+    COMMON_FILE,
+    COMPOUND_FILE,
+    PLACE_FILE,
+    RARE,
+    TYPED_FILE,
+    WORD_FILE,
+    known,
+    seams,
+    warm_up,
+)
 from desktop_app.thai.words import boundaries, words
 
 HARD = ["นานา", "ตากลม", "มากกว่า", "ก", "เ", "ๆ", "่", "า", "ยาย", "a", "9", "中", "👨‍👩‍👧", ".", " "]
@@ -28,6 +39,43 @@ def test_the_word_file_is_sorted_and_holds_only_thai_words():
     ] == []
     assert "พฤติ" not in lines
     assert "พฤติกรรม" in lines
+
+
+def test_the_common_words_are_words_of_the_file_and_cost_less_than_rare_ones():
+    words_of = {int(line.split()[0]): line.split()[1:] for line in COMMON_FILE.read_text(encoding="utf-8").splitlines()}
+    assert (min(words_of), max(words_of) < RARE) == (CHEAPEST, True)
+    common = [word for row in words_of.values() for word in row]
+    assert len(common) == len(set(common)) > 10_000
+    assert set(common) <= set(WORD_FILE.read_text(encoding="utf-8").splitlines())
+    assert {known()[word] for word in words_of[CHEAPEST]} == {CHEAPEST}
+
+
+def test_places_and_words_as_they_are_misspelled_are_sorted_and_whole_clusters():
+    right = WORD_FILE.read_text(encoding="utf-8").splitlines()
+    for path, least in ((PLACE_FILE, 800), (TYPED_FILE, 100)):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert len(lines) > least
+        assert lines == sorted(set(lines))
+        assert [
+            line for line in lines if not re.fullmatch("[ก-ฮเ-ไ][ก-\u0e4e]*", line) or re.search("[เ-ไ]$", line)
+        ] == []
+    assert set(lines).isdisjoint(right)
+
+
+def test_every_province_is_a_word():
+    for name in ("กระบี่", "กรุงเทพมหานคร", "บึงกาฬ", "พระนครศรีอยุธยา", "แม่ฮ่องสอน", "ศรีสะเกษ", "หนองบัวลำภู", "สตูล"):
+        assert words(f"จังหวัด{name}") == ["จังหวัด", name]
+
+
+def test_of_two_ways_with_as_many_words_the_commoner_words_are_taken():
+    assert words("ทำได้ยากกว่าการนับ") == ["ทำ", "ได้", "ยาก", "กว่า", "การ", "นับ"]
+    assert words("ที่เอกสารประกอบหาย") == ["ที่", "เอกสาร", "ประกอบ", "หาย"]
+
+
+def test_letters_that_look_like_the_right_ones_are_read_as_them():
+    assert words("เเกนนำเเละชาวบ้าน") == ["เเกนนำ", "เเละ", "ชาวบ้าน"]
+    assert words("การทํางานกับนํ้า") == ["การ", "ทํางาน", "กับ", "นํ้า"]
+    assert words("ว่่าดีี") == ["ว่่า", "ดีี"]
 
 
 def test_the_parts_of_a_compound_are_whole_clusters_of_a_known_word():
@@ -56,22 +104,26 @@ def test_a_hundred_thousand_characters_without_a_blank_are_cut(piece):
         st.sampled_from(["ขยะ", "ชุมชน", "การ", "ประชุม", "ตากลม", "กขค", "ฏิณณ์", "ไพร", "น้ำ", "ๆ", " ", "5"]), max_size=8
     )
 )
-def test_no_other_way_to_cut_a_run_has_fewer_words(pieces):
+def test_no_other_way_to_cut_a_run_costs_less(pieces):
     text = "".join(pieces)
     for run in re.findall("[ก-ฺเ-๎]+", text):
         found = words(run)
-        if set(found) <= known():
-            assert len(found) == fewest(run)
+        if set(found) <= known().keys():
+            assert sum(known()[word] for word in found) == least(run)
         else:
-            assert fewest(run) is None
+            assert least(run) is None
 
 
-def fewest(run):
-    """How many known words make up the run, by trying every one; None if none do."""
+def least(run):
+    """What the cheapest known words cost that make up the run, by trying every one; None if none do."""
     ends = [0, *cluster_ends(run)]
     best = {0: 0}
     for end in ends[1:]:
-        ways = [best[start] + 1 for start in ends if start in best and start < end and run[start:end] in known()]
+        ways = [
+            best[start] + known()[run[start:end]]
+            for start in ends
+            if start in best and start < end and run[start:end] in known()
+        ]
         if ways:
             best[end] = min(ways)
     return best.get(len(run))
@@ -102,7 +154,7 @@ def test_a_word_file_that_is_gone_or_damaged_is_told(monkeypatch, tmp_path):
     for path in (damaged, tmp_path / "gone.txt"):
         monkeypatch.setattr(lexicon, "WORD_FILE", path)
         with pytest.raises(SurroundingsFailed, match=path.name):
-            lexicon._sorted_words.__wrapped__()
+            known.__wrapped__()
 
 
 def test_a_mark_typed_alone_is_kept():

@@ -45,7 +45,7 @@ def arrivals(merged: "Merged", dry: bool) -> list[Arrival]:
     found += [_twin(file, first) for file, first in merged.twins]
     if merged.spelled_alike:
         lines = tuple(f"{name} กับ {other}" for name, other in merged.spelled_alike)
-        found.append(Arrival("", (0, 0, 0, len(lines)), "ชื่อที่อาจเป็นคนเดียวกัน โปรดตรวจการสะกด", lines))
+        found.append(Arrival("", (0, 0, 0, len(lines)), "อาจเป็นชื่อเดียวกัน โปรดตรวจการสะกด", lines))
     return found
 
 

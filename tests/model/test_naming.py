@@ -1,0 +1,38 @@
+"""Whatever people say of spellings, in whatever order and circle: every name ends at one that is right."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop_app.model.naming import Spellings
+
+NAME = st.sampled_from(["ก", "ข", "ค", "ง"])
+SAID = st.lists(st.tuples(NAME, st.just("") | NAME), max_size=12)
+
+
+@given(SAID)
+def test_every_name_ends_at_one_spelling(said: list[tuple[str, str]]) -> None:
+    spellings = Spellings(said)
+    for name in "กขคง":
+        chosen = spellings.of(name)
+        assert spellings.of(chosen) == chosen
+        assert chosen == name or chosen in spellings.right
+        assert name == chosen or name in spellings.others(chosen)
+
+
+@given(SAID, NAME, NAME)
+def test_what_was_said_last_holds(said: list[tuple[str, str]], name: str, meant: str) -> None:
+    spellings = Spellings([*said, (name, meant), (meant, "")])
+    assert spellings.of(name) == meant
+    assert spellings.of(meant) == meant
+    assert spellings.are_settled(name, meant)
+
+
+def test_blanks_make_no_other_name() -> None:
+    spellings = Spellings([("ญาณี  ก้องธรณี ", "ญาณี ก้องธรณีย์")])
+    assert spellings.of(" ญาณี ก้องธรณี") == "ญาณี ก้องธรณีย์"
+
+
+def test_two_names_that_are_both_right_are_settled() -> None:
+    spellings = Spellings([("สมชาย", ""), ("สมชัย", ""), ("สมชย", "สมชัย")])
+    assert spellings.are_settled("สมชาย", "สมชย")
+    assert not spellings.are_settled("สมชาย", "สมชาต")
