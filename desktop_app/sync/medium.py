@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import re
+import shutil
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -28,9 +29,10 @@ def put(
     ending: str,
     write: Callable[["Started"], int],
     heed: Callable[[int], None] = lambda read: None,
+    size: int = 0,
 ) -> Path:
     """A new file in ``folder``; never over another one. ``write`` gives the CRC-32 of what it wrote. ``heed`` is called
-    with how many bytes were read back, and may raise.
+    with how many bytes were read back, and may raise. ``size``: how many bytes there will be at least.
 
     :raises SurroundingsFailed: no folder, no room, read-only, pulled out, or what is read back differs. Nothing of the
         file is left then, and every older one is as it was.
@@ -42,6 +44,7 @@ def put(
         part = target.with_name(f"{target.name}{PART}")
         try:
             with part.open("xb") as file:
+                _check_room(folder, size)
                 checksum = write(Started(file))
                 file.flush()
                 os.fsync(file.fileno())
@@ -57,6 +60,24 @@ def put(
     except OSError as error:
         raise trouble(folder, error) from error
     return target
+
+
+def clear(folder: Path, start: str) -> None:
+    """What was left half-written where a stick was pulled out goes; the room on it is wanted. ``start`` of the names."""
+    with contextlib.suppress(OSError):
+        for left in folder.glob(f"{start}*{PART}"):
+            left.unlink()
+
+
+def _check_room(folder: Path, size: int) -> None:
+    """Before minutes are spent on a slow stick."""
+    free = shutil.disk_usage(folder).free
+    if free < size:
+        raise SurroundingsFailed(
+            f"เขียนไฟล์ส่งงานลง {folder} ไม่ได้: ที่ว่างไม่พอ ต้องการ {size / 1e6:,.1f} MB มีอยู่ {free / 1e6:,.1f} MB",
+            "โปรดลบไฟล์ที่ไม่ใช้ หรือใช้แฟลชไดรฟ์อื่น ไฟล์ที่มีอยู่เดิมไม่ถูกเปลี่ยนแปลง",
+            f"{folder} has {free:,} bytes left, and {size:,} are needed; nothing was written",
+        )
 
 
 class Started:

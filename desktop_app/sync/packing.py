@@ -48,7 +48,9 @@ def pack(
     device, made = store.device_of(own.card.id), dt.datetime.now(dt.UTC)
     sender = json.dumps(cards.to_plain(own.card), ensure_ascii=False)
     told = {SENDER: sender, DEVICE: str(device), MADE: made.isoformat()}
-    name = f"sarup-{medium.ascii_name(own.card.name, own.card.kind)[:24]}-{device % 10**6:06d}-{made:%Y%m%d-%H%M%S}"
+    mine = f"sarup-{medium.ascii_name(own.card.name, own.card.kind)[:24]}-{device % 10**6:06d}-"
+    medium.clear(folder, mine)
+    name = f"{mine}{made:%Y%m%d-%H%M%S}"
     with private_folder() as private, store.parcel(private / "parcel.db", above, lacking, told, own.sign) as parcel:
         path = _put(folder, name, parcel, recipients, heed)
     return Packed(path, tuple(partner.card["name"] for partner in receivers), parcel.versions, len(parcel.pictures))
@@ -63,6 +65,7 @@ def _put(folder: Path, name: str, parcel: Parcel, to: Sequence[str], heed: Heed)
             container.ENDING,
             lambda out: container.write(Heeded(out, heed, size), parcel.parts(), to),
             lambda read: heed(Stage(READING, read, size)),
+            size,
         )
     except SurroundingsFailed as error:
         if was_given_up(error):

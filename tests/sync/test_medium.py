@@ -48,6 +48,24 @@ def test_what_the_medium_refuses_is_told_and_the_old_package_untouched(number: i
     assert untouched(old)
 
 
+def test_what_does_not_fit_is_told_before_anything_is_written(old: Path) -> None:
+    with pytest.raises(SurroundingsFailed, match=r"ที่ว่างไม่พอ ต้องการ [\d,]+\.\d MB มีอยู่ [\d,]+\.\d MB"):
+        medium.put(old.parent, "new", ".sarup", lambda out: pytest.fail("written"), size=10**18)
+    assert untouched(old)
+
+
+def test_what_was_left_when_the_stick_was_pulled_out_goes_with_the_next_package(
+    sent: Packed, laptop: Path, at: Home, stick: Path
+) -> None:
+    mine = stick / f"{sent.path.name[:-8]}99{sent.path.suffix}{medium.PART}"
+    others = stick / f"sarup-other-000001-20261122-101112.sarup{medium.PART}"
+    for half in (mine, others):
+        half.write_bytes(b"half")
+    with seated(at, "laptop", laptop) as store:
+        again = pack(store, stick)
+    assert {path.name for path in stick.iterdir()} == {sent.path.name, again.path.name, others.name}
+
+
 def test_what_reads_back_differently_is_no_package(old: Path) -> None:
     def lies(out: medium.Started) -> int:
         out.write(b"this")
@@ -75,6 +93,9 @@ def test_a_stick_that_runs_full_while_it_is_written(sent: Packed, laptop: Path, 
         old.write_bytes(b"an older package")
         with seated(at, "laptop", laptop) as store, pytest.raises(SurroundingsFailed, match="ที่ว่างไม่พอ"):
             pack(store, stick)
+        assert untouched(old)
+        with pytest.raises(SurroundingsFailed, match="ที่ว่างไม่พอ โปรด"):  # somebody else filled it meanwhile
+            medium.put(stick, "new", ".sarup", lambda out: out.write(bytes(100_000)))
         assert untouched(old)
         subprocess.run(["mount", "-o", "remount,ro", stick], check=True)
         with seated(at, "laptop", laptop) as store, pytest.raises(SurroundingsFailed, match="ปลดล็อก"):

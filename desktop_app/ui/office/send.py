@@ -19,7 +19,7 @@ from desktop_app.ui.remembering import remember
 from desktop_app.ui.roomy import roomy
 
 from .choosing import button
-from .media import said_size
+from .media import SHARED, said_size
 from .media_list import MediaList
 from .receiver_choice import ReceiverChoice
 from .task import Heed, Task
@@ -109,8 +109,9 @@ class SendDialog(QDialog):
         remember(self._settings, sent=str(packed.path.parent))
         contents = f"ประวัติ {packed.versions:,} รายการ ภาพ {packed.pictures:,} ภาพ"
         what = contents if packed.versions or packed.pictures else "ผู้รับมีข้อมูลครบแล้ว ไฟล์นี้แจ้งว่าเครื่องนี้มีอะไร"
-        to = ", ".join(packed.to)
-        self._end(f"ส่งให้ {to} แล้ว: {what} ไฟล์ {packed.path.name} อ่านกลับมาตรวจแล้วตรงกัน ถอดแฟลชไดรฟ์ได้อย่างปลอดภัย")
+        to, medium = ", ".join(packed.to), self.media.medium()
+        safe = "" if medium and medium.kind == SHARED else " ถอดแฟลชไดรฟ์ได้อย่างปลอดภัย"
+        self._end(f"ส่งให้ {to} แล้ว: {what} ไฟล์ {packed.path.name} อ่านกลับมาตรวจแล้วตรงกัน{safe}")
 
     def _failed(self, error: Exception) -> None:
         fault = told(error)
