@@ -8,11 +8,12 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from desktop_app.errors import Cancelled
 
@@ -56,28 +57,52 @@ def to_book(
 def _parts(
     jobs: Iterable[Job], style: Style, digits: str, cancelled: Callable[[], bool], processes: int
 ) -> Iterator[Part]:
-    """The parts in order. Who waits for one sets the next meanwhile."""
+    """The parts in order. Who waits for one sets the next meanwhile, and all that is left where another process was killed."""
     left = iter(jobs)
-    waiting: deque[Future[Part]] = deque()
+    waiting: deque[_Waiting] = deque()
+
+    def own(some: Sequence[Job]) -> Part:
+        return part(some, style, digits, cancelled)
+
+    def first() -> Part:
+        some, future = waiting.popleft()
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            return own(some)
+
     with _others(processes - 1) as others:
         while True:
             if cancelled():
                 raise Cancelled
-            while others and sum(not one.done() for one in waiting) < AHEAD * (processes - 1):
+            while others and sum(not one.part.done() for one in waiting) < AHEAD * (processes - 1):
                 if not (some := list(islice(left, TOGETHER))):
                     break
-                with _uninterrupted():
-                    waiting.append(others.submit(part, some, style, digits))
-            if waiting and (waiting[0].done() or len(waiting) > 4 * AHEAD * processes):
-                yield waiting.popleft().result()
+                try:
+                    with _uninterrupted():
+                        waiting.append(_Waiting(some, others.submit(part, some, style, digits)))
+                except BrokenProcessPool:
+                    waiting.append(_Waiting(some, _done(own(some))))
+                    others = None
+            if waiting and (waiting[0].part.done() or len(waiting) > 4 * AHEAD * processes):
+                yield first()
             elif some := list(islice(left, TOGETHER)):
-                own: Future[Part] = Future()
-                own.set_result(part(some, style, digits, cancelled))
-                waiting.append(own)
+                waiting.append(_Waiting(some, _done(own(some))))
             elif waiting:
-                yield waiting.popleft().result()
+                yield first()
             else:
                 return
+
+
+class _Waiting(NamedTuple):
+    jobs: Sequence[Job]
+    part: "Future[Part]"
+
+
+def _done(one: Part) -> "Future[Part]":
+    future: Future[Part] = Future()
+    future.set_result(one)
+    return future
 
 
 @contextmanager

@@ -33,6 +33,7 @@ FILE, REPORT, OFFICE, VIEW, HELP = "แ&ฟ้ม", "&รายงาน", "&ส
 MENUS: dict[str, tuple[Command | None, ...]] = {
     FILE: (
         Command("open_file", "เ&ปิดไฟล์ข้อมูลหรือนำเข้ารายงาน…", ("Ctrl+O", "Shift+F2")),
+        Command("export_book", "ส่งออกทุกรายงานในรายการเป็น PDF เ&ล่มเดียว…"),
         Command("save_backup", "&สำรองข้อมูลเดี๋ยวนี้"),
         Command("show_recycle_bin", "&ถังรายงานที่ลบ…", ("F12",), "ถังรายงานที่ลบ"),
         None,

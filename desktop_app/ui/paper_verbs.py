@@ -11,6 +11,7 @@ from desktop_app.errors import UserError
 from .faults import told
 
 if TYPE_CHECKING:
+    from .book import Book
     from .exporting import Export
     from .form import ReportForm
     from .preview import Preview
@@ -83,6 +84,24 @@ class PaperVerbs(QObject):
 
         self._after_saving(export_report)
 
+    def export_book(self) -> None:
+        """All reports that the list shows, as one PDF."""
+        self._window.current.flush()
+        self._window.saving.when_settled(self._begin_book)
+
+    def _begin_book(self) -> None:
+        from .book import Book
+
+        window = self._window
+        reports = window.reports.model.shown()
+        if not reports:
+            window.tell("ไม่มีรายงานในรายการ")
+            return
+        window.store.ask(lambda store: store.seal())  # as for every paper
+        book = Book(window, reports, window.store.ask, window.settings, window.precedence.give_way)
+        self._watch(book)
+        book.start()
+
     def stop(self) -> None:
         """Nothing is drawn any more."""
         if self.preview:
@@ -99,8 +118,11 @@ class PaperVerbs(QObject):
         if window.current.draft:
             window.store.ask(lambda store: store.seal())  # what is on paper stays in the history, for sarup verify
             under_way: Printing | Export = way(window, window.current.tree(), window.current.stamp(), window.settings)
-            under_way.said.connect(lambda said: window.tell(said.text, *said.actions))
-            under_way.failed.connect(self._failed)
+            self._watch(under_way)
+
+    def _watch(self, under_way: "Printing | Export | Book") -> None:
+        under_way.said.connect(lambda said: self._window.tell(said.text, *said.actions))
+        under_way.failed.connect(self._failed)
 
     def _failed(self, error: Exception) -> None:
         fault: UserError = told(error)

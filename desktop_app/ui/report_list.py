@@ -64,6 +64,10 @@ class Reports(QAbstractListModel):
             del self._shown[row]
             self.endRemoveRows()
 
+    def shown(self) -> list[str]:
+        """The ids of the reports that are shown, in order."""
+        return [one.id for one in self._shown]
+
     def row_of(self, report_id: str) -> int:
         """Where the report is shown, -1 when it is not."""
         return next((row for row, one in enumerate(self._shown) if one.id == report_id), -1)

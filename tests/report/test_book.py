@@ -1,6 +1,7 @@
 """Many reports in one PDF: every page as in the report's own file, the same bytes however many processes set it."""
 
 import io
+import multiprocessing
 from collections.abc import Iterator
 from itertools import count
 from typing import Any
@@ -56,6 +57,22 @@ def test_its_pages_are_those_of_the_reports_one_after_the_other(jobs: list[Job])
 
 def test_it_has_the_same_bytes_whoever_sets_it(jobs: list[Job]) -> None:
     assert book(jobs, processes=3) == book(jobs, processes=1)
+
+
+@pytest.mark.parametrize("after", [0, TOGETHER])
+def test_it_has_the_same_bytes_where_another_process_is_killed(jobs: list[Job], after: int) -> None:
+    """By a person, or by a system that is out of memory: once as it begins, once with a part in its hands."""
+
+    def killing() -> Iterator[Job]:
+        for number, job in enumerate(jobs * 4):
+            if number >= after:
+                for other in multiprocessing.active_children():
+                    other.kill()
+            yield job
+
+    out = io.BytesIO()
+    to_book(killing(), out, "รายงานประจำปี", OFFICIAL, processes=2)
+    assert out.getvalue() == book(jobs * 4, processes=1)
 
 
 def test_reports_and_their_headings_are_found_in_the_outline(jobs: list[Job]) -> None:

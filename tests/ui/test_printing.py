@@ -201,7 +201,7 @@ print(printing.question.text(), printing.question.informativeText())
 printing.said.connect(lambda said: print(said.text))
 printing.finished.connect(app.quit)
 printing.question.buttons()[0].click()
-printing.export.dialog.accept()
+printing.export.where.dialog.accept()
 app.exec()
 print(*(path.name for path in folder.iterdir()))
 """

@@ -35,9 +35,9 @@ def saved(qtbot: QtBot, export: Export, name: str = "") -> Said:
     heard: list[Said] = []
     export.said.connect(heard.append)
     if name:
-        export.dialog.selectFile(name)
+        export.where.dialog.selectFile(name)
     with qtbot.waitSignal(export.finished):
-        export.dialog.accept()
+        export.where.dialog.accept()
     return heard[0]
 
 
@@ -45,10 +45,10 @@ def test_the_dialog_offers_the_last_folder_and_a_name_from_title_and_dates(
     window: QWidget, settings: Settings, sample: dict
 ) -> None:
     export = export_report(window, sample, STAMP, settings)
-    path = Path(export.dialog.selectedFiles()[0])
+    path = Path(export.where.dialog.selectedFiles()[0])
     assert path.parent == Path(settings.folder)
     assert path.name == f"{sample['event']['title']} 28 มิถุนายน-2 กรกฎาคม 2567.pdf"
-    export.dialog.reject()
+    export.where.dialog.reject()
 
 
 @pytest.mark.parametrize(("form", "begin"), [(".pdf", b"%PDF"), (".json", b"{"), (".txt", "สรุปรายงาน".encode())])
@@ -56,8 +56,8 @@ def test_the_chosen_form_decides_ending_and_content(
     qtbot: QtBot, window: QWidget, settings: Settings, sample: dict, form: str, begin: bytes
 ) -> None:
     export = export_report(window, sample, STAMP, settings)
-    export.dialog.selectNameFilter(FORMS[form])
-    export.dialog.filterSelected.emit(FORMS[form])
+    export.where.dialog.selectNameFilter(FORMS[form])
+    export.where.dialog.filterSelected.emit(FORMS[form])
     said = saved(qtbot, export)
     (written,) = Path(settings.folder).iterdir()
     assert written.suffix == form
@@ -76,12 +76,12 @@ def test_a_name_with_a_dot_gets_its_ending_and_the_file_that_is_there_is_asked_a
     there = Path(settings.folder) / "งาน พ.ศ. 2566.pdf"
     there.write_bytes(b"old")
     export = export_report(window, sample, STAMP, settings)
-    export.dialog.selectFile("งาน พ.ศ. 2566")
-    export.dialog.accept()
-    assert there.name in export.question.text()
+    export.where.dialog.selectFile("งาน พ.ศ. 2566")
+    export.where.dialog.accept()
+    assert there.name in export.where.question.text()
     assert there.read_bytes() == b"old"
     with qtbot.waitSignal(export.finished):
-        export.question.buttons()[0].click()
+        export.where.question.buttons()[0].click()
     assert there.read_bytes().startswith(b"%PDF")
 
 
@@ -91,15 +91,15 @@ def test_the_folder_is_remembered_and_one_that_is_gone_is_not_offered(
     saved(qtbot, export_report(window, sample, STAMP, settings), str(tmp_path / "ที่อื่น.txt"))
     assert settings.folder == str(tmp_path)
     export = export_report(window, sample, STAMP, Settings(folder=str(tmp_path / "gone")))
-    assert Path(export.dialog.selectedFiles()[0]).parent != tmp_path / "gone"
-    export.dialog.reject()
+    assert Path(export.where.dialog.selectedFiles()[0]).parent != tmp_path / "gone"
+    export.where.dialog.reject()
 
 
 def test_giving_up_writes_nothing(qtbot: QtBot, window: QWidget, settings: Settings, sample: dict) -> None:
     export = Export(window, Order(sample, STAMP), settings)
     with qtbot.waitSignal(export.finished), qtbot.assertNotEmitted(export.said):
         export.start()
-        export.dialog.reject()
+        export.where.dialog.reject()
     assert list(Path(settings.folder).iterdir()) == []
 
 

@@ -21,8 +21,8 @@ def exported(qtbot, window, path) -> str:
     qtbot.waitUntil(lambda: window.findChild(Export) is not None)
     export = window.findChild(Export)
     with qtbot.waitSignal(export.finished):
-        export.dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path))
-        export.dialog.accept()
+        export.where.dialog.findChild(QLineEdit, "fileNameEdit").setText(str(path))
+        export.where.dialog.accept()
     return text_of(path)
 
 
