@@ -8,6 +8,7 @@ from desktop_app.model.changes import REPORT
 from desktop_app.model.ids import SHORT_ID
 from desktop_app.model.records import Item, Report
 from desktop_app.store.comments import Said
+from desktop_app.thai.dates import format_moment
 
 from . import DONE
 from .database import store
@@ -89,6 +90,6 @@ def _line(one: Said, report: Report) -> str:
     number = _number(one, report)
     place = name_of(one.table, one.field) + (f"[{number}]" if number else "[-]" if one.table != REPORT else "")
     state = "→" if one.answers else "✓" if one.done else "•"
-    when = one.when.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    when = format_moment(one.when, seconds=True)
     words = " ".join(one.words.split())
     return "\t".join([one.id[-SHORT_ID:], state, place, one.user or "-", when, words, report.title or "-"])

@@ -2,7 +2,6 @@
 
 import argparse
 import dataclasses
-import json
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ from desktop_app.store.conflicts import Conflict, Side
 from desktop_app.store.merging import Merged
 from desktop_app.store.reading import Summary
 from desktop_app.sync import proposing, receiving
+from desktop_app.thai.dates import format_moment
 
 from . import DONE, LOOK_AT_IT, listing, places
 from .database import store
@@ -150,18 +150,18 @@ def _print(done: Merged) -> None:
 
 def _lines(one: Conflict) -> list[str]:
     told = [f"{one.id}\t{one.title or '-'}\t{_place(one)}"]
-    told += [f"  {number}. {_said(side)}" for number, side in enumerate(one.sides, 1)]
-    return told + ([f"  0. {_short(one.proposed)}\t(รวมทั้งสองฝ่าย / both)"] if one.proposed is not None else [])
+    told += [f"  {number}. {_said(one, side)}" for number, side in enumerate(one.sides, 1)]
+    return told + ([f"  0. {_short(one, one.proposed)}\t(รวมทั้งสองฝ่าย / both)"] if one.proposed is not None else [])
 
 
-def _said(side: Side) -> str:
-    when = side.when.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+def _said(one: Conflict, side: Side) -> str:
+    when = format_moment(side.when, seconds=True)
     value = {True: "ยังอยู่ / kept", False: "ลบแล้ว / deleted"}.get(side.value) if type(side.value) is bool else None
-    return "\t".join([value or _short(side.value), side.user or "-", side.laptop or str(side.device), when])
+    return "\t".join([value or _short(one, side.value), side.user or "-", side.laptop or str(side.device), when])
 
 
-def _short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+def _short(one: Conflict, value: Any) -> str:
+    text = places.said(one.table, one.field, value)
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 

@@ -1,5 +1,6 @@
 """Fields as the command line names them (``event.place``, ``activities.body``) and their values as typed text."""
 
+import contextlib
 import difflib
 import json
 from typing import Any
@@ -9,6 +10,7 @@ from desktop_app.model.changes import REPORT
 from desktop_app.model.fields import Field, Kind, ListField, fields_of, lists_of
 from desktop_app.model.records import Item, Report
 from desktop_app.model.values import checked, refusal
+from desktop_app.thai.dates import format_day
 from desktop_app.thai.numerals import arabic_digits
 
 
@@ -38,6 +40,15 @@ def name_of(table: str, field: str) -> str:
         if (part.name if part else REPORT, known.name) == (table, field):
             return name
     return f"{table}.{field}"
+
+
+def said(table: str, name: str, value: Any) -> str:
+    """A plain value for people: JSON, days in the Buddhist era."""
+    _, field = names().get(name_of(table, name), (None, None))
+    if field and field.kind is Kind.DAY and value:
+        with contextlib.suppress(Refused):  # another version of the program may have another kind of value there
+            return format_day(checked(field, value))
+    return json.dumps(value, ensure_ascii=False)
 
 
 def row_at(report: Report, part: ListField | None, number: int | None) -> Item:

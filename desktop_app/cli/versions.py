@@ -2,13 +2,13 @@
 
 import argparse
 import dataclasses
-import json
 
 from desktop_app.store.database import Version
+from desktop_app.thai.dates import format_moment
 
 from . import DONE
 from .database import store
-from .places import name_of
+from .places import name_of, said
 from .speech import print_json
 
 LONGEST = 60  # characters of a value in the table for people
@@ -26,9 +26,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _line(one: Version) -> str:
-    value = json.dumps(one.value, ensure_ascii=False)
+    value = said(one.table, one.field, one.value)
     short = value if len(value) <= LONGEST else value[: LONGEST - 1] + "…"
-    when = one.when.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+    when = format_moment(one.when, seconds=True)
     return "\t".join(
         [when, one.user or "-", one.laptop or str(one.device), name_of(one.table, one.field), short, one.reason]
     )

@@ -19,6 +19,7 @@ __all__ = [
     "NotADate",
     "buddhist_year",
     "format_day",
+    "format_moment",
     "format_range",
     "parse_day",
     "parse_range",
@@ -51,6 +52,12 @@ class _Typed:
 
 def buddhist_year(day: dt.date) -> int:
     return day.year + _ERA
+
+
+def format_moment(when: dt.datetime, seconds: bool = False) -> str:
+    """`22 พ.ย. 2569 14:42`, in this computer's time zone."""
+    local = when.astimezone()
+    return f"{format_day(local.date(), short=True)} {local.strftime('%H:%M:%S' if seconds else '%H:%M')}"
 
 
 def format_day(day: dt.date, short: bool = False) -> str:

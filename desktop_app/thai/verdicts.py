@@ -3,7 +3,7 @@
 from desktop_app.model.ids import SHORT_ID
 from desktop_app.model.verdicts import CURRENT, DIFFERS, EARLIER, Verdict
 
-from .dates import format_day
+from .dates import format_moment
 
 NO_CODE = "ไม่ใช่รหัสตรวจสอบของสรุป หรือพิมพ์ผิด"
 
@@ -26,5 +26,4 @@ def _when(found: Verdict) -> str:
     who = f" โดย {found.user}" if found.user else ""
     if found.when is None:
         return who
-    local = found.when.astimezone()
-    return f" เมื่อ {format_day(local.date(), short=True)} {local:%H:%M} น.{who}"
+    return f" เมื่อ {format_moment(found.when)} น.{who}"

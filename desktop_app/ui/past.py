@@ -7,7 +7,7 @@ from desktop_app.model.changes import ALIVE, PARENT, RANK, REPORT
 from desktop_app.model.fields import Field, Kind, fields_of, lists_of
 from desktop_app.model.records import Item, Report
 from desktop_app.model.values import plain
-from desktop_app.thai.dates import MONTHS_SHORT, buddhist_year, format_day
+from desktop_app.thai.dates import format_day
 
 if TYPE_CHECKING:
     from desktop_app.store.history import Version
@@ -118,12 +118,6 @@ class Past:
 
     def _items(self, table: str) -> list[Item]:
         return getattr(self.report, table, []) if table in self._lists else []
-
-
-def moment(when: dt.datetime) -> str:
-    """``22 พ.ย. 2569 14:42``, in this computer's time zone."""
-    local = when.astimezone()
-    return f"{local.day} {MONTHS_SHORT[local.month - 1]} {buddhist_year(local.date())} {local:%H:%M}"
 
 
 def _by_name(record: type) -> dict[str, Field]:

@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from .past import Past, moment
+from desktop_app.thai.dates import format_moment
+
+from .past import Past
 
 if TYPE_CHECKING:
     from desktop_app.store.history import Version
@@ -67,7 +69,7 @@ class PastTable(QAbstractTableModel):
         assert self._past is not None
         match column:
             case 0:
-                return moment(version.when)
+                return format_moment(version.when)
             case 1:
                 return version.user or "(ไม่ได้ระบุชื่อ)"
             case 2:

@@ -14,10 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.thai.dates import format_range
+from desktop_app.thai.dates import format_moment, format_range
 
 from .history import Ask
-from .past import moment
 from .report_rows import UNNAMED
 from .roomy import roomy
 from .row_table import RowTable
@@ -99,7 +98,7 @@ class RecycleBin(QDialog):
         row = max(self.table.currentRow(), 0)
         self.table.setRowCount(len(summaries))
         for number, one in enumerate(sorted(summaries, key=lambda one: one.changed, reverse=True)):
-            cells = (one.title or UNNAMED, _dates(one), one.place, moment(one.changed))
+            cells = (one.title or UNNAMED, _dates(one), one.place, format_moment(one.changed))
             for column, text in enumerate(cells):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)

@@ -1,6 +1,7 @@
 """Each verb does what DESIGN §4 says of it, on a real database."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,8 @@ def test_history_is_read_by_people_too(sarup, imported: str) -> None:
     sarup("set", imported, "goals.body", "ใหม่", "--item", "3")
     line = sarup("history", imported).out.splitlines()[0].split("\t")
     assert line[3:] == ["goals.body", '"ใหม่"', "set"]
+    assert re.fullmatch(r"\d{1,2} [ก-ฮ.]+ 25\d\d \d\d:\d\d:\d\d", line[0])
+    assert "28 มิถุนายน 2567" in sarup("history", imported, "--field", "event.date_start").out
 
 
 def test_a_backup_is_restored_and_the_newer_file_is_kept(sarup, imported: str, home: Path) -> None:

@@ -8,8 +8,9 @@ from desktop_app.model.changes import ALIVE, REPORT
 from desktop_app.model.fields import Field, Kind, fields_of
 from desktop_app.model.records import Report
 from desktop_app.model.values import checked, plain
+from desktop_app.thai.dates import format_moment
 from desktop_app.ui.item_choice import label_of
-from desktop_app.ui.past import EMPTY, Past, moment
+from desktop_app.ui.past import EMPTY, Past
 from desktop_app.ui.report_rows import UNNAMED
 from desktop_app.ui.typed_text import clean_line, clean_text
 
@@ -116,5 +117,5 @@ def _of_life(past: Past, version: "Version") -> str:
 
 
 def _head(side: "Side", shown: bool) -> str:
-    parts = [side.user or NOBODY, moment(side.when), f"เครื่อง {side.laptop or side.device}"]
+    parts = [side.user or NOBODY, format_moment(side.when), f"เครื่อง {side.laptop or side.device}"]
     return " · ".join(parts + ([SHOWN] if shown else []))

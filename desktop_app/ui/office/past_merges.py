@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.thai.dates import format_moment
 from desktop_app.ui.faults import told
 from desktop_app.ui.field_box import Words
 from desktop_app.ui.history import Ask
 from desktop_app.ui.labels import breakable
-from desktop_app.ui.past import moment
 from desktop_app.ui.roomy import roomy
 from desktop_app.ui.row_table import RowTable
 from desktop_app.ui.still_there import still_there
@@ -128,4 +128,4 @@ def _cells(one: "Merge") -> tuple[str, ...]:
 
 
 def _when(milliseconds: int) -> str:
-    return moment(dt.datetime.fromtimestamp(milliseconds / 1000, dt.UTC))
+    return format_moment(dt.datetime.fromtimestamp(milliseconds / 1000, dt.UTC))

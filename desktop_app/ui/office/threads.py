@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop_app.model.checks import Remark
 from desktop_app.model.records import Report
-from desktop_app.ui.past import Past, moment
+from desktop_app.thai.dates import format_moment
+from desktop_app.ui.past import Past
 
 if TYPE_CHECKING:
     from desktop_app.store.comments import Said
@@ -83,4 +84,4 @@ def _last(thread: Thread) -> str:
 
 
 def _who(one: "Said") -> str:
-    return " · ".join((one.user or NOBODY, moment(one.when), f"เครื่อง {one.laptop}"))
+    return " · ".join((one.user or NOBODY, format_moment(one.when), f"เครื่อง {one.laptop}"))
