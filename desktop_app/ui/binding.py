@@ -19,6 +19,7 @@ from .editors import ChoiceEditor, Editor, KeyTaker, LineEditor
 from .field_box import stops
 from .image_editor import ImageEditor
 from .item_choice import ItemChoice
+from .name_editor import NameEditor
 from .number_editor import NumberEditor
 from .text_editors import LinesEditor, TextEditor
 from .undo import forget_typing
@@ -28,7 +29,7 @@ def editor_for(field: Field, desk: Desk) -> Any:
     """A new editor for the field's kind."""
     match field.kind:
         case Kind.LINE:
-            return LineEditor(field)
+            return NameEditor(field, desk.names) if field.names else LineEditor(field)
         case Kind.TEXT:
             return TextEditor(field)
         case Kind.LINES:

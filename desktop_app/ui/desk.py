@@ -14,6 +14,7 @@ from desktop_app.model.changes import Draft
 from desktop_app.model.fields import ListField, fields_of, lists_of
 from desktop_app.model.records import Item, Report
 
+from .name_book import NameBook
 from .undo import AddItem, MoveItem, RemoveItem, SetValue, Step, own_redo, own_undo, wants_redo, wants_undo
 
 Comments = dict[tuple[str, str, str], list[str]]  # table, row, field to what people said of it and nobody has settled
@@ -37,6 +38,7 @@ class Desk(QObject):
         self.draft = Draft(Report())
         self.stack = QUndoStack(self)
         self.comments: Comments = {}
+        self.names = NameBook(self)
         self._typed: dict[tuple[str, str], str] = {}
         self._typed_since = False  # something was typed after the last list operation: it is taken back first
 

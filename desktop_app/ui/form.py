@@ -13,6 +13,7 @@ from desktop_app.model.records import TABS, Report
 from desktop_app.model.values import checked
 
 from .desk import Comments, Desk
+from .name_book import NameBook
 from .tab_bar import QuietTabs
 from .tab_page import TabPage
 from .thai_keys import latin
@@ -125,6 +126,11 @@ class ReportForm(QWidget):
         self._desk.comments = comments
         for page in self._pages.values():
             page.tell_comments()
+
+    @property
+    def names(self) -> NameBook:
+        """What is offered while a name is typed."""
+        return self._desk.names
 
     def place_with_keys(self) -> tuple[str, str, str] | None:
         """Table, row and field of the editor that has the keys, or had them when the window was left."""

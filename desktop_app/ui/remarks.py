@@ -55,10 +55,7 @@ class Remarks(QWidget):
     def _show(self) -> None:
         remarks = [*self._missing, *self._comments]
         count = len(remarks)
-        missing = f"ยังขาด {len(self._missing)} อย่าง" if self._missing else "กรอกครบถ้วนแล้ว"
-        said = f" มีความเห็น {len(self._comments)} ข้อ" if self._comments else ""
-        way = "" if not count else " (กด F4 เพื่อไปกรอก)" if not said else " (กด F4 เพื่อไปยังช่อง)"
-        self.caption.setText(f"{missing}{said}{way}")
+        self.caption.setText(self._count())
         self.list.setVisible(bool(count))
         if remarks == self._remarks:
             return
@@ -70,6 +67,15 @@ class Remarks(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, remark.text)
         self.list.setCurrentRow(min(row, count - 1))
         self._fit()
+
+    def _count(self) -> str:
+        """Short, as it stands on one line over the list."""
+        missing, said = len(self._missing), len(self._comments)
+        if missing and said:
+            return f"ยังขาด {missing} อย่าง ความเห็น {said} ข้อ (กด F4)"
+        if said:
+            return f"มีความเห็น {said} ข้อ (กด F4 เพื่อไปดู)"
+        return f"ยังขาด {missing} อย่าง (กด F4 เพื่อไปกรอก)" if missing else "กรอกครบถ้วนแล้ว"
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

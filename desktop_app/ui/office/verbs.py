@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog
 
 from .count_mark import CountMark
 from .inbox import Inbox
+from .known_names import KnownNames
 
 if TYPE_CHECKING:
     from desktop_app.store.reading import Summary
@@ -34,6 +35,7 @@ class OfficeVerbs(QObject):
         self._counting.timeout.connect(self._count)
         QTimer.singleShot(COUNT, self, self._watch)
         window.saving.saved.connect(self._saved)
+        self.known_names = KnownNames(window)
         self.inbox.changed.connect(lambda: self.arrived.show_count(len(self.inbox.waiting)))
 
     def send_files(self) -> None:
@@ -50,6 +52,9 @@ class OfficeVerbs(QObject):
 
     def number_reports(self) -> None:
         self._after_saving(self._number)
+
+    def join_names(self) -> None:
+        self._after_saving(self._join_names)
 
     def count_soon(self) -> None:
         """The status bar tells how many conflicts there are, when the window has nothing better to do."""
@@ -105,6 +110,14 @@ class OfficeVerbs(QObject):
 
         dialog = NumberDialog(self._window.store.ask, self._window)
         dialog.changed.connect(self._reports_changed)
+        self._open(dialog)
+
+    def _join_names(self) -> None:
+        from .alike import AlikeDialog
+
+        dialog = AlikeDialog(self._window.store.ask, self._window)
+        dialog.changed.connect(self._reports_changed)
+        dialog.changed.connect(self.known_names.read)
         self._open(dialog)
 
     def _open(self, dialog: QDialog) -> None:
