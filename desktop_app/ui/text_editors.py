@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -49,6 +50,8 @@ class TextEditor(QPlainTextEdit):
         self.textChanged.connect(self._typed)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.cursorPositionChanged.connect(self._follow)
+        self._revision = 0  # of the document, when the cursor moved last
+        self.cursorPositionChanged.connect(self._moved)
 
     def show_value(self, value: Any) -> None:
         self._put(value)
@@ -102,6 +105,16 @@ class TextEditor(QPlainTextEdit):
             cursor.insertText(text)
             cursor.setPosition(min(at, len(text)))
             self.setTextCursor(cursor)
+
+    def _moved(self) -> None:
+        """Not by typing: what is typed from now on is another step to take back, also where it follows on the last."""
+        revision = self.document().revision()
+        if revision == self._revision:
+            self._end_step()
+        self._revision = revision
+
+    def _end_step(self) -> None:
+        self.document().setModified(False)  # Qt joins typing to the last step of a modified document alone
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """What is pasted is cleaned first, and cut where the field is full."""
@@ -179,8 +192,13 @@ class TextEditor(QPlainTextEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._end_step()
+        super().mousePressEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.commit()
+        self._end_step()
         super().focusOutEvent(event)
         self.viewport().update()
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -45,6 +45,30 @@ def test_control_z_in_a_box_takes_back_its_typing_first(
     assert len(goals.rows) == 4
     qtbot.keyClick(box, Z, CONTROL)
     assert len(draft.report.goals) == len(goals.rows) == 3
+
+
+@pytest.mark.parametrize("away", ["the caret goes and comes back", "the keys go and come back", "a click"])
+@pytest.mark.parametrize("by", ["type_text", "commit_text"])
+def test_what_was_typed_before_and_after_the_caret_or_the_keys_went_elsewhere_are_two_steps(
+    form: ReportForm, draft: Draft, qtbot: QtBot, request: pytest.FixtureRequest, away: str, by: str
+) -> None:
+    box, write = goals_of(form).rows[0].editors[0], request.getfixturevalue(by)
+    qtbot.keyClick(box, Qt.Key.Key_A, CONTROL)
+    write(box, "หนึ่ง")
+    if away == "a click":
+        qtbot.mouseClick(box.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(box.width() - 4, 10))
+    elif away.startswith("the keys"):
+        goals_of(form).rows[1].editors[0].setFocus()
+        box.setFocus()
+    else:
+        qtbot.keyClick(box, Qt.Key.Key_Left)
+        qtbot.keyClick(box, Qt.Key.Key_Right)
+    write(box, "สอง")
+    assert draft.report.goals[0].body == "หนึ่งสอง"
+    qtbot.keyClick(box, Z, CONTROL)
+    assert draft.report.goals[0].body == "หนึ่ง"
+    qtbot.keyClick(box, Qt.Key.Key_Y, CONTROL)
+    assert draft.report.goals[0].body == "หนึ่งสอง"
 
 
 def test_control_z_right_after_a_removal_brings_the_item_back(
