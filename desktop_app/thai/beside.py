@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from .clusters import clusters
 from .lexicon import known
+from .misspelled import nearly
 from .phrases import BEGINNINGS, CLINGING, ENDINGS, FOLLOWERS, LEADERS, NUMBER_WORDS, PREFIXES, TIMES, UNITS
 from .typed import meant
 
@@ -28,7 +29,7 @@ def cost(before: str, after: str) -> int | None:
     words = known()
     before = before if before in words else meant(before)
     after = after if after in words else meant(after)
-    if _is_fragment(before) or _is_fragment(after) or after == "ละ":
+    if _is_fragment(before) or _is_fragment(after) or after == "ละ" or before == "ณ":  # without a blank, as in ณภัทร
         return None
     if before in BEGINNINGS or after in ENDINGS:
         return None
@@ -59,6 +60,6 @@ def _beside_unknown(before: str, after: str) -> int | None:
     """Legal between two words of the dictionary; a short word beside an unknown one is a part of it more often than not."""
     words = known()
     strange, other = (before, after) if before not in words else (after, before)
-    if strange in words:
+    if strange in words or nearly(strange):
         return LEGAL
     return None if len(clusters(other)) <= 2 else SOFT

@@ -1,7 +1,7 @@
 """Where a line of Thai may end, and how well. Knows words and rules of good style, not the width of a line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ _CLOSING = frozenset(")]}”’»›:;,.!?…%‰°ๆฯะาำๅ）」』�
 _PLAIN = (
     frozenset(map(chr, [*range(0x0E01, 0x0E3B), *range(0x0E40, 0x0E45)])) - _CLOSING
 )  # letters between which the words alone decide
+_SHORT = re.compile("(?<![ก-\u0e4e])[ก-\u0e4e]{3,8}+(?![ก-\u0e4e])")  # what stands alone is not worth parting
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 
 Span = tuple[int, int]
@@ -54,8 +55,11 @@ def opportunities(text: str, protected: Sequence[str] = ()) -> list[Break]:
         if surely:
             _hold(costs, start, end)
         else:
-            costs.update((at, max(costs[at], SOFT)) for at in range(start + 1, end) if at in costs)
-    _keep_people(costs, text, spans, whole)
+            _raise(costs, start, end, SOFT)
+    for short in _SHORT.finditer(text):
+        _raise(costs, *short.span(), POOR)
+    _keep_people(costs, people.after_titles(text, spans), whole, POOR)
+    _keep_people(costs, people.alone(text, spans), whole, SOFT)
     for start, end in glue.dates(text):
         costs.update((at, POOR) for at in range(start + 1, end) if text[at - 1] in BLANKS)
     for start, end in whole:
@@ -150,14 +154,20 @@ def _hold(costs: dict[int, int], start: int, end: int) -> None:
         costs.pop(at, None)
 
 
-def _keep_people(costs: dict[int, int], text: str, spans: Sequence[Span], whole: Sequence[Span]) -> None:
-    """First name with its title, surname whole; between the two only in need. Names in ``whole`` have no more parts."""
+def _raise(costs: dict[int, int], start: int, end: int, price: int) -> None:
+    costs.update((at, max(costs[at], price)) for at in range(start + 1, end) if at in costs)
+
+
+def _keep_people(
+    costs: dict[int, int], found: Iterable[tuple[Span, Span | None]], whole: Sequence[Span], between: int
+) -> None:
+    """First name with its title, surname whole; ``between`` the two only in need. Names in ``whole`` have no more parts."""
     ends = {end for _, end in whole}
-    for first, surname in chain(people.after_titles(text, spans), people.alone(text, spans)):
+    for first, surname in found:
         _hold(costs, *first)
         if surname and first[1] not in ends:
             _hold(costs, *surname)
-            costs[surname[0] + 1] = POOR
+            costs[surname[0] + 1] = between
 
 
 def _inside_name(text: str, start: int, end: int, protected: Sequence[str]) -> dict[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from . import glue
 from .beside import is_thai
 from .lexicon import SELDOM, known
-from .phrases import FOLLOWERS, KIN, LEADERS, TITLES
+from .phrases import FOLLOWERS, KIN, LEADERS, PREFIXES, TITLES
 
 Span = tuple[int, int]
 
@@ -19,11 +19,13 @@ _FULL_NAME = re.compile("([ก-\u0e4e]+) ([ก-\u0e4e]+)(?= |$)")
 _LONGEST = 24  # characters of a first name or of a surname
 _CALLED = 12  # characters of the name after a word like น้อง
 _NO_NAME = LEADERS | FOLLOWERS
+_BEFORE_NAME = LEADERS - {"ณ"}  # `และกฤตเมธ`, but ณ without a blank is a name's: ณภัทร
+_NO_PART = _NO_NAME | PREFIXES
 
 _LETTERS = "[ก-ฮะ-ฺเ-ๅ็-๎]"
 _ALONE = re.compile(f"(?<!{_LETTERS}){_LETTERS}{{4,20}}+(?!{_LETTERS}|\\.)")
 _SURNAME = re.compile(f" {_LETTERS}{{3,16}}(?![ก-๎])")
-_UNCOMMON = 500  # what words of which names are made cost at the mean: not one in 100,000
+_UNCOMMON = 460  # what words of which names are made cost at the mean: not three in 100,000
 _PART = 6  # letters of such a word
 
 
@@ -56,17 +58,33 @@ def after_titles(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, Span 
 
 def alone(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, Span | None]]:
     """What stands between blanks or marks and is made of uncommon words only, a name as likely as not, and its surname."""
-    prices = known()
+    done = 0
     for token in _ALONE.finditer(text):
-        first, last = bisect_left(spans, token.span()[:1]), bisect_left(spans, (token.end(),))
-        while first < last and text[slice(*spans[first])] in LEADERS:
-            first += 1
-        words = [text[start:end] for start, end in spans[first:last]]
-        if any(len(word) > _PART and word in prices for word in words) or (len(words) == 1 and words[0] in prices):
+        start, end = token.span()
+        if start < done:
             continue
-        if words and sum(prices.get(word, SELDOM) for word in words) >= _UNCOMMON * len(words):
-            surname = _SURNAME.match(text, token.end())
-            yield (spans[first][0], token.end()), surname and surname.span()
+        words = _words_of(text, spans, start, end)
+        while words and words[0] in _BEFORE_NAME:
+            start += len(words.pop(0))
+        if words and _uncommon(words):
+            last = _SURNAME.match(text, end)
+            surname = last.span() if last and _NO_PART.isdisjoint(_words_of(text, spans, end + 1, last.end())) else None
+            done = surname[1] if surname else end
+            yield (start, end), surname
+
+
+def _words_of(text: str, spans: Sequence[Span], start: int, end: int) -> list[str]:
+    return [text[begin:stop] for begin, stop in spans[bisect_left(spans, (start,)) : bisect_left(spans, (end,))]]
+
+
+def _uncommon(words: Sequence[str]) -> bool:
+    """Whether names are made of such words: one that nobody knows, or several short ones that are seldom met."""
+    prices = known()
+    if len(words) == 1:
+        return words[0] not in prices
+    if any(len(word) > _PART and word in prices for word in words):
+        return False
+    return sum(prices.get(word, SELDOM) for word in words) >= _UNCOMMON * len(words)
 
 
 def _called(text: str, spans: Sequence[Span], first: int) -> Span | None:

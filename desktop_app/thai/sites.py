@@ -3,13 +3,15 @@
 from collections.abc import Iterator, Sequence
 
 from .beside import is_thai
-from .lexicon import places
+from .lexicon import SELDOM, known, places
 from .phrases import FOLLOWERS, LEADERS, SITES
 
 Span = tuple[int, int]
 
 _SITES = frozenset(SITES)
 _LONGEST = 20  # characters of a place's name
+_SHORT = 6  # characters of a word in it
+_UNCOMMON = 480  # what a word costs that is seldom met but in names
 _NO_NAME = LEADERS | FOLLOWERS
 
 
@@ -24,9 +26,22 @@ def after_kinds(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, bool]]
             stop = _name_end(text, spans, number + 1)
             if stop is not None:
                 yield (start, stop), False
-            district = next((stop for stop in range(end + _LONGEST, end, -1) if text[end:stop] in places()), None)
-            if district is not None:
-                yield (end, district), True
+            name = _surely(text, spans, number)
+            if name is not None:
+                yield name, True
+
+
+def _surely(text: str, spans: Sequence[Span], kind: int) -> Span | None:
+    """A province or district, or two short words of which one is seldom met: `เกาะปันหยี`."""
+    start = spans[kind][1]
+    for end in range(start + _LONGEST, start, -1):
+        if text[start:end] in places():
+            return start, end
+    two = spans[kind + 1 : kind + 3]
+    words = [text[slice(*span)] for span in two]
+    if len(two) < 2 or any(not is_thai(word[0]) or len(word) > _SHORT or word in _NO_NAME for word in words):
+        return None
+    return (start, two[1][1]) if max(known().get(word, SELDOM) for word in words) >= _UNCOMMON else None
 
 
 def _name_end(text: str, spans: Sequence[Span], first: int) -> int | None:

@@ -10,6 +10,7 @@ import re
 
 from .clusters import cluster_ends
 from .lexicon import CHEAPEST, Lengths, known
+from .misspelled import joined
 from .typed import respelled
 
 _PART = re.compile(
@@ -53,7 +54,7 @@ def _cut(run: str) -> list[int]:
     meant, places = respelled(run)
     if meant != run:
         return [places[end - 1] for end in _cut(meant)]
-    return _cheapest(run, ends, unheard=True)
+    return joined(run, _cheapest(run, ends, unheard=True))
 
 
 def _cheapest(run: str, ends: list[int], unheard: bool) -> list[int]:
