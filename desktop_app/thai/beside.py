@@ -5,7 +5,7 @@ from functools import lru_cache
 from .clusters import clusters
 from .lexicon import known
 from .misspelled import nearly
-from .phrases import BEGINNINGS, CLINGING, ENDINGS, FOLLOWERS, LEADERS, NUMBER_WORDS, PREFIXES, TIMES, UNITS
+from .phrases import BEGINNINGS, CLINGING, ENDINGS, FOLLOWERS, LEADERS, NUMBER_WORDS, PREFIXES, UNITS
 from .typed import meant
 
 LEGAL = 0
@@ -35,7 +35,7 @@ def cost(before: str, after: str) -> int | None:
         return None
     if before in NUMBER_WORDS and after in _UNITS:
         return None
-    if before.endswith("ละ") and before != "แต่ละ" and (after in NUMBER_WORDS or after in TIMES):  # `ปีละครั้ง`
+    if before == "ละ" or (before.endswith("ละ") and before[:-2] in _UNITS):  # `ปีละครั้ง`, `เดือนละราว 200 บาท`
         return None
     if not (before in _BOUND or after in _BOUND):
         return _beside_unknown(before, after)
