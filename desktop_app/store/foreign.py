@@ -17,7 +17,7 @@ from typing import BinaryIO
 
 from desktop_app.errors import SurroundingsFailed
 
-from . import failures, opening
+from . import failures, left_behind, opening
 from .failures import not_accepted
 from .foreign_log import ForeignLog
 
@@ -90,12 +90,13 @@ def check_outside(path: Path, own: Path | None, told: object) -> None:
 
 @contextlib.contextmanager
 def private_folder() -> Iterator[Path]:
-    """A folder that nobody else can look into; it goes with what is in it."""
+    """A folder that nobody else can look into; it goes with what is in it, where the program is killed by the next one that makes one."""
+    left_behind.sweep()
     try:
-        folder = tempfile.TemporaryDirectory(prefix="sarup-", ignore_cleanup_errors=True)
+        folder = tempfile.TemporaryDirectory(prefix=left_behind.PREFIX, ignore_cleanup_errors=True)
     except OSError as error:
         raise no_room(error) from error
-    with folder as name:
+    with folder as name, left_behind.in_use(Path(name)):
         yield Path(name)
 
 

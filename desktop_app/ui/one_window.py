@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QDir, QObject, Signal
 
-from .file_lock import FileLock
+from desktop_app.store.file_lock import FileLock
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer

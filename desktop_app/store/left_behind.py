@@ -1,0 +1,48 @@
+"""Private folders of programs that were killed: what others sent lies decrypted in them, so nothing of it may stay.
+
+A folder that is in use is locked by the program that made it; the system takes the lock back however the program ends.
+"""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from .file_lock import FileLock
+
+PREFIX = "sarup-"
+_LOCK = "in-use"  # a file in each of them
+
+
+@contextlib.contextmanager
+def in_use(folder: Path) -> Iterator[None]:
+    """Inside the with statement nobody else takes the folder for one that was left behind."""
+    lock = FileLock(folder / _LOCK)
+    lock.take()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def sweep() -> None:
+    """Takes away the folders that nobody uses. Others' folders, and what cannot be taken away, stay."""
+    with contextlib.suppress(OSError):
+        for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+            if _is_ours(folder):
+                lock = FileLock(folder / _LOCK)
+                if lock.take():
+                    lock.release()
+                    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Made by this user, for this purpose; no link that leads elsewhere."""
+    try:
+        found = folder.lstat()
+        mine = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+        return mine and folder.is_dir() and not folder.is_symlink() and (folder / _LOCK).is_file()
+    except OSError:
+        return False
