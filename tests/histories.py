@@ -129,6 +129,7 @@ class History:
             self.comment,
             self.go_on_about,
             self.name,
+            self.style,
         ]
         for _ in range(steps):
             self.dice.choice(acts)(self.dice.choice(self.laptops))
@@ -203,6 +204,14 @@ class History:
             self.speak(laptop, lambda: laptop.store.forget_name("places", name), "name")
         else:
             self.speak(laptop, lambda: laptop.store.spell("places", name, meant), "name")
+
+    def style(self, laptop: Laptop) -> None:
+        """A style file is kept, changed or dropped."""
+        name, content = self.dice.choice(["one", "two"]), f"label = {self.dice.randint(1, 3)}"
+        if self.dice.random() < 0.3 and name in [one.name for one in laptop.store.styles()]:
+            self.speak(laptop, lambda: laptop.store.drop_style(name), "style")
+        else:
+            self.speak(laptop, lambda: laptop.store.keep_style(name, content), "style")
 
     def speak(self, laptop: Laptop, act: Callable[[], object], reason: str = "comment") -> None:
         laptop.seconds += 0.3
@@ -281,7 +290,7 @@ class History:
         for laptop in others:
             assert laptop.store.merge([("hub", hub.packed())]).refused == []
         told, conflicts, comments = hub.told(*self.names), hub.store.conflicts(), hub.store.comments()
-        names = hub.store.names()
+        names, styles = hub.store.names(), hub.store.styles()
         assert [hub.store.check(), self.dice.choice(others).store.check()] == [[], []]
         for laptop in self.laptops:
             assert laptop.told(*self.names) == told
@@ -289,6 +298,7 @@ class History:
             assert laptop.store.count_conflicts() == len(conflicts)
             assert laptop.store.comments() == comments
             assert laptop.store.names() == names
+            assert laptop.store.styles() == styles
             said = {row[:4] for row in laptop.raw.execute('SELECT "table", "row", "field", "value" FROM version')}
             assert self.acknowledged <= said
         for one, other in itertools.pairwise(self.laptops):

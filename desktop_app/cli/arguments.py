@@ -213,10 +213,13 @@ def _pack(add: _Add) -> None:
 
 
 def _office(add: _Add) -> None:
-    parser = add("office", "office:init", "ตั้งสำนักงาน และออกเลขที่รายงาน / make an office, give numbers to reports")
+    parser = add(
+        "office", "office:init", "ตั้งสำนักงาน ออกเลขที่รายงาน ส่งรูปแบบกระดาษ / make an office, give numbers and styles"
+    )
     parser.usage = (
         "sarup office init FOLDER|URL [--name NAME]\n"
-        "       sarup office number [ID...] [--all] [--start N] [--year 2567] [--form F] [--json]"
+        "       sarup office number [ID...] [--all] [--start N] [--year 2567] [--form F] [--json]\n"
+        "       sarup office style [FILE.toml...] [--delete NAME] [--json]"
     )
     actions = parser.add_subparsers(title="actions", metavar="ACTION", required=True, parser_class=_Parser)
     one = _verb(actions, "init", "office:init", "กุญแจและกล่องรับ / its keys, its inbox, its database")
@@ -231,6 +234,11 @@ def _office(add: _Add) -> None:
     one.add_argument("--start", type=int, default=0, metavar="N", help="เริ่มที่ N / count from N, else from the highest")
     one.add_argument("--year", type=int, metavar="2567", help="ปี พ.ศ. / of the Buddhist era, else this year")
     one.add_argument("--form", metavar="F", help="เช่น / such as กท {number:3}/{year}")
+    _json(one)
+    help = "รูปแบบกระดาษที่ส่งให้ทุกเครื่อง / style files for the laptops; without files tell which there are"
+    one = _verb(actions, "style", "office:style", help)
+    one.add_argument("files", nargs="*", metavar="FILE.toml")
+    one.add_argument("--delete", action="append", default=[], metavar="NAME", help="ไม่ส่งอีก / it is sent no more")
     _json(one)
 
 

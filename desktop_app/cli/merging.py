@@ -2,22 +2,33 @@
 
 import argparse
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from desktop_app.errors import UserError, WrongUsage
 from desktop_app.model.changes import ALIVE, REPORT
 from desktop_app.model.ids import SHORT_ID
+from desktop_app.report import style
 from desktop_app.store.conflicts import Conflict, Side
 from desktop_app.store.merging import Merged
 from desktop_app.store.reading import Summary
-from desktop_app.sync import proposing, receiving
+from desktop_app.sync import proposing, receiving, styles
+from desktop_app.sync.styles import Laid
 from desktop_app.thai.dates import format_moment
 
 from . import DONE, LOOK_AT_IT, listing, places
 from .database import store
 from .speech import note, print_json, say
 
+STYLES = {
+    styles.NEW: ("ได้รับรูปแบบกระดาษ {} จากสำนักงาน", "The style {} came from the office."),
+    styles.RENEWED: ("รูปแบบกระดาษ {} เป็นฉบับใหม่ของสำนักงานแล้ว", "The style {} is the office's new one."),
+    styles.CHANGED: (
+        "รูปแบบกระดาษ {} ของเครื่องนี้ถูกแก้ไขไว้ จึงไม่ถูกแทนที่ หากต้องการฉบับของสำนักงาน โปรดเปลี่ยนชื่อแฟ้มเดิมแล้วรวมอีกครั้ง",
+        "The style {} was changed on this computer and stays; rename it and merge again for the office's.",
+    ),
+}
 LONGEST = 200  # characters of a value in the list for people
 
 
@@ -25,14 +36,16 @@ def merge(arguments: argparse.Namespace) -> int:
     """Exit code 1 where a person should look at conflicts or refused files, 3 where every file was refused."""
     with store(arguments, create=True) as database:
         done = receiving.merge(database, [Path(one) for one in arguments.files], dry=arguments.dry_run)
+        laid = [] if arguments.dry_run else styles.lay_out(database, style.load)
     if arguments.json:
-        print_json(_told(done, arguments.dry_run))
+        print_json(_told(done, arguments.dry_run) | {"styles": [_laid(one) for one in laid]})
     else:
         _print(done)
     for file, error in done.refused:
         say(error, file)
     for file, first in done.twins:
         note(f"{file}: เหมือน {first} ทุกประการ รับครั้งเดียว", "The same content twice, taken once.")
+    _tell_styles(laid)
     for one in done.met:
         note(f"รู้จักผู้ส่งใหม่: {one} จากนี้ไปเชื่อถือกุญแจนี้", f"A sender not known before; its key is trusted from now on: {one}")
     if done.backup:
@@ -40,7 +53,20 @@ def merge(arguments: argparse.Namespace) -> int:
         note(f"ยกเลิกได้ด้วย sarup undo-merge {done.number}", f"sarup undo-merge {done.number} takes it back.")
     if done.refused and not done.accepted:
         return UserError.exit_code
-    return LOOK_AT_IT if done.refused or done.conflicts else DONE
+    look = done.refused or done.conflicts or any(one.why for one in laid)
+    return LOOK_AT_IT if look else DONE
+
+
+def _tell_styles(laid: Sequence[Laid]) -> None:
+    for one in laid:
+        if one.why:
+            say(one.why)
+        else:
+            note(*(words.format(one.name) for words in STYLES[one.what]))
+
+
+def _laid(one: Laid) -> dict[str, Any]:
+    return {"name": one.name, "what": one.what, "why": str(one.why) if one.why else None}
 
 
 def conflicts(arguments: argparse.Namespace) -> int:

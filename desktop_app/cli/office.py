@@ -1,4 +1,4 @@
-"""``sarup office``: an office is made, and it gives numbers to reports."""
+"""``sarup office``: an office is made; it gives numbers to reports, and styles to its laptops."""
 
 import argparse
 import datetime as dt
@@ -35,8 +35,7 @@ def number(arguments: argparse.Namespace) -> int:
     """Without reports it tells which have no number, and which number would be next. Exit code 1 where numbers stand twice."""
     year = _year(arguments)
     with store(arguments, write=bool(arguments.ids or arguments.all)) as database:
-        if keys.office_of(database.path) is None:
-            raise no_office(database.path)
+        _must_be_office(database.path)
         register = database.register()
         scheme = Scheme(arguments.form) if arguments.form else register.scheme
         titles = {one.id: one.title for one in database.summaries()}
@@ -73,12 +72,38 @@ def _year(arguments: argparse.Namespace) -> int:
     return year
 
 
-def no_office(path: object) -> Refused:
-    return Refused(
-        f"{path} ไม่ใช่ฐานข้อมูลของสำนักงาน เลขที่รายงานออกที่สำนักงานเท่านั้น จึงไม่ซ้ำกัน",
-        "โปรดใช้ที่เครื่องของสำนักงาน หรือระบุ --db โฟลเดอร์ของสำนักงาน/sarup.db",
-        "numbers are given in an office's database, where its keys lie beside",
-    )
+def style(arguments: argparse.Namespace) -> int:
+    """Without files it lists what the office has; prints the names."""
+    from desktop_app.report import style as looks
+    from desktop_app.sync import styles
+
+    with store(arguments, write=bool(arguments.files or arguments.delete)) as database:
+        _must_be_office(database.path)
+        for file in arguments.files:
+            needed = styles.publish(database, Path(file), looks.load)
+            if needed:
+                note(
+                    f"{file} ใช้ไฟล์ {', '.join(needed)} ซึ่งต้องนำไปวางไว้ในโฟลเดอร์ styles ของทุกเครื่องเอง",
+                    f"{file} needs {', '.join(needed)}: lay these into the folder styles of each laptop.",
+                )
+        for name in arguments.delete:
+            database.drop_style(name)
+        names = [one.name for one in database.styles()]
+    if arguments.json:
+        print_json(names)
+    else:
+        print(*names, sep="\n") if names else note("ยังไม่มีรูปแบบกระดาษของสำนักงาน", "The office has no styles.")
+    return DONE
+
+
+def _must_be_office(path: Path) -> None:
+    """:raises Refused: no keys of an office lie beside."""
+    if keys.office_of(path) is None:
+        raise Refused(
+            f"{path} ไม่ใช่ฐานข้อมูลของสำนักงาน เลขที่และรูปแบบกระดาษให้จากสำนักงานเท่านั้น",
+            "โปรดใช้ที่เครื่องของสำนักงาน หรือระบุ --db โฟลเดอร์ของสำนักงาน/sarup.db",
+            "this is for an office's database, where its keys lie beside",
+        )
 
 
 def _print(given: list[tuple[str, str, str]], waiting: list[Summary]) -> None:

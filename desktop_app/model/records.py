@@ -236,10 +236,16 @@ class Name(Item):
     meant: str = line("สะกดว่า")
 
 
-BESIDE = (
-    ("comments", Comment),
-    ("names", Name),
-)  # rows of the log that belong to no report's content: table and record
+@dataclass(eq=False)
+class StyleFile(Item):
+    """A style file (TOML) that an office gives to its laptops; ``name`` is the file's without its ending."""
+
+    name: str = line("ชื่อรูปแบบกระดาษ", required=True)
+    content: str = text("เนื้อหาของแฟ้ม", required=True)
+
+
+# rows of the log that belong to no report's content: table and record
+BESIDE = (("comments", Comment), ("names", Name), ("styles", StyleFile))
 TABS = (
     ("event", "รายละเอียดกิจกรรม"),
     ("goals", "เป้าหมาย"),

@@ -5,16 +5,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from desktop_app.errors import Refused
 from desktop_app.model.changes import ALIVE, PARENT, REPORT, Change, birth_beside
 from desktop_app.model.naming import Spellings, tidy
 from desktop_app.model.records import NAMES, Name
 
-from . import bulk, columns, reading, schema, tables
-from .bulk import IDS
-from .schema import head, version
+from . import beside, columns, reading, schema, tables
 
 TABLE = "names"
 REASON = "name"
@@ -79,11 +77,7 @@ def names(conn: Connection, reports: Set[str]) -> Names:
 
 def spellings(conn: Connection) -> dict[str, Spellings]:
     """By kind; what was written later wins."""
-    rows: list[Name] = reading.beside(tables.runner(conn), TABLE)
-    written: dict[str, int] = {}
-    for some in bulk.chunks([one.id for one in rows]):
-        written |= {row[0]: row[1] for row in bulk.rows(conn, _LATEST, some)}
-    rows.sort(key=lambda one: (written.get(one.id, 0), one.id))
+    rows: list[Name] = beside.in_order(conn, TABLE)
     return {kind: Spellings((one.name, one.meant) for one in rows if one.kind == kind) for kind, _ in NAMES}
 
 
@@ -148,14 +142,6 @@ def forgotten(conn: Connection, kind: str, name: str) -> list[Change]:
             f"ชื่อ {name} ไม่ได้อยู่ในรายชื่อของสำนักงาน", "โปรดดูรายชื่อด้วย sarup names", f"{name} is not in the office's list"
         )
     return _gone(there)
-
-
-_LATEST = (
-    select(head.c.row, func.max(version.c.hlc))
-    .join(version, (version.c.device == head.c.device) & (version.c.seq == head.c.seq))
-    .where(head.c.row.in_(IDS))
-    .group_by(head.c.row)
-)
 
 
 def _rows(conn: Connection, kind: str, name: str) -> list[Name]:

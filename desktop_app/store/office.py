@@ -1,4 +1,4 @@
-"""What is done with a database beside writing reports: they get numbers, comments on their fields, and names spelled alike."""
+"""What is done with a database beside writing reports: they get numbers, comments on their fields, names spelled alike, styles to print in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from desktop_app.model.numbering import Scheme
 from desktop_app.model.records import Comment
 
-from . import comments, names, numbering, reading, tables
+from . import comments, names, numbering, reading, styles, tables
 from .comments import REASON, Said
 from .names import Known, Use
 from .numbering import Numbered
 from .reading import Summary
+from .styles import Kept
 from .together import Together
 
 
@@ -106,3 +107,22 @@ class Office(Together):
             changes = names.respelled(conn, uses)
         self.save(changes, names.RESPELLED)
         return len(changes)
+
+    # ---- styles
+
+    def styles(self) -> list[Kept]:
+        """As :func:`.styles.kept`."""
+        with self._reading() as conn:
+            return styles.kept(conn)
+
+    def keep_style(self, name: str, content: str) -> None:
+        """The style file travels to the laptops; it is for :mod:`desktop_app.sync.styles` to say whether it is one."""
+        with self._reading() as conn:
+            changes = styles.put(conn, name, content)
+        self.save(changes, styles.REASON)
+
+    def drop_style(self, name: str) -> None:
+        """As :func:`.styles.dropped`."""
+        with self._reading() as conn:
+            changes = styles.dropped(conn, name)
+        self.save(changes, styles.REASON)

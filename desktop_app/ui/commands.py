@@ -61,6 +61,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("show_comments", "&ความเห็นที่ช่องต่าง ๆ…", ("Shift+F12",), needs_report=True),
         Command("join_names", "&ชื่อที่สะกดคล้ายกัน…", writes=True),
         Command("number_reports", "&ออกเลขที่รายงาน…", writes=True),
+        Command("office_styles", "รูปแ&บบกระดาษของสำนักงาน…", writes=True),
     ),
     VIEW: (
         Command("find_report", "&ค้นหารายงาน", ("F3", "Ctrl+F")),

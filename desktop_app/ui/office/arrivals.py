@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop_app.store.merging import Came, Merged
     from desktop_app.store.reading import Summary
     from desktop_app.store.undoing import Undone
+    from desktop_app.sync.styles import Laid
 
 ALL = "ทุกไฟล์รวมกัน"
 NOTHING_NEW = "มีอยู่แล้วทั้งหมด"
@@ -47,6 +48,25 @@ def arrivals(merged: "Merged", dry: bool) -> list[Arrival]:
         lines = tuple(f"{name} กับ {other}" for name, other in merged.spelled_alike)
         found.append(Arrival("", (0, 0, 0, len(lines)), "อาจเป็นชื่อเดียวกัน โปรดตรวจการสะกด", lines))
     return found
+
+
+def style_arrivals(laid: "Sequence[Laid]") -> list[Arrival]:
+    """What became of the office's styles, in one line."""
+    lines = tuple(line for one in laid for line in ((one.why.what, one.why.remedy) if one.why else (told_style(one),)))
+    refused = any(one.why for one in laid)
+    words = "รูปแบบกระดาษของสำนักงานบางแบบใช้ไม่ได้" if refused else "รูปแบบกระดาษของสำนักงาน"
+    return [Arrival("", words=words, lines=lines, refused=refused)] if laid else []
+
+
+def told_style(one: "Laid") -> str:
+    """In this person's own folder."""
+    words = {
+        "same": "ตรงกับของสำนักงาน",
+        "new": "ได้รับจากสำนักงาน",
+        "renewed": "เป็นฉบับใหม่ของสำนักงานแล้ว",
+        "changed": "ถูกแก้ไขในเครื่องนี้ จึงไม่ถูกแทนที่",
+    }
+    return f"รูปแบบ {one.name}: {words[one.what]}"
 
 
 def in_one_sentence(merged: "Merged", dry: bool) -> str:

@@ -21,7 +21,7 @@ from desktop_app.ui.labels import breakable
 from desktop_app.ui.roomy import roomy
 
 from .arrival_table import ArrivalTable
-from .arrivals import NOTHING_NEW, Arrival, arrivals, in_one_sentence, taken_back
+from .arrivals import NOTHING_NEW, Arrival, arrivals, in_one_sentence, style_arrivals, taken_back
 from .choosing import Choosing, button, dropped
 from .inbox import Inbox
 from .task import Heed, Task
@@ -249,7 +249,9 @@ class ReceiveDialog(QDialog):
 
 def _merge(places: tuple[Path, ...], dry: bool, store: "Store", heed: Heed) -> Outcome:
     """In the store's thread."""
-    from desktop_app.sync import receiving
+    from desktop_app.report import style
+    from desktop_app.sync import receiving, styles
 
     merged = receiving.merge(store, places, dry, heed)
-    return Outcome(merged, dry, arrivals(merged, dry))
+    laid = [] if dry else styles.lay_out(store, style.load)
+    return Outcome(merged, dry, [*arrivals(merged, dry), *style_arrivals(laid)])

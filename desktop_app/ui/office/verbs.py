@@ -56,6 +56,9 @@ class OfficeVerbs(QObject):
     def join_names(self) -> None:
         self._after_saving(self._join_names)
 
+    def office_styles(self) -> None:
+        self._after_saving(self._show_styles)
+
     def count_soon(self) -> None:
         """The status bar tells how many conflicts there are, when the window has nothing better to do."""
         if self._window.writes:
@@ -119,6 +122,11 @@ class OfficeVerbs(QObject):
         dialog.changed.connect(self._reports_changed)
         dialog.changed.connect(self.known_names.read)
         self._open(dialog)
+
+    def _show_styles(self) -> None:
+        from .style_dialog import StyleDialog
+
+        self._open(StyleDialog(self._window.store.ask, self._window))
 
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

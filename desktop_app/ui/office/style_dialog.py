@@ -1,0 +1,189 @@
+"""The office's styles: which there are, how they lie on this computer, and in an office which of them are sent to the laptops.
+
+Reads the store through ``ask`` (see ``StoreThread.ask``), never itself.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.ui.faults import told
+from desktop_app.ui.field_box import Words
+from desktop_app.ui.history import Ask
+from desktop_app.ui.labels import breakable
+from desktop_app.ui.roomy import roomy
+from desktop_app.ui.row_table import RowTable
+from desktop_app.ui.still_there import still_there
+
+from .choosing import button
+
+if TYPE_CHECKING:
+    from desktop_app.store.database import Store
+    from desktop_app.sync.styles import Laid
+
+HEADS = ("รูปแบบ", "ในเครื่องนี้")
+STATES = {
+    "same": "พร้อมใช้ ตรงกับของสำนักงาน",
+    "new": "ยังไม่มี",
+    "renewed": "เป็นฉบับเก่า",
+    "changed": "ถูกแก้ไขในเครื่องนี้",
+}
+HINT = "รูปแบบที่พร้อมใช้อยู่ในเมนู รายงาน → รูปแบบกระดาษ"
+NONE = "สำนักงานยังไม่มีรูปแบบกระดาษของตนเอง"
+NEEDS = "รูปแบบนี้ใช้ไฟล์ {} ซึ่งต้องนำไปวางไว้ในโฟลเดอร์ styles ของทุกเครื่องเอง"
+
+
+@dataclass(frozen=True)
+class Found:
+    in_office: bool
+    styles: "Sequence[Laid]"
+
+
+class StyleDialog(QDialog):
+    filled = Signal()  # the table is what the store says
+
+    def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ask = ask
+        self._found = Found(False, ())
+        self._busy = False
+        self.setWindowTitle("รูปแบบกระดาษของสำนักงาน")
+        self.resize(roomy(self, 36, 18))
+        self.says, self.table = Words(), RowTable(HEADS, "รูปแบบกระดาษของสำนักงาน", (0, 1))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.use = button("&วางในเครื่องนี้", self._use)
+        self.add = button("เ&พิ่มแฟ้ม…", self._choose)
+        self.drop = button("เ&ลิกส่ง", self._drop)
+        self.leave = button("&ปิด", self.reject)
+        self._lay_out()
+        self.table.itemSelectionChanged.connect(self._look)
+        self._refresh("")
+
+    def reject(self) -> None:
+        if not self._busy:  # what is being written is waited for
+            super().reject()
+
+    def publish(self, path: str) -> None:
+        """The file at ``path`` is sent to the laptops from now on."""
+        self._write(partial(_publish, Path(path)))
+
+    def _lay_out(self) -> None:
+        last = QHBoxLayout()
+        for one in (self.use, self.add, self.drop):
+            last.addWidget(one)
+        last.addStretch(1)
+        last.addWidget(self.leave)
+        column = QVBoxLayout(self)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.says)
+        column.addLayout(last)
+
+    def _refresh(self, words: str) -> None:
+        self._ask(_read, still_there(self, partial(self._fill, words)), self._failed)
+
+    def _fill(self, words: str, found: Found) -> None:
+        row = max(self.table.currentRow(), 0)
+        self._found = found
+        self.table.setRowCount(len(found.styles))
+        for number, one in enumerate(found.styles):
+            for column, text in enumerate((one.name, STATES[one.what])):
+                item = QTableWidgetItem(text)
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+                item.setToolTip(text)
+                self.table.setItem(number, column, item)
+        if found.styles:
+            self.table.selectRow(min(row, len(found.styles) - 1))
+        self._say(f"{words} {HINT if found.styles else NONE}".strip())
+        self._look()
+        self.filled.emit()
+
+    def _chosen(self) -> "Laid | None":
+        row = self.table.currentRow()
+        return self._found.styles[row] if 0 <= row < len(self._found.styles) else None
+
+    def _look(self) -> None:
+        chosen = self._chosen()
+        for one in (self.add, self.drop):
+            one.setVisible(self._found.in_office)
+        self.add.setEnabled(not self._busy)
+        self.drop.setEnabled(chosen is not None and not self._busy)
+        self.use.setEnabled(chosen is not None and chosen.what != "same" and not self._busy)
+
+    def _use(self) -> None:
+        chosen = self._chosen()
+        if chosen:
+            self._write(partial(_use, chosen.name))
+
+    def _drop(self) -> None:
+        chosen = self._chosen()
+        if chosen:
+            self._write(partial(_drop, chosen.name))
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self, "เลือกแฟ้มรูปแบบ", "", "แฟ้มรูปแบบ (*.toml)")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self.publish)
+        dialog.open()
+
+    def _write(self, verb: "Callable[[Store], str]") -> None:
+        self._busy = True
+        self._look()
+        self._ask(verb, self._written, self._failed)
+
+    def _written(self, words: str) -> None:
+        self._busy = False
+        self._refresh(words)
+
+    def _failed(self, error: Exception) -> None:
+        self._busy = False
+        fault = told(error)
+        self._say(f"{fault.what} {fault.remedy}")
+        self._look()
+        self.filled.emit()
+
+    def _say(self, words: str) -> None:
+        self.says.setText(breakable(words))
+        self.says.setAccessibleName(words)
+
+
+def _read(store: "Store") -> Found:
+    """In the store's thread, as those below; they give what is to be said then."""
+    from desktop_app.sync import keys, styles
+
+    return Found(keys.office_of(store.path) is not None, styles.states(store))
+
+
+def _publish(path: Path, store: "Store") -> str:
+    from desktop_app.report import style
+    from desktop_app.sync import styles
+
+    needed = styles.publish(store, path, style.load)
+    told = f"รูปแบบ {path.stem} จะไปกับข้อมูลที่ส่งกลับให้ทุกเครื่อง"
+    return f"{told} {NEEDS.format(', '.join(needed))}" if needed else told
+
+
+def _use(name: str, store: "Store") -> str:
+    from desktop_app.report import style
+    from desktop_app.sync import styles
+
+    aside = styles.use(store, name, style.load)
+    return f"วางรูปแบบ {name} แล้ว" + (f" แฟ้มเดิมที่แก้ไขไว้อยู่ที่ {aside.name}" if aside else "")
+
+
+def _drop(name: str, store: "Store") -> str:
+    store.drop_style(name)
+    return f"เลิกส่งรูปแบบ {name} แล้ว แฟ้มในเครื่องที่ได้รับไปแล้วยังอยู่"

@@ -1,0 +1,130 @@
+"""Style files of an office come with the package back, are looked at, and never lie over what a person changed."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app import paths
+from desktop_app.errors import Refused, UserError
+from desktop_app.report import style
+from desktop_app.store.database import Store
+from desktop_app.sync import receiving, styles
+from desktop_app.sync.packing import Packed, pack
+from desktop_app.sync.styles import CHANGED, NEW, REFUSED, RENEWED
+from tests.sync.conftest import Home, seated
+
+OFFICIAL = (paths.RESOURCES / "styles" / "official.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A style of the office's own."""
+    path = tmp_path / "province.toml"
+    path.write_text(OFFICIAL.replace('label = "', 'label = "จังหวัด '), encoding="utf-8")
+    return path
+
+
+def laid(store: Store) -> list[tuple[str, str]]:
+    return [(one.name, one.what) for one in styles.lay_out(store, style.load)]
+
+
+def there() -> Path:
+    return paths.style_folder() / "province.toml"
+
+
+def test_a_style_travels_back_and_prints(
+    at: Home, sent: Packed, laptop: Path, office: Path, stick: Path, own: Path
+) -> None:
+    with seated(at, "office", office / "sarup.db") as store:
+        receiving.merge(store, [sent.path])
+        assert styles.publish(store, own, style.load) == []
+        back = pack(store, stick)
+    with seated(at, "laptop", laptop) as store:
+        assert receiving.merge(store, [back.path]).refused == []
+        assert laid(store) == [("province", NEW)]
+        assert laid(store) == []
+        assert style.load("province").label.startswith("จังหวัด ")
+        assert "province" in style.names()
+        assert store.check() == []
+
+
+def test_the_offices_new_one_takes_the_place_of_its_old_one_only(home: Path, own: Path, tmp_path: Path) -> None:
+    with Store(tmp_path / "sarup.db") as store:
+        styles.publish(store, own, style.load)
+        assert laid(store) == [("province", NEW)]
+        own.write_text(own.read_text(encoding="utf-8") + "\n# แก้ไขแล้ว\n", encoding="utf-8")
+        styles.publish(store, own, style.load)
+        assert laid(store) == [("province", RENEWED)]
+        mine = there().read_text(encoding="utf-8") + "# ของฉัน\n"
+        there().write_text(mine, encoding="utf-8")
+        assert laid(store) == [("province", CHANGED)]
+        assert there().read_text(encoding="utf-8") == mine
+        store.drop_style("province")
+        assert laid(store) == []
+        assert there().exists()
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("no toml at all", "ไม่ใช่แฟ้ม TOML"),
+        ('label = "ขาด"\n', "ไม่มีในแฟ้ม"),
+        (
+            OFFICIAL
+            + '\n[logo]\nheight = 20.0\nalign = "centre"\ngap = 0.6\nafter = 6.0\npictures = [{ file = "none.png", text = "ตรา" }]\n',
+            "none.png",
+        ),
+        (OFFICIAL + '\n[logo]\npictures = [{ file = "../secret.png", text = "ตรา" }]\n', "ไม่ได้อยู่ข้างแฟ้ม"),
+        (OFFICIAL + '\n[logo]\npictures = [{ file = "\\\\\\\\server\\\\share.png", text = "ตรา" }]\n', "ไม่ได้อยู่ข้างแฟ้ม"),
+    ],
+)
+def test_what_is_no_style_is_refused_by_name_and_nothing_is_left(
+    home: Path, tmp_path: Path, content: str, why: str
+) -> None:
+    with Store(tmp_path / "sarup.db") as store:
+        store.keep_style("province", content)  # as if another computer had sent it
+        (one,) = styles.lay_out(store, style.load)
+        assert (one.name, one.what) == ("province", REFUSED)
+        assert one.why is not None
+        assert why in one.why.what
+        assert "province" in one.why.what
+        assert ".new" not in str(one.why)
+    assert not paths.style_folder().exists() or list(paths.style_folder().iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["official", "../up", "con", "ชื่อไทย", "a" * 61, ".hidden"])
+def test_a_name_that_is_none_for_every_computer_is_refused(home: Path, tmp_path: Path, name: str) -> None:
+    with Store(tmp_path / "sarup.db") as store:
+        store.keep_style(name, OFFICIAL)
+        assert [one[1] for one in laid(store)] == [REFUSED]
+    assert not paths.style_folder().exists()
+
+
+def test_an_office_keeps_no_broken_style(home: Path, tmp_path: Path, own: Path) -> None:
+    broken, shipped = tmp_path / "broken.toml", tmp_path / "official.toml"
+    broken.write_text("x = 1", encoding="utf-8")
+    shipped.write_text(OFFICIAL, encoding="utf-8")
+    with Store(tmp_path / "sarup.db") as store:
+        for path in (broken, shipped, tmp_path / "none.toml"):
+            with pytest.raises(UserError):
+                styles.publish(store, path, style.load)
+        assert store.styles() == []
+        with pytest.raises(Refused):
+            store.drop_style("none")
+
+
+def test_of_two_that_were_written_apart_the_later_holds_everywhere(home: Path, tmp_path: Path, own: Path) -> None:
+    seconds = [1_795_000_000.0]
+    with (
+        Store(tmp_path / "one.db", clock=lambda: seconds[0]) as one,
+        Store(tmp_path / "two.db", clock=lambda: seconds[0]) as two,
+    ):
+        styles.publish(one, own, style.load)
+        seconds[0] += 5
+        own.write_text(f"{OFFICIAL}\n# ภายหลัง\n", encoding="utf-8")
+        styles.publish(two, own, style.load)
+        receiving.merge(one, [two.backup(tmp_path / "copy-two.db")])
+        receiving.merge(two, [one.backup(tmp_path / "copy-one.db")])
+        assert [kept.content for kept in one.styles()] == [kept.content for kept in two.styles()]
+        assert one.styles()[0].content.endswith("# ภายหลัง\n")
+        assert one.check() == two.check() == []
