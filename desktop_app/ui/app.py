@@ -82,6 +82,12 @@ class Program(QObject):
         if self.window:
             self.window.close()
 
+    def stays(self) -> bool:
+        """There is a window, and it is not about to go."""
+        window = self.window
+        closing = isinstance(window, MainWindow) and window.closing.is_under_way
+        return window is not None and window.isVisible() and not closing
+
     def raise_window(self) -> None:
         """The program was started once more: here it is."""
         if self.window and self.window.isVisible():
@@ -176,6 +182,7 @@ def run(argv: Sequence[str] = (), database: Path | None = None) -> int:
     if not one.is_first() and one.raise_the_other():
         return 0
     program = Program(app)
+    one.stays = program.stays
     one.asked.connect(program.raise_window)
     program.show(path, create=True)
     QTimer.singleShot(HEED, program.heed_signals)

@@ -31,6 +31,11 @@ class Closing(QObject):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE)
         self._patience.timeout.connect(self._ask)
 
+    @property
+    def is_under_way(self) -> bool:
+        """What was typed last is being saved, then the window goes."""
+        return self._waiting
+
     def may_close(self) -> bool:
         """Whether the window may go now; if not, it closes itself as soon as everything is saved, or asks."""
         self._window.current.flush()

@@ -3,11 +3,14 @@
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from desktop_app.model.changes import REPORT
 from desktop_app.model.records import Report
 from desktop_app.store.database import Store
+from desktop_app.ui.app import Program
 from desktop_app.ui.one_window import OneWindow
 
 TYPE_AND_WAIT = """
@@ -105,10 +108,52 @@ def test_two_databases_have_two_windows(qapp, tmp_path):
     second.stop()
 
 
+def calling(database: Path) -> subprocess.Popen[bytes]:
+    """A second start that says whether the first one showed its window."""
+    call = "from desktop_app.ui.one_window import OneWindow; import sys; from pathlib import Path; "
+    call += "print(OneWindow(Path(sys.argv[1])).raise_the_other())"
+    return subprocess.Popen([sys.executable, "-c", call, database], stdout=subprocess.PIPE)
+
+
 def test_the_first_window_hears_that_it_is_wanted(qtbot, tmp_path):
     first = OneWindow(tmp_path / "a.db")
     assert first.is_first()
     first.listen()
     with qtbot.waitSignal(first.asked):
-        assert OneWindow(tmp_path / "a.db").raise_the_other()
+        second = calling(tmp_path / "a.db")
+    assert second.communicate(timeout=60)[0] == b"True\n"
     first.stop()
+
+
+def test_a_second_start_waits_for_the_end_of_a_window_that_is_closing(qtbot, tmp_path):
+    first = OneWindow(tmp_path / "a.db")
+    calls: list[bool] = []
+    first.stays = lambda: bool(calls.append(True))
+    assert first.is_first()
+    first.listen()
+    with qtbot.assertNotEmitted(first.asked):
+        second = calling(tmp_path / "a.db")
+        qtbot.waitUntil(lambda: len(calls) > 2)
+        assert second.poll() is None
+        first.stop()
+        assert second.communicate(timeout=60)[0] == b"False\n"
+
+
+def test_a_window_that_is_saving_its_last_words_is_not_there_to_be_raised(qtbot, qapp, open_window, monkeypatch):
+    window = open_window(Report())
+    program = Program(qapp)
+    program.window = window
+    assert program.stays()
+    monkeypatch.setattr(window.saving, "when_settled", lambda then: None)  # the disk takes its time
+    draft = window.current.draft
+    draft.set(REPORT, draft.report.id, "place", "ศาลา")
+    assert not window.close()
+    assert window.isVisible()
+    assert not program.stays()
+    monkeypatch.undo()
+    window.saving.when_settled(window.closing._settled)
+    with qtbot.waitSignal(window.gone):
+        pass
+    assert not program.stays()
+    program.window = None
+    program.stop()
