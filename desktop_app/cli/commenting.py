@@ -4,15 +4,16 @@ import argparse
 from typing import Any
 
 from desktop_app.errors import WrongUsage
-from desktop_app.model.changes import REPORT
+from desktop_app.model.changes import REPORT, row_at
 from desktop_app.model.ids import SHORT_ID
-from desktop_app.model.records import Item, Report
+from desktop_app.model.records import Report
 from desktop_app.store.comments import Said
 from desktop_app.thai.dates import format_moment
 
 from . import DONE
 from .database import store
-from .places import field_at, name_of, row_at
+from .places import field_at, name_of
+from .places import row_at as row_meant
 from .speech import note, print_json
 
 
@@ -21,7 +22,7 @@ def comment(arguments: argparse.Namespace) -> int:
     part, field = field_at(arguments.field)
     with store(arguments) as database:
         report = database.load(database.find_id(arguments.id))
-        row = row_at(report, part, arguments.item)
+        row = row_meant(report, part, arguments.item)
         place = part.name if part else REPORT, row.id, field.name
         print(database.comment(report.id, *place, arguments.text))
     return DONE
@@ -65,8 +66,9 @@ def reply(arguments: argparse.Namespace) -> int:
 
 def _number(one: Said, report: Report) -> int | None:
     """Which item of its list; None for a field of the report itself and for an item that was deleted."""
-    items: list[Item] = [] if one.table == REPORT else getattr(report, one.table, [])
-    return next((number for number, item in enumerate(items, 1) if item.id == one.row), None)
+    if one.table == REPORT or row_at(report, one.table, one.row) is None:
+        return None
+    return [item.id for item in getattr(report, one.table)].index(one.row) + 1
 
 
 def _tree(one: Said, report: Report) -> dict[str, Any]:

@@ -39,6 +39,13 @@ def birth(report: Report) -> list[Change]:
     return changes
 
 
+def row_at(report: Report, table: str, row: str) -> Item | None:
+    """The row of that id; None where the report has none there, or (told by another program) no such table."""
+    known = table == REPORT or table in {part.name for part in lists_of(Report)}
+    rows: Sequence[Item] = ([report] if table == REPORT else getattr(report, table)) if known else ()
+    return next((one for one in rows if one.id == row), None)
+
+
 def birth_beside(table: str, row: Item) -> list[Change]:
     """As :func:`birth`, of a row that is no report's content (records.BESIDE)."""
     row.id = row.id or new_id()

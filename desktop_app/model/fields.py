@@ -114,6 +114,11 @@ def edited_fields(record: type) -> tuple[Field, ...]:
     return tuple(field for field in fields_of(record) if not field.name.endswith(TYPED))
 
 
+def is_edited(record: type, name: str) -> bool:
+    """Has the record a field of that name, with an editor of its own?"""
+    return any(field.name == name for field in edited_fields(record))
+
+
 def lists_of(record: type) -> tuple[ListField, ...]:
     """The lists of a record class, in the order they are written."""
     return _parts(record)[1]

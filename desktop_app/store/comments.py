@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from desktop_app.errors import Refused
-from desktop_app.model.changes import ALIVE, REPORT, Change, birth_beside
-from desktop_app.model.fields import edited_fields
+from desktop_app.model.changes import ALIVE, Change, birth_beside, row_at
+from desktop_app.model.fields import is_edited
 from desktop_app.model.ids import SHORT_ID
 from desktop_app.model.records import DONE, Comment, Report
 
-from . import columns, history, reading, tables
+from . import history, reading, tables
 from .schema import head, version
 
 TABLE = "comments"
@@ -81,16 +81,14 @@ def find(conn: Connection, part: str) -> Comment:
 
 
 def written(report: Report, comment: Comment) -> list[Change]:
-    """What writes a new comment on a field of the report.
+    """What writes a new comment on a field of the report; an answer may be to what was said of an item that is gone.
 
     :raises Refused: it says nothing, or the report has no such row or field.
     """
     if not comment.words.strip():
         raise Refused("ความเห็นว่างเปล่า", "โปรดพิมพ์ความเห็น", "the comment says nothing")
-    rows = [report] if comment.of_table == REPORT else getattr(report, comment.of_table, [])
-    record = columns.records().get(comment.of_table)
-    known = record and comment.of_field in [field.name for field in edited_fields(record)]
-    if not known or comment.of_row not in [row.id for row in rows]:
+    row = row_at(report, comment.of_table, comment.of_row)
+    if not comment.answers and (row is None or not is_edited(type(row), comment.of_field)):
         raise Refused(
             "รายงานไม่มีช่องนี้แล้ว",
             "โปรดเปิดรายงานใหม่แล้วเลือกช่อง",

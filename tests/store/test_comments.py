@@ -9,8 +9,9 @@ import pytest
 
 from desktop_app.errors import Refused
 from desktop_app.model import codes
-from desktop_app.model.changes import ALIVE, REPORT, Change
+from desktop_app.model.changes import ALIVE, REPORT, Change, birth_beside, row_at
 from desktop_app.model.exchange import to_json
+from desktop_app.model.records import Comment
 from desktop_app.store.database import Store
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
@@ -147,3 +148,20 @@ def test_a_program_that_knows_no_comments_leaves_them_in_the_log(
     with Store(path) as store:
         assert [one.id for one in store.comments(line.id)] == [said]
         assert (store.load(line.id).place, store.check()) == ("ศาลา", [])
+
+
+def test_what_was_said_of_an_item_that_is_gone_is_still_answered(store: Store, report_id: str) -> None:
+    said = say(store, report_id)
+    store.save([Change("activities", store.load(report_id).activities[1].id, ALIVE, False)], "set")
+    store.reply(said, "ลบข้อนี้แล้ว")
+    assert [one.words for one in store.comments(report_id)] == ["โปรดระบุจำนวนคน", "ลบข้อนี้แล้ว"]
+
+
+@pytest.mark.parametrize("table", ["pictures", "title", "__class__", "no_such", "comments"])
+def test_a_comment_that_no_sarup_wrote_harms_nobody(store: Store, report_id: str, table: str) -> None:
+    forged = Comment(report=report_id, of_table=table, of_row="x", of_field="body", words="?")
+    store.save(birth_beside("comments", forged))
+    (one,) = store.comments(report_id)
+    store.reply(one.id, "!")
+    assert len(store.comments()) == 2
+    assert row_at(store.load(report_id), table, "x") is None

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.model.changes import REPORT
+from desktop_app.model.changes import REPORT, birth_beside
 from desktop_app.model.exchange import from_json
-from desktop_app.model.records import Report
+from desktop_app.model.records import Comment, Report
 from desktop_app.store.database import Store
 from desktop_app.ui.comment_mark import CommentMark
 from desktop_app.ui.office.comment_dialog import NEW, CommentDialog
@@ -155,4 +155,22 @@ def test_without_leave_to_write_comments_are_read(qtbot, open_window, said, monk
     assert not dialog.editor.isVisible()
     assert not dialog.send.isVisible()
     assert dialog.list.count() == 2
+    dialog.reject()
+
+
+def test_what_was_said_of_something_this_program_does_not_know_leads_nowhere(qtbot, open_window, said, home):
+    with Store(home / "data" / "sarup.db") as store:
+        for place in (("pictures", "x", "body"), (REPORT, said.id, "no_such_field")):
+            names = dict(zip(("of_table", "of_row", "of_field"), place, strict=True))
+            store.save(birth_beside("comments", Comment(report=said.id, words="?", **names)))
+    window = open_window()
+    qtbot.waitUntil(lambda: len(listed(window)) == 2)
+    window.commands["show_comments"].trigger()
+    dialog = opened(qtbot, window)
+    rows = range(1, dialog.list.count())
+    leads = []
+    for row in rows:
+        dialog.list.setCurrentRow(row)
+        leads.append(dialog.go.isEnabled())
+    assert sorted(leads) == [False, False, True, True]
     dialog.reject()

@@ -147,7 +147,7 @@ class CommentDialog(QDialog):
         thread = self.thread_shown
         self.send.setEnabled(bool(self.editor.toPlainText().strip()) and bool(thread or self._place) and not self._busy)
         self.settle.setEnabled(thread is not None and not self._busy)
-        self.go.setEnabled(thread is not None)
+        self.go.setEnabled(thread is not None and thread.leads)
 
     def _send(self) -> None:
         words, thread, place = clean_text(self.editor.toPlainText()), self.thread_shown, self._place

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from desktop_app.model.changes import row_at
 from desktop_app.model.checks import Remark
+from desktop_app.model.fields import is_edited
 from desktop_app.model.records import Report
 from desktop_app.thai.dates import format_moment
 from desktop_app.ui.past import Past
@@ -23,6 +25,7 @@ class Thread:
 
     label: str
     said: tuple["Said", ...]
+    leads: bool  # to a field of the report as it is now
 
     @property
     def first(self) -> "Said":
@@ -53,14 +56,13 @@ def threads(report: Report, found: "Sequence[Said]") -> list[Thread]:
         else:
             grouped.append([one])
     past = Past(report, [])
-    made = [Thread(past.label_of(said[0].table, said[0].row, said[0].field), tuple(said)) for said in grouped]
+    made = [_thread(report, past, said) for said in grouped]
     return sorted(made, key=lambda thread: thread.first.done)
 
 
 def remarks(report: Report, found: Sequence[Thread]) -> list[Remark]:
     """The open ones for the list that leads to the fields; those of deleted items lead nowhere."""
-    ids = {report.id} | {item.id for thread in found for item in getattr(report, thread.place[0], [])}
-    there = [thread for thread in found if not thread.first.done and thread.place[1] in ids]
+    there = [thread for thread in found if not thread.first.done and thread.leads]
     return [Remark("", *thread.place, f"{thread.label}: {short(_last(thread))}") for thread in there]
 
 
@@ -76,6 +78,13 @@ def marks(found: Sequence[Thread]) -> dict[Place, list[str]]:
 def short(words: str) -> str:
     line = " ".join(words.split())
     return line if len(line) <= CUT else f"{line[: CUT - 1]}…"
+
+
+def _thread(report: Report, past: Past, said: "Sequence[Said]") -> Thread:
+    table, row, field = said[0].table, said[0].row, said[0].field
+    there = row_at(report, table, row)
+    leads = there is not None and is_edited(type(there), field)
+    return Thread(past.label_of(table, row, field), tuple(said), leads)
 
 
 def _last(thread: Thread) -> str:
