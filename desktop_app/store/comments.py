@@ -12,7 +12,8 @@ from desktop_app.model.fields import is_edited
 from desktop_app.model.ids import SHORT_ID
 from desktop_app.model.records import DONE, Comment, Report
 
-from . import history, reading, tables
+from . import bulk, history, reading, tables
+from .bulk import IDS
 from .schema import head, version
 
 TABLE = "comments"
@@ -45,7 +46,7 @@ def comments(conn: Connection, report: str = "") -> list[Said]:
     if not report:
         living = {one.id for one in reading.summaries(run)}
         rows = [one for one in rows if one.report in living]
-    writers = {one.id: _writers(conn, one.id) for one in rows}
+    writers = _writers(conn, [one.id for one in rows])
     laptops = history.laptops(conn, (who[1] for found in writers.values() for who in found.values()))
     found = [_said(one, writers[one.id], laptops) for one in rows if _WORDS in writers[one.id]]
     return in_threads(found)
@@ -114,12 +115,21 @@ def taken_back(comment: Comment) -> list[Change]:
 _Writers = dict[str, tuple[str, int, int]]  # field to user, device and the clock's reading
 
 
-def _writers(conn: Connection, row: str) -> _Writers:
-    chosen = select(version.c.field, version.c.user, version.c.device, version.c.hlc).join(
-        head, (version.c.device == head.c.device) & (version.c.seq == head.c.seq)
-    )
-    mine = chosen.where(head.c.row == row, head.c.table == TABLE).order_by(version.c.hlc, version.c.device)
-    return {one.field: (one.user, one.device, one.hlc) for one in conn.execute(mine)}
+_WRITTEN = (
+    select(head.c.row, head.c.table, version.c.field, version.c.user, version.c.device, version.c.hlc)
+    .join(version, (version.c.device == head.c.device) & (version.c.seq == head.c.seq))
+    .where(head.c.row.in_(IDS))
+)
+
+
+def _writers(conn: Connection, rows: Sequence[str]) -> dict[str, _Writers]:
+    """Of each row who wrote its fields last."""
+    found: dict[str, _Writers] = {row: {} for row in rows}
+    for some in bulk.chunks(rows):
+        written = [one for one in bulk.rows(conn, _WRITTEN, some) if one[1] == TABLE]
+        for row, _, name, user, device, hlc in sorted(written, key=lambda one: (one[5], one[4])):
+            found[row][name] = user, device, hlc
+    return found
 
 
 def _said(one: Comment, writers: _Writers, laptops: dict[int, str]) -> Said:

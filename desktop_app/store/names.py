@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from desktop_app.errors import Refused
 from desktop_app.model.changes import ALIVE, PARENT, REPORT, Change, birth_beside
@@ -84,8 +84,8 @@ def spellings(conn: Connection) -> dict[str, Spellings]:
 def known(conn: Connection) -> list[Known]:
     """Every name in use or listed, the most used first."""
     counted: dict[str, Counter[str]] = {kind: Counter() for kind, _ in NAMES}
-    for use in _uses(conn):
-        counted[_kind(use)][tidy(use.name)] += 1
+    for kind, name, count in _counts(conn):
+        counted[kind][tidy(name)] += count
     found: list[Known] = []
     for kind, chosen in spellings(conn).items():
         right = chosen.right
@@ -158,6 +158,17 @@ def _frozen(found: Mapping[str, set[str]]) -> ByKind:
 
 def _kind(use: Use) -> str:
     return columns.fields(use.table)[use.field].names
+
+
+def _counts(conn: Connection) -> Iterator[tuple[str, str, int]]:
+    """Kind, name and in how many fields of living reports it stands."""
+    report = schema.tables().tables[REPORT]
+    for table, name, kind in named_fields():
+        own = schema.tables().tables[table]
+        chosen = select(own.c[name], func.count()).where(report.c[ALIVE] == 1, own.c[name] != "").group_by(own.c[name])
+        if table != REPORT:
+            chosen = chosen.join(report, own.c[PARENT] == report.c.id).where(own.c[ALIVE] == 1)
+        yield from ((kind, one, count) for one, count in conn.execute(chosen))
 
 
 def _uses(conn: Connection) -> Iterator[Use]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from desktop_app.thai.phrases import TITLES
 
@@ -57,6 +56,10 @@ def _differing(bare_name: str) -> int:
 
 def _variants(bare_name: str) -> Iterator[str]:
     """The name with as many letters left out as may differ: names that are alike share one of them."""
-    for count in range(_differing(bare_name) + 1):
-        for left_out in combinations(range(len(bare_name)), count):
-            yield "".join(letter for at, letter in enumerate(bare_name) if at not in left_out)
+    count, places = _differing(bare_name), range(len(bare_name))
+    yield bare_name
+    for first in places if count else ():
+        head, tail = bare_name[:first], bare_name[first + 1 :]
+        yield head + tail
+        for second in range(len(tail)) if count > 1 else ():
+            yield head + tail[:second] + tail[second + 1 :]

@@ -3,6 +3,7 @@
 import random
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from desktop_app.errors import Refused, SurroundingsFailed
 from desktop_app.model import exchange
 from desktop_app.model.changes import REPORT, Change, Draft
+from desktop_app.model.numbering import Scheme
 from desktop_app.model.records import Goal, Report
 from desktop_app.store import machine, schema, server
 from desktop_app.store.database import Store
@@ -212,3 +214,19 @@ def test_a_newer_office_is_refused(postgres: Postgres) -> None:
         store._write(lambda conn: conn.exec_driver_sql("UPDATE meta SET value = '99' WHERE key = 'format'"))
     with pytest.raises(Refused, match="99"):
         Store(address)
+
+
+def test_several_who_number_at_once_give_no_number_twice(postgres: Postgres) -> None:
+    address = postgres()
+    with Store(address) as store:
+        ids = store.add_all([Report(title=str(number)) for number in range(18)])
+    given: list[str] = []
+
+    def number(some: list[str]) -> None:
+        with Store(address) as mine:
+            given.extend(number for one in some for _, number in mine.number([one], Scheme(), 2567))
+
+    together(*(partial(number, ids[start::3]) for start in range(3)))
+    assert sorted(Scheme().number_in(one, 2567) or 0 for one in given) == list(range(1, 19))
+    with Store(address, write=False) as store:
+        assert (store.register().doubled, store.conflicts(), store.check()) == ([], [], [])

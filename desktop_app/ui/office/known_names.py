@@ -17,9 +17,20 @@ class KnownNames(QObject):
         self._window = window
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self.read)
-        window.current.shown.connect(self._pause.start)
+        self._stale = True  # something was written since the names were read
+        window.current.shown.connect(self._read_soon)
+        window.saving.saved.connect(self._written)
+        window.store.changed_elsewhere.connect(self._written)
+
+    def _written(self, *_: object) -> None:
+        self._stale = True
+
+    def _read_soon(self) -> None:
+        if self._stale:
+            self._pause.start()
 
     def read(self) -> None:
+        self._stale = False
         self._window.store.ask(lambda store: store.names(), self._take, lambda _: None)  # who saves is told
 
     def _take(self, known: "list[Known]") -> None:

@@ -120,7 +120,6 @@ class OfficeVerbs(QObject):
 
         dialog = AlikeDialog(self._window.store.ask, self._window)
         dialog.changed.connect(self._reports_changed)
-        dialog.changed.connect(self.known_names.read)
         self._open(dialog)
 
     def _show_styles(self) -> None:
@@ -133,6 +132,7 @@ class OfficeVerbs(QObject):
         dialog.open()
 
     def _reports_changed(self) -> None:
+        self.known_names.read()
         self._window.store.ask(lambda store: store.summaries(), self._show_again)
         self._count()
 
