@@ -188,6 +188,18 @@ def test_half_a_file_is_not_looked_at(qtbot, open_window, folder, laptop):
     qtbot.waitUntil(lambda: waits(window, 1))
 
 
+def test_a_flood_of_changes_neither_holds_a_look_up_nor_begins_it_anew(qtbot, open_window, folder, laptop):
+    window = open_window(Report(), settings=watching(folder))
+    watched = window.office.inbox
+    qtbot.waitUntil(lambda: watched._watcher is not None)
+    shutil.copy(laptop, folder / "งาน.db")
+    flood = QTimer(window, interval=1)
+    flood.timeout.connect(lambda: watched._watcher.directoryChanged.emit(str(folder)))
+    flood.start()
+    qtbot.waitUntil(lambda: waits(window, 1))
+    flood.stop()
+
+
 def test_two_hundred_files_do_not_hold_the_window_up(qtbot, open_window, folder, laptop):
     """The window's beats go on while the files are found, looked into and listed."""
     for number in range(200):

@@ -51,13 +51,15 @@ class Inbox(QObject):
         self.waiting: list[Path] = []
         self.lost: set[Path] = set()  # were whole at some look, and are no more, or not yet again
         self._own = self._office = Path()
-        self._asked: Look | None = None
+        self._asked: Look | None = None  # while it is under way
+        self._changes = self._comes = False  # there was word of a change meanwhile; the last look found one
         self._stamps: Stamps = {}  # of the last look
         self._whole: Stamps = {}
         self._done: Stamps = {}  # told to a person, who need not be told again before the next start
         self._taken: set[str] = set()
         self._finder = Newest(_look)
         self._finder.answers.piece.connect(self._seen)
+        self._finder.answers.done.connect(self._looked)
         self.destroyed.connect(self._finder.cancel)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._find)
@@ -112,12 +114,19 @@ class Inbox(QObject):
         self.folder, self.trouble = folder, ""
         self._stamps, self._whole, self.lost = {}, {}, set()
         self._timer.stop()
+        self._asked = None
         self._sort()
         self.changed.emit()
         if folder:
             self._find()
         else:
             self._finder.cancel()
+
+    def _hear(self) -> None:
+        """Many words in a row are one, and a look that is under way, perhaps on a slow network, goes on."""
+        self._changes = self._asked is not None
+        if not self._changes and not 0 <= self._timer.remainingTime() <= SOON:
+            self._timer.start(SOON)
 
     def _find(self) -> None:
         self._asked = Look(self.folder, self._own)
@@ -127,26 +136,31 @@ class Inbox(QObject):
         if look is not self._asked or not self.folder:
             return
         if not seen.trouble:
-            self._hear()
+            self._listen()
         whole = {path: one for path, one in seen.stamps.items() if self._stamps.get(path) == one and one.size}
-        comes = len(whole) < len(seen.stamps)
+        self._comes = seen.stamps != self._stamps
         new = whole.keys() - self._whole.keys()
         self.lost = (self.lost | self._whole.keys()) - whole.keys()
         self._stamps, self._whole = seen.stamps, whole
         if seen.trouble != self.trouble:
             self.trouble = seen.trouble
             self.changed.emit()
-        self._timer.start(NEXT if comes else LATER)
         if new:
             self.forget()  # somebody else may have taken them
         else:
             self._sort()
 
-    def _hear(self) -> None:
+    def _looked(self, look: Look) -> None:
+        if look is self._asked:
+            self._asked = None
+            self._timer.start(SOON if self._changes else NEXT if self._comes else LATER)
+            self._changes = False
+
+    def _listen(self) -> None:
         """Only once the folder has answered: it would hold the window up where it does not."""
         if self._watcher is None:
             self._watcher = QFileSystemWatcher(self)
-            self._watcher.directoryChanged.connect(lambda: self._timer.start(SOON))
+            self._watcher.directoryChanged.connect(self._hear)
         if self.folder not in self._watcher.directories():
             self._watcher.addPath(self.folder)
 
