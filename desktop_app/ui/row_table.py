@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 
 class RowTable(QTableWidget):
@@ -26,6 +26,19 @@ class RowTable(QTableWidget):
         for column in range(len(heads)):
             fit = QHeaderView.ResizeMode.Stretch if column in wide else QHeaderView.ResizeMode.ResizeToContents
             header.setSectionResizeMode(column, fit)
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        """Texts that are only read; the row looked at stays."""
+        row = max(self.currentRow(), 0)
+        self.setRowCount(len(rows))
+        for number, cells in enumerate(rows):
+            for column, text in enumerate(cells):
+                item = QTableWidgetItem(text)
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
+                item.setToolTip(text)
+                self.setItem(number, column, item)
+        if rows:
+            self.selectRow(min(row, len(rows) - 1))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in self._keys:

@@ -39,3 +39,14 @@ def imported(sarup: Sarup) -> str:
     said = sarup("import", SAMPLE)
     assert said.code == 0, said.err
     return said.out.strip()
+
+
+@pytest.fixture
+def filled_office(sarup: Sarup, imported: str, tmp_path: Path) -> tuple[str, Path]:
+    """``--db`` and the database of an office that has taken the laptop's package; the folder ``stick`` is there."""
+    assert sarup("office", "init", "office", "--name", "สำนักงาน").code == 0
+    Path("stick").mkdir()
+    assert sarup("pack", "stick", "--to", "office/office.pub").code == 0
+    there = ("--db", tmp_path / "office" / "sarup.db")
+    assert sarup("merge", "stick", *there).code == 0
+    return there

@@ -11,15 +11,11 @@ from .conftest import Sarup
 
 
 @pytest.fixture
-def office(sarup: Sarup, imported: str, tmp_path: Path) -> tuple[str, Path]:
-    assert sarup("office", "init", "office", "--name", "สำนักงาน").code == 0
-    Path("stick").mkdir()
-    assert sarup("pack", "stick", "--to", "office/office.pub").code == 0
-    there = ("--db", tmp_path / "office" / "sarup.db")
-    assert sarup("merge", "stick", *there).code == 0
+def office(filled_office: tuple[str, Path]) -> tuple[str, Path]:
+    """Beside it lies a style of its own."""
     official = (paths.RESOURCES / "styles" / "official.toml").read_text(encoding="utf-8")
     Path("province.toml").write_text(official, encoding="utf-8")
-    return there
+    return filled_office
 
 
 def test_a_style_comes_with_the_package_back(sarup: Sarup, imported: str, office: tuple[str, Path]) -> None:

@@ -128,6 +128,21 @@ def open_window(qtbot: QtBot, home: Path) -> Iterator[Callable[..., MainWindow]]
         close(qtbot, window)
 
 
+@pytest.fixture
+def open_dialog(qtbot: QtBot) -> Callable[..., Any]:
+    """``open_dialog(window, "join_names", AlikeDialog)``: the dialog of that command, once it shows what the store says."""
+
+    def open_one(window: MainWindow, command: str, kind: type[QWidget]) -> Any:
+        window.commands[command].trigger()
+        qtbot.waitUntil(lambda: window.findChild(kind) is not None)
+        dialog: Any = window.findChild(kind)
+        with qtbot.waitSignal(dialog.filled):
+            pass
+        return dialog
+
+    return open_one
+
+
 def close(qtbot: QtBot, window: MainWindow) -> None:
     """The window is closed, everything is saved, its thread has ended."""
     if not shiboken6.isValid(window):

@@ -17,13 +17,9 @@ def window(open_window):
     return open_window(*reports)
 
 
-def opened(qtbot, window) -> AlikeDialog:
-    window.commands["join_names"].trigger()
-    qtbot.waitUntil(lambda: window.findChild(AlikeDialog) is not None)
-    dialog = window.findChild(AlikeDialog)
-    with qtbot.waitSignal(dialog.filled):
-        pass
-    return dialog
+@pytest.fixture
+def opened(open_dialog):
+    return lambda window: open_dialog(window, "join_names", AlikeDialog)
 
 
 def row(dialog) -> list[str]:
@@ -35,8 +31,8 @@ def places(window) -> list[str]:
         return sorted(store.load(one.id).place for one in store.summaries())
 
 
-def test_a_spelling_is_chosen_and_reports_follow_only_when_wanted(qtbot, window):
-    dialog = opened(qtbot, window)
+def test_a_spelling_is_chosen_and_reports_follow_only_when_wanted(qtbot, window, opened):
+    dialog = opened(window)
     assert row(dialog) == ["สถานที่", SCHOOL, "2", SLIP, "1"]
     assert not dialog.mend.isEnabled()
     with qtbot.waitSignal(dialog.filled):
@@ -53,8 +49,8 @@ def test_a_spelling_is_chosen_and_reports_follow_only_when_wanted(qtbot, window)
     dialog.reject()
 
 
-def test_the_second_is_chosen_or_both_are_right(qtbot, window):
-    dialog = opened(qtbot, window)
+def test_the_second_is_chosen_or_both_are_right(qtbot, window, opened):
+    dialog = opened(window)
     with qtbot.waitSignal(dialog.filled):
         qtbot.keyClick(dialog.table, Qt.Key.Key_F4)
     assert dialog.table.rowCount() == 0
@@ -64,16 +60,16 @@ def test_the_second_is_chosen_or_both_are_right(qtbot, window):
     dialog.reject()
 
 
-def test_the_form_proposes_what_was_chosen(qtbot, window):
-    dialog = opened(qtbot, window)
+def test_the_form_proposes_what_was_chosen(qtbot, window, opened):
+    dialog = opened(window)
     with qtbot.waitSignal(dialog.filled):
         dialog.second.click()
     dialog.reject()
     qtbot.waitUntil(lambda: window.current.form.names.spelling("places", SCHOOL) == SLIP)
 
 
-def test_tab_reaches_every_control_and_each_has_a_name(qtbot, window):
-    dialog = opened(qtbot, window)
+def test_tab_reaches_every_control_and_each_has_a_name(qtbot, window, opened):
+    dialog = opened(window)
     reached = []
     for _ in range(7):
         reached.append(QApplication.focusWidget())

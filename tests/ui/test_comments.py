@@ -40,12 +40,9 @@ def window(qtbot, open_window, said):
     return opened
 
 
-def opened(qtbot, window) -> CommentDialog:
-    qtbot.waitUntil(lambda: window.findChild(CommentDialog) is not None)
-    dialog = window.findChild(CommentDialog)
-    with qtbot.waitSignal(dialog.filled):
-        pass
-    return dialog
+@pytest.fixture
+def opened(open_dialog):
+    return lambda window: open_dialog(window, "show_comments", CommentDialog)
 
 
 def send(qtbot, dialog, type_text, words: str) -> None:
@@ -88,10 +85,9 @@ def test_moved_items_keep_their_comments(qtbot, window, said):
     assert [one.text() for one in shown] == ["รายละเอียด: ความเห็น 1 ข้อ"]
 
 
-def test_a_comment_is_answered_and_settled_by_keys(qtbot, window, said, type_text):
+def test_a_comment_is_answered_and_settled_by_keys(qtbot, window, said, type_text, opened):
     window.current.form.go_to_field("activities", said.activities[1].id, "body")
-    window.commands["show_comments"].trigger()
-    dialog = opened(qtbot, window)
+    dialog = opened(window)
     assert dialog.thread_shown.first.words == "โปรดระบุจำนวนคน"
     assert dialog.focusWidget() is dialog.editor
     send(qtbot, dialog, type_text, "เพิ่มแล้ว")
@@ -108,10 +104,9 @@ def test_a_comment_is_answered_and_settled_by_keys(qtbot, window, said, type_tex
     dialog.reject()
 
 
-def test_something_new_is_said_of_the_field_with_the_keys(qtbot, window, said, type_text):
+def test_something_new_is_said_of_the_field_with_the_keys(qtbot, window, said, type_text, opened):
     window.current.form.go_to_field(REPORT, said.id, "project")
-    window.commands["show_comments"].trigger()
-    dialog = opened(qtbot, window)
+    dialog = opened(window)
     assert dialog.thread_shown is None
     assert dialog.editor.accessibleName() == NEW
     assert "โครงการ" in dialog.list.item(0).text().replace("\u200b", "")
@@ -125,14 +120,16 @@ def test_something_new_is_said_of_the_field_with_the_keys(qtbot, window, said, t
 def test_a_mark_opens_the_thread_of_its_field(qtbot, window, said):
     (mark,) = [one for one in window.current.form.findChildren(CommentMark) if not one.isHidden()]
     qtbot.mouseClick(mark, Qt.MouseButton.LeftButton)
-    dialog = opened(qtbot, window)
+    qtbot.waitUntil(lambda: window.findChild(CommentDialog) is not None)
+    dialog = window.findChild(CommentDialog)
+    with qtbot.waitSignal(dialog.filled):
+        pass
     assert dialog.thread_shown.place == (REPORT, said.id, "place")
     dialog.reject()
 
 
-def test_tab_reaches_every_control_and_each_has_a_name(qtbot, window, said):
-    window.commands["show_comments"].trigger()
-    dialog = opened(qtbot, window)
+def test_tab_reaches_every_control_and_each_has_a_name(qtbot, window, said, opened):
+    dialog = opened(window)
     dialog.editor.setPlainText("ดี")
     dialog.list.setCurrentRow(1)
     dialog.list.setFocus()
@@ -146,27 +143,25 @@ def test_tab_reaches_every_control_and_each_has_a_name(qtbot, window, said):
     dialog.reject()
 
 
-def test_without_leave_to_write_comments_are_read(qtbot, open_window, said, monkeypatch):
+def test_without_leave_to_write_comments_are_read(qtbot, open_window, said, monkeypatch, opened):
     monkeypatch.setattr("desktop_app.store.opening.is_writable", lambda path: False)
     window = open_window()
     qtbot.waitUntil(lambda: bool(marks(window)))
-    window.commands["show_comments"].trigger()
-    dialog = opened(qtbot, window)
+    dialog = opened(window)
     assert not dialog.editor.isVisible()
     assert not dialog.send.isVisible()
     assert dialog.list.count() == 2
     dialog.reject()
 
 
-def test_what_was_said_of_something_this_program_does_not_know_leads_nowhere(qtbot, open_window, said, home):
+def test_what_was_said_of_something_this_program_does_not_know_leads_nowhere(qtbot, open_window, said, home, opened):
     with Store(home / "data" / "sarup.db") as store:
         for place in (("pictures", "x", "body"), (REPORT, said.id, "no_such_field")):
             names = dict(zip(("of_table", "of_row", "of_field"), place, strict=True))
             store.save(birth_beside("comments", Comment(report=said.id, words="?", **names)))
     window = open_window()
     qtbot.waitUntil(lambda: len(listed(window)) == 2)
-    window.commands["show_comments"].trigger()
-    dialog = opened(qtbot, window)
+    dialog = opened(window)
     rows = range(1, dialog.list.count())
     leads = []
     for row in rows:

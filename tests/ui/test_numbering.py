@@ -15,21 +15,17 @@ def window(open_window, home):
     return open_window(Report(title="หนึ่ง"), Report(title="สอง"))
 
 
-def opened(qtbot, window) -> NumberDialog:
-    window.commands["number_reports"].trigger()
-    qtbot.waitUntil(lambda: window.findChild(NumberDialog) is not None)
-    dialog = window.findChild(NumberDialog)
-    with qtbot.waitSignal(dialog.filled):
-        pass
-    return dialog
+@pytest.fixture
+def opened(open_dialog):
+    return lambda window: open_dialog(window, "number_reports", NumberDialog)
 
 
 def column(dialog: NumberDialog, number: int) -> list[str]:
     return [dialog.table.item(row, number).text() for row in range(dialog.table.rowCount())]
 
 
-def test_the_chosen_reports_get_what_was_shown(qtbot, window):
-    dialog = opened(qtbot, window)
+def test_the_chosen_reports_get_what_was_shown(qtbot, window, opened):
+    dialog = opened(window)
     dialog.year.setValue(2567)
     dialog.start.setValue(5)
     assert column(dialog, 0) == ["5/2567", "6/2567"]
@@ -48,8 +44,8 @@ def test_the_chosen_reports_get_what_was_shown(qtbot, window):
     dialog.reject()
 
 
-def test_a_form_that_is_none_is_told_and_nothing_can_be_given(qtbot, window):
-    dialog = opened(qtbot, window)
+def test_a_form_that_is_none_is_told_and_nothing_can_be_given(qtbot, window, opened):
+    dialog = opened(window)
     dialog.form.setText("{nu")
     assert "ใช้ไม่ได้" in dialog.says.accessibleName()
     assert not dialog.give.isEnabled()
@@ -59,15 +55,15 @@ def test_a_form_that_is_none_is_told_and_nothing_can_be_given(qtbot, window):
     dialog.reject()
 
 
-def test_a_laptop_is_told_that_the_office_gives_numbers(qtbot, open_window):
-    dialog = opened(qtbot, open_window(Report(title="หนึ่ง")))
+def test_a_laptop_is_told_that_the_office_gives_numbers(qtbot, open_window, opened):
+    dialog = opened(open_window(Report(title="หนึ่ง")))
     assert "ไม่ใช่ของสำนักงาน" in dialog.says.accessibleName()
     assert not dialog.give.isEnabled()
     dialog.reject()
 
 
-def test_every_control_is_reached_by_tab_and_has_a_name(qtbot, window):
-    dialog = opened(qtbot, window)
+def test_every_control_is_reached_by_tab_and_has_a_name(qtbot, window, opened):
+    dialog = opened(window)
     reached = []
     for _ in range(8):
         reached.append(QApplication.focusWidget())

@@ -24,22 +24,18 @@ def own(tmp_path: Path) -> Path:
     return path
 
 
-def opened(qtbot, window) -> StyleDialog:
-    window.commands["office_styles"].trigger()
-    qtbot.waitUntil(lambda: window.findChild(StyleDialog) is not None)
-    dialog = window.findChild(StyleDialog)
-    with qtbot.waitSignal(dialog.filled):
-        pass
-    return dialog
+@pytest.fixture
+def opened(open_dialog):
+    return lambda window: open_dialog(window, "office_styles", StyleDialog)
 
 
 def state(dialog) -> str:
     return dialog.table.item(0, 1).text()
 
 
-def test_an_office_sends_a_style_and_stops(qtbot, open_window, home, own):
+def test_an_office_sends_a_style_and_stops(qtbot, open_window, home, own, opened):
     keys.found_office(home / "data", "สำนักงานทดสอบ")
-    dialog = opened(qtbot, open_window(Report(title="หนึ่ง")))
+    dialog = opened(open_window(Report(title="หนึ่ง")))
     assert NONE in dialog.says.accessibleName()
     with qtbot.waitSignal(dialog.filled):
         dialog.publish(str(own))
@@ -73,7 +69,7 @@ def test_a_style_that_comes_is_told_with_the_merge_and_can_be_chosen(qtbot, open
     dialog.reject()
 
 
-def test_a_changed_file_stays_until_somebody_wants_the_offices(qtbot, open_window, home, own):
+def test_a_changed_file_stays_until_somebody_wants_the_offices(qtbot, open_window, home, own, opened):
     window = open_window(Report(title="หนึ่ง"))
     done: list[object] = []
     window.store.ask(lambda store: store.keep_style("province", own.read_text(encoding="utf-8")), done.append)
@@ -81,7 +77,7 @@ def test_a_changed_file_stays_until_somebody_wants_the_offices(qtbot, open_windo
     paths.style_folder().mkdir(parents=True)
     mine = paths.style_folder() / "province.toml"
     mine.write_text(OFFICIAL + "# ของฉัน\n", encoding="utf-8")
-    dialog = opened(qtbot, window)
+    dialog = opened(window)
     assert state(dialog) == "ถูกแก้ไขในเครื่องนี้"
     assert not dialog.add.isVisible()
     assert not dialog.drop.isVisible()
@@ -95,9 +91,9 @@ def test_a_changed_file_stays_until_somebody_wants_the_offices(qtbot, open_windo
     dialog.reject()
 
 
-def test_tab_reaches_every_control_and_each_has_a_name(qtbot, open_window, home, own):
+def test_tab_reaches_every_control_and_each_has_a_name(qtbot, open_window, home, own, opened):
     keys.found_office(home / "data", "สำนักงานทดสอบ")
-    dialog = opened(qtbot, open_window(Report(title="หนึ่ง")))
+    dialog = opened(open_window(Report(title="หนึ่ง")))
     with qtbot.waitSignal(dialog.filled):
         dialog.publish(str(own))
     dialog.table.setFocus()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -20,17 +19,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.model.records import Report
-from desktop_app.ui.faults import told
-from desktop_app.ui.field_box import Words
 from desktop_app.ui.history import Ask
 from desktop_app.ui.labels import breakable
 from desktop_app.ui.past import Past
-from desktop_app.ui.roomy import roomy
-from desktop_app.ui.still_there import still_there
 from desktop_app.ui.typed_text import clean_text
 
 from .choosing import button
 from .threads import Place, Thread, threads
+from .working_dialog import WorkingDialog
 
 if TYPE_CHECKING:
     from desktop_app.store.comments import Said
@@ -41,23 +37,18 @@ NONE = "ยังไม่มีความเห็น เลือกช่�
 NEW, ANSWER = "พิมพ์ความเห็นใหม่ แล้วกด Ctrl+Enter", "พิมพ์คำตอบ แล้วกด Ctrl+Enter"
 
 
-class CommentDialog(QDialog):
+class CommentDialog(WorkingDialog):
     """``place`` is the field that something new can be said of; then that is the first line of the list."""
 
-    changed = Signal()  # something was said or settled
-    filled = Signal()  # the list is what the store says
     go_wanted = Signal(str, str, str)  # table, row, field
 
     def __init__(
         self, ask: Ask, report: Report, place: Place | None, writes: bool, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._ask, self._report, self._place = ask, report, place if writes else None
+        super().__init__(ask, "ความเห็นที่ช่องต่าง ๆ", (46, 26), parent)
+        self._report, self._place = report, place if writes else None
         self._threads: list[Thread] = []
-        self._busy = False
-        self.setWindowTitle("ความเห็นที่ช่องต่าง ๆ")
-        self.resize(roomy(self, 46, 26))
-        self.says, self.list, self.whole, self.editor = Words(), QListWidget(), QPlainTextEdit(), QPlainTextEdit()
+        self.list, self.whole, self.editor = QListWidget(), QPlainTextEdit(), QPlainTextEdit()
         self.list.setAccessibleName("ความเห็น")
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
@@ -67,11 +58,11 @@ class CommentDialog(QDialog):
         for box in (self.whole, self.editor):
             box.setTabChangesFocus(True)
         self.send, self.settle = button("ส่&ง", self._send), button("", self._toggle)
-        self.go, self.leave = button("&ไปยังช่องนี้", self._go), button("&ปิด", self.reject)
+        self.go = button("&ไปยังช่องนี้", self._go)
         for widget in (self.editor, self.send, self.settle):
             widget.setVisible(writes)
         self._lay_out()
-        self.list.currentRowChanged.connect(self._look)
+        self.list.currentRowChanged.connect(lambda _: self.look())
         self.editor.textChanged.connect(self._look_at_buttons)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self.editor, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(
@@ -84,10 +75,6 @@ class CommentDialog(QDialog):
         """The one in sight; None where something new may be said."""
         row = self.list.currentRow() - bool(self._place)
         return self._threads[row] if 0 <= row < len(self._threads) else None
-
-    def reject(self) -> None:
-        if not self._busy:  # what is being written is waited for
-            super().reject()
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -111,8 +98,7 @@ class CommentDialog(QDialog):
 
     def _refresh(self, words: str, wanted: Place | str | None) -> None:
         """``wanted``: the field, or the comment, whose thread is to be in sight then."""
-        verb = partial(_read, self._report.id)
-        self._ask(verb, still_there(self, lambda found: self._fill(words, wanted, found)), self._failed)
+        self.read(partial(_read, self._report.id), partial(self._fill, words, wanted))
 
     def _fill(self, words: str, wanted: Place | str | None, found: "list[Said]") -> None:
         self._threads = threads(self._report, found)
@@ -125,16 +111,15 @@ class CommentDialog(QDialog):
         row = next(fits, None)
         self.list.setCurrentRow(0 if row is None else row + bool(self._place))
         (self.editor if self.editor.isVisibleTo(self) and self.list.count() else self.list).setFocus()
-        self._say(f"{words} {HINT if self.list.count() else NONE}".strip())
-        self._look()
-        self.filled.emit()
+        self.say(f"{words} {HINT if self.list.count() else NONE}".strip())
 
     def _add(self, text: str) -> None:
         item = QListWidgetItem(breakable(text))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, text.replace("\n", " "))
         self.list.addItem(item)
 
-    def _look(self, _: int = 0) -> None:
+    def look(self) -> None:
+        super().look()
         thread = self.thread_shown
         self.whole.setPlainText(thread.whole if thread else "")
         self.whole.setVisible(thread is not None or not self._place)
@@ -145,54 +130,34 @@ class CommentDialog(QDialog):
 
     def _look_at_buttons(self) -> None:
         thread = self.thread_shown
-        self.send.setEnabled(bool(self.editor.toPlainText().strip()) and bool(thread or self._place) and not self._busy)
-        self.settle.setEnabled(thread is not None and not self._busy)
+        self.send.setEnabled(bool(self.editor.toPlainText().strip()) and bool(thread or self._place) and not self.busy)
+        self.settle.setEnabled(thread is not None and not self.busy)
         self.go.setEnabled(thread is not None and thread.leads)
 
     def _send(self) -> None:
         words, thread, place = clean_text(self.editor.toPlainText()), self.thread_shown, self._place
-        if not words.strip() or self._busy:
+        if not words.strip() or self.busy:
             return
         if thread:
-            self._write(partial(_reply, thread.first.id, words), partial(self._sent, "ตอบแล้ว"))
+            self.write(partial(_reply, thread.first.id, words), partial(self._sent, "ตอบแล้ว"))
         elif place:
-            self._write(partial(_say, self._report.id, place, words), partial(self._sent, "ส่งความเห็นแล้ว"))
+            self.write(partial(_say, self._report.id, place, words), partial(self._sent, "ส่งความเห็นแล้ว"))
 
     def _toggle(self) -> None:
         thread = self.thread_shown
-        if thread and not self._busy:
+        if thread and not self.busy:
             words = "เปิดความเห็นอีกครั้งแล้ว" if thread.first.done else "เรียบร้อยแล้ว"
-            self._write(partial(_mark, thread.first.id, not thread.first.done), partial(self._written, words))
-
-    def _write(self, verb: "partial[str]", then: "partial[None]") -> None:
-        self._busy = True
-        self._look_at_buttons()
-        self._ask(verb, then, self._failed)
+            self.write(partial(_mark, thread.first.id, not thread.first.done), partial(self._refresh, words))
 
     def _sent(self, words: str, comment: str) -> None:
         self.editor.clear()
-        self._written(words, comment)
-
-    def _written(self, words: str, comment: str) -> None:
-        self._busy = False
-        self.changed.emit()
         self._refresh(words, comment)
-
-    def _failed(self, error: Exception) -> None:
-        self._busy = False
-        fault = told(error)
-        self._say(f"{fault.what} {fault.remedy}")
-        self._look_at_buttons()
 
     def _go(self) -> None:
         thread = self.thread_shown
         if thread:
             self.accept()
             self.go_wanted.emit(*thread.place)
-
-    def _say(self, words: str) -> None:
-        self.says.setText(breakable(words))
-        self.says.setAccessibleName(words)
 
 
 def _read(report: str, store: "Store") -> "list[Said]":

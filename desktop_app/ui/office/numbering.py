@@ -9,23 +9,18 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QSpinBox, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refused
 from desktop_app.model.numbering import Scheme
 from desktop_app.model.values import MOST, YEARS
 from desktop_app.thai.dates import buddhist_year
-from desktop_app.ui.faults import told
-from desktop_app.ui.field_box import Words
 from desktop_app.ui.history import Ask
-from desktop_app.ui.labels import breakable
 from desktop_app.ui.report_rows import UNNAMED, dates_of
-from desktop_app.ui.roomy import roomy
 from desktop_app.ui.row_table import RowTable
-from desktop_app.ui.still_there import still_there
 
 from .choosing import button
+from .working_dialog import WorkingDialog
 
 if TYPE_CHECKING:
     from desktop_app.store.database import Store
@@ -45,34 +40,23 @@ class Known:
     register: "Register"
 
 
-class NumberDialog(QDialog):
-    changed = Signal()  # reports have got numbers
-    filled = Signal()  # the table is what the store says
-
+class NumberDialog(WorkingDialog):
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ask = ask
+        super().__init__(ask, "ออกเลขที่รายงาน", (46, 24), parent)
         self._known: Known | None = None
         self._state = ""  # what is to be said while the form of the numbers is one
-        self.setWindowTitle("ออกเลขที่รายงาน")
-        self.resize(roomy(self, 46, 24))
-        self.says, self.table = Words(), RowTable(HEADS, "รายงานที่ยังไม่มีเลขที่", (TITLE, PLACE))
+        self.table = RowTable(HEADS, "รายงานที่ยังไม่มีเลขที่", (TITLE, PLACE))
         self.start, self.year, self.form = QSpinBox(), QSpinBox(), QLineEdit()
         self.start.setRange(1, MOST)
         self.year.setRange(YEARS[0], YEARS[-1])
         self.year.setValue(buddhist_year(dt.date.today()))
         self.give = button("&ออกเลขที่ฉบับที่เลือก", self._give)
-        self.leave = button("&ปิด", self.reject)
         self._lay_out()
-        self.table.itemSelectionChanged.connect(self._look)
-        self.start.valueChanged.connect(self._look)
+        self.table.itemSelectionChanged.connect(self.look)
+        self.start.valueChanged.connect(self.look)
         self.year.valueChanged.connect(self._count_anew)
         self.form.textChanged.connect(self._count_anew)
         self._refresh("")
-
-    def reject(self) -> None:
-        if self.isEnabled():  # what is being written is waited for
-            super().reject()
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -95,19 +79,13 @@ class NumberDialog(QDialog):
         column.addLayout(last)
 
     def _refresh(self, words: str) -> None:
-        self._say(words or "กำลังอ่านรายการ…")
-        self._ask(_read, still_there(self, partial(self._fill, words)))
+        self.say(words or "กำลังอ่านรายการ…")
+        self.read(_read, partial(self._fill, words))
 
     def _fill(self, words: str, known: Known) -> None:
         self._known = known
         waiting = known.register.waiting
-        self.table.setRowCount(len(waiting))
-        for row, one in enumerate(waiting):
-            for column, text in enumerate(("", one.title or UNNAMED, dates_of(one), one.place)):
-                item = QTableWidgetItem(text)
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                item.setToolTip(text)
-                self.table.setItem(row, column, item)
+        self.table.show_rows([("", one.title or UNNAMED, dates_of(one), one.place) for one in waiting])
         self.form.setText(known.register.scheme.form)
         self._count_anew()
         self.table.selectAll()
@@ -116,14 +94,12 @@ class NumberDialog(QDialog):
         doubled = f" เลขที่ซ้ำกันหลายฉบับ โปรดแก้ในรายงาน: {', '.join(twice)}" if twice else ""
         state = (HINT if waiting else NONE) if known.in_office else NO_OFFICE
         self._state = f"{words} {state}{doubled}".strip()
-        self._look()
-        self.filled.emit()
 
     def _scheme(self) -> Scheme | None:
         try:
             return Scheme(self.form.text().strip())
         except Refused as error:
-            self._say(f"{error.what} {error.remedy}")
+            self.say(f"{error.what} {error.remedy}")
             return None
 
     def _count_anew(self) -> None:
@@ -131,47 +107,36 @@ class NumberDialog(QDialog):
         scheme = self._scheme() if self._known else None
         if self._known and scheme:
             self.start.setValue(scheme.next(self._known.register.ever, self.year.value()))
-        self._look()
+        self.look()
 
     def _chosen(self) -> list[int]:
         return sorted(index.row() for index in self.table.selectionModel().selectedRows())
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """What each of the chosen reports would get."""
+        super().look()
         scheme, rows = self._scheme() if self._known else None, self._chosen()
         numbers: list[str] = []
         if scheme and self._known:
-            self._say(self._state)
+            self.say(self._state)
             free = scheme.free(self._known.register.ever, self.year.value(), self.start.value())
             numbers = list(islice(free, len(rows)))
         would = dict(zip(rows, numbers, strict=False))
         for row in range(self.table.rowCount()):
             self.table.model().setData(self.table.model().index(row, 0), would.get(row, ""))
-        self.give.setEnabled(bool(would) and self._known is not None and self._known.in_office)
+        self.give.setEnabled(bool(would) and self._known is not None and self._known.in_office and not self.busy)
 
     def _give(self) -> None:
         scheme, rows = self._scheme(), self._chosen()
         if scheme and rows and self._known:
             reports = [self._known.register.waiting[row].id for row in rows]
-            self.setEnabled(False)
             order = reports, scheme, self.year.value(), self.start.value()
-            self._ask(lambda store: store.number(*order), self._given, self._failed)
+            self.write(lambda store: store.number(*order), self._given)
 
     def _given(self, given: "Numbered") -> None:
-        self.setEnabled(True)
-        self.changed.emit()
         numbers = [number for _, number in given]
         told = numbers[0] if len(numbers) == 1 else f"{numbers[0]} ถึง {numbers[-1]}"
         self._refresh(f"ออกเลขที่ {told} แล้ว {len(given):,} ฉบับ")
-
-    def _failed(self, error: Exception) -> None:
-        self.setEnabled(True)
-        fault = told(error)
-        self._refresh(f"{fault.what} {fault.remedy}")
-
-    def _say(self, words: str) -> None:
-        self.says.setText(breakable(words))
-        self.says.setAccessibleName(words)
 
 
 def _read(store: "Store") -> Known:

@@ -3,37 +3,32 @@
 Reads the store through ``ask`` (see ``StoreThread.ask``), never itself.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop_app.ui.faults import told
-from desktop_app.ui.field_box import Words
 from desktop_app.ui.history import Ask
-from desktop_app.ui.labels import breakable
-from desktop_app.ui.roomy import roomy
 from desktop_app.ui.row_table import RowTable
-from desktop_app.ui.still_there import still_there
 
 from .choosing import button
+from .working_dialog import WorkingDialog
 
 if TYPE_CHECKING:
     from desktop_app.store.database import Store
     from desktop_app.sync.styles import Laid
 
+TITLE = "รูปแบบกระดาษของสำนักงาน"
 HEADS = ("รูปแบบ", "ในเครื่องนี้")
 STATES = {
     "same": "พร้อมใช้ ตรงกับของสำนักงาน",
@@ -52,33 +47,22 @@ class Found:
     styles: "Sequence[Laid]"
 
 
-class StyleDialog(QDialog):
-    filled = Signal()  # the table is what the store says
-
+class StyleDialog(WorkingDialog):
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ask = ask
+        super().__init__(ask, TITLE, (36, 18), parent)
         self._found = Found(False, ())
-        self._busy = False
-        self.setWindowTitle("รูปแบบกระดาษของสำนักงาน")
-        self.resize(roomy(self, 36, 18))
-        self.says, self.table = Words(), RowTable(HEADS, "รูปแบบกระดาษของสำนักงาน", (0, 1))
+        self.table = RowTable(HEADS, TITLE, (0, 1))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.use = button("&วางในเครื่องนี้", self._use)
         self.add = button("เ&พิ่มแฟ้ม…", self._choose)
         self.drop = button("เ&ลิกส่ง", self._drop)
-        self.leave = button("&ปิด", self.reject)
         self._lay_out()
-        self.table.itemSelectionChanged.connect(self._look)
+        self.table.itemSelectionChanged.connect(self.look)
         self._refresh("")
-
-    def reject(self) -> None:
-        if not self._busy:  # what is being written is waited for
-            super().reject()
 
     def publish(self, path: str) -> None:
         """The file at ``path`` is sent to the laptops from now on."""
-        self._write(partial(_publish, Path(path)))
+        self.write(partial(_publish, Path(path)), self._refresh)
 
     def _lay_out(self) -> None:
         last = QHBoxLayout()
@@ -92,45 +76,35 @@ class StyleDialog(QDialog):
         column.addLayout(last)
 
     def _refresh(self, words: str) -> None:
-        self._ask(_read, still_there(self, partial(self._fill, words)), self._failed)
+        self.read(_read, partial(self._fill, words))
 
     def _fill(self, words: str, found: Found) -> None:
-        row = max(self.table.currentRow(), 0)
         self._found = found
-        self.table.setRowCount(len(found.styles))
-        for number, one in enumerate(found.styles):
-            for column, text in enumerate((one.name, STATES[one.what])):
-                item = QTableWidgetItem(text)
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                item.setToolTip(text)
-                self.table.setItem(number, column, item)
-        if found.styles:
-            self.table.selectRow(min(row, len(found.styles) - 1))
-        self._say(f"{words} {HINT if found.styles else NONE}".strip())
-        self._look()
-        self.filled.emit()
+        self.table.show_rows([(one.name, STATES[one.what]) for one in found.styles])
+        self.say(f"{words} {HINT if found.styles else NONE}".strip())
 
     def _chosen(self) -> "Laid | None":
         row = self.table.currentRow()
         return self._found.styles[row] if 0 <= row < len(self._found.styles) else None
 
-    def _look(self) -> None:
+    def look(self) -> None:
+        super().look()
         chosen = self._chosen()
         for one in (self.add, self.drop):
             one.setVisible(self._found.in_office)
-        self.add.setEnabled(not self._busy)
-        self.drop.setEnabled(chosen is not None and not self._busy)
-        self.use.setEnabled(chosen is not None and chosen.what != "same" and not self._busy)
+        self.add.setEnabled(not self.busy)
+        self.drop.setEnabled(chosen is not None and not self.busy)
+        self.use.setEnabled(chosen is not None and chosen.what != "same" and not self.busy)
 
     def _use(self) -> None:
         chosen = self._chosen()
         if chosen:
-            self._write(partial(_use, chosen.name))
+            self.write(partial(_use, chosen.name), self._refresh)
 
     def _drop(self) -> None:
         chosen = self._chosen()
         if chosen:
-            self._write(partial(_drop, chosen.name))
+            self.write(partial(_drop, chosen.name), self._refresh)
 
     def _choose(self) -> None:
         dialog = QFileDialog(self, "เลือกแฟ้มรูปแบบ", "", "แฟ้มรูปแบบ (*.toml)")
@@ -138,26 +112,6 @@ class StyleDialog(QDialog):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.publish)
         dialog.open()
-
-    def _write(self, verb: "Callable[[Store], str]") -> None:
-        self._busy = True
-        self._look()
-        self._ask(verb, self._written, self._failed)
-
-    def _written(self, words: str) -> None:
-        self._busy = False
-        self._refresh(words)
-
-    def _failed(self, error: Exception) -> None:
-        self._busy = False
-        fault = told(error)
-        self._say(f"{fault.what} {fault.remedy}")
-        self._look()
-        self.filled.emit()
-
-    def _say(self, words: str) -> None:
-        self.says.setText(breakable(words))
-        self.says.setAccessibleName(words)
 
 
 def _read(store: "Store") -> Found:
