@@ -23,26 +23,30 @@ def look_alikes(new: Iterable[Summary], known: Sequence[Summary]) -> list[Pair]:
         if one.date_start:
             by_day.setdefault(one.date_start, []).append(one)
     found: list[Pair] = []
-    told: set[frozenset[str]] = set()
+    compared: set[str] = set()
     for one in newcomers.values():
-        for other in _near(one, by_day):
-            both = frozenset((one.id, other.id))
-            if both not in told and len(both) == 2 and is_like(one, other):
-                told.add(both)
-                found.append((one, other))
+        compared.add(one.id)
+        found += [(one, other) for other in _near(one, by_day) if other.id not in compared and is_like(one, other)]
     return found
 
 
 def is_like(one: Summary, other: Summary) -> bool:
-    places = not one.place or not other.place or likeness(one.place, other.place) >= PLACES
-    return places and likeness(one.title, other.title) >= TITLES
+    if not _are_like(one.title, other.title, TITLES):  # first, as it tells more apart
+        return False
+    return not one.place or not other.place or _are_like(one.place, other.place, PLACES)
+
+
+def _are_like(one: str, other: str, least: float) -> bool:
+    length, size = len(_pairs(one)), len(_pairs(one)) + len(_pairs(other))
+    most = min(length, size - length)
+    return 2 * most >= least * size and likeness(one, other) >= least
 
 
 def likeness(one: str, other: str) -> float:
     """0 to 1, by the pairs of letters next to each other that the two share; blanks do not count."""
     pairs, others = _pairs(one), _pairs(other)
-    size = pairs.total() + others.total()
-    return 2 * (pairs & others).total() / size if size else 0.0
+    size = len(pairs) + len(others)
+    return 2 * len(pairs & others) / size if size else 0.0
 
 
 def _near(one: Summary, by_day: dict[dt.date, list[Summary]]) -> Iterable[Summary]:
@@ -53,6 +57,13 @@ def _near(one: Summary, by_day: dict[dt.date, list[Summary]]) -> Iterable[Summar
 
 
 @functools.lru_cache(100_000)
-def _pairs(text: str) -> Counter[str]:
+def _pairs(text: str) -> frozenset[str]:
+    """Each pair, and a pair that comes again with how often it came, so that it counts twice."""
     bare = "".join(text.casefold().split())
-    return Counter(bare[at : at + 2] for at in range(len(bare) - 1))
+    before: Counter[str] = Counter()
+    found = []
+    for at in range(len(bare) - 1):
+        pair = bare[at : at + 2]
+        found.append(f"{pair}{before[pair] or ''}")
+        before[pair] += 1
+    return frozenset(found)
