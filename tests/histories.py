@@ -18,7 +18,7 @@ from desktop_app.model.records import Activity, Goal, Photo, Report
 from desktop_app.store import creation, opening, schema
 from desktop_app.store.database import Store
 from desktop_app.store.log_rows import LogVersion, Picture
-from desktop_app.store.union import Lacking
+from desktop_app.store.refusals import Lacking
 from tests.records import PICTURES
 
 DAY = 86_400

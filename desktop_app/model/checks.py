@@ -1,9 +1,10 @@
 """What is still missing in a report. A draft may lack anything: remarks never stand in the way of printing."""
 
+import functools
 from dataclasses import dataclass
 
 from .changes import REPORT
-from .fields import field_named, fields_of, lists_of, typed_name
+from .fields import Field, field_named, fields_of, lists_of, typed_name
 from .records import Item, Report
 
 
@@ -42,13 +43,18 @@ def remarks(report: Report) -> list[Remark]:
 
 def _not_understood(tab: str, table: str, row: Item, where: str = "") -> list[Remark]:
     """Dates and numbers that are still as somebody typed them, at the editor that shows them."""
-    record = type(row)
-    kept = ((field, typed_name(record, field.name)) for field in fields_of(record))
     return [
-        Remark(tab or field.tab, table, row.id, field.name, f"{where}{field_named(record, name).label}: {typed}")
-        for field, name in kept
-        if name and (typed := getattr(row, name))
+        Remark(tab or field.tab, table, row.id, field.name, f"{where}{kept.label}: {typed}")
+        for field, kept in _kept_as_typed(type(row))  # type: ignore[arg-type]  # classes can be keys, their rows cannot
+        if (typed := getattr(row, kept.name))
     ]
+
+
+@functools.cache
+def _kept_as_typed(record: type) -> tuple[tuple[Field, Field], ...]:
+    """The fields with an editor that may not understand what is typed, and those that keep it then."""
+    named = ((field, typed_name(record, field.name)) for field in fields_of(record))
+    return tuple((field, field_named(record, name)) for field, name in named if name)
 
 
 def _filled(row: Item) -> bool:

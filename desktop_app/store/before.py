@@ -9,9 +9,9 @@ from desktop_app.errors import Refused
 from desktop_app.model.changes import ALIVE, PARENT, Change
 
 from . import columns, life, reading, tables, writing
+from .log_rows import Span
 from .reading import Head
 from .schema import parent, version
-from .union import Span
 
 Number = tuple[int, int]  # device, seq
 

@@ -54,6 +54,12 @@ def cell(table: str, name: str, value: Any) -> Any:
     return json.dumps(good, ensure_ascii=False) if field.kind is Kind.LINES else good
 
 
+@functools.cache
+def held_otherwise(table: str) -> tuple[Field, ...]:
+    """The fields that a record does not hold as the cell does."""
+    return tuple(field for field in fields(table).values() if field.kind in (Kind.LINES, Kind.DAY))
+
+
 def value_of(field: Field, content: Any) -> Any:
     """A cell's content as the record holds it."""
     if field.kind is Kind.LINES:

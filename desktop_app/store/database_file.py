@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from . import copies, creation, failures, opening
+from .attached import Attached, Beside
 
 T = TypeVar("T")
 
@@ -17,6 +18,8 @@ class DatabaseFile:
     """Opens ``path``, or takes over ``connection`` that :func:`.opening.open_file` gave for it."""
 
     mark = ""  # nobody else is told of changes
+    tries_again = False  # what is written is written at the first try
+    _beside: Attached | None = None
 
     def __init__(self, path: Path | str, connection: sqlite3.Connection | None, create: bool, write: bool) -> None:
         self.path = opening.absolute(path)
@@ -36,6 +39,16 @@ class DatabaseFile:
         """One transaction under the write lock. Where ``act`` raises it is undone."""
         with creation.told(self.path), self.engine.execution_options(writes=True).begin() as conn:
             return act(conn)
+
+    def beside(self, conn: Connection) -> Beside:
+        """For logs that are to be merged in the transaction of ``conn``; :meth:`apart` after it."""
+        self._beside = Attached(conn)
+        return self._beside
+
+    def apart(self) -> None:
+        for name in self._beside.names.values() if self._beside else ():
+            self.raw.execute(f"DETACH {name}")
+        self._beside = None
 
     def copy(self, out: Path | None, keep: bool = False) -> Path:
         """As :func:`.copies.backup`."""

@@ -82,6 +82,15 @@ def not_accepted(path: object, thai: str, english: str, remedy: str = "") -> Use
     )
 
 
+def no_room(error: Exception) -> UserError:
+    """For the passing files that a merge makes."""
+    return SurroundingsFailed(
+        "ไม่มีที่ว่างสำหรับสำเนาชั่วคราวของไฟล์ที่รับเข้า",
+        "โปรดลบไฟล์ที่ไม่ใช้ให้ดิสก์มีที่ว่าง แล้วลองใหม่ ไม่มีข้อมูลใดเปลี่ยนแปลง",
+        f"no temporary copy of the incoming file can be made: {getattr(error, 'strerror', None) or error}",
+    )
+
+
 def read_only(path: object) -> UserError:
     return SurroundingsFailed(
         f"ไฟล์ฐานข้อมูล {path} เปิดได้เพื่ออ่านเท่านั้น",

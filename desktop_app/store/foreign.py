@@ -15,11 +15,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from desktop_app.errors import SurroundingsFailed
+from desktop_app.errors import SurroundingsFailed, UserError
 
-from . import failures, left_behind, opening
+from . import failures, foreign_log, left_behind, opening
 from .failures import not_accepted
 from .foreign_log import ForeignLog
+from .looking import GivenUp
 
 SIZE_LIMIT = 2_000_000_000  # bytes: some 6,000 photographs
 BLOB_LIMIT = 16_000_000  # bytes of one value; a photograph has at most 15 million
@@ -38,12 +39,10 @@ _LIMITS = (
     (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1),
 )
 _PRAGMAS = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "temp_store = MEMORY", "query_only = ON")
-_MAY_RUN = frozenset({"integrity_check", "foreign_key_check"})
-_MAY_READ = frozenset({"version", "parent", "photo", "meta", "sqlite_master", "sqlite_schema"})
 
 
 @contextlib.contextmanager
-def opened(path: Path, own: Path | None = None) -> Iterator[ForeignLog]:
+def opened(path: Path, own: Path | None = None, given_up: GivenUp | None = None) -> Iterator[ForeignLog]:
     """The log in the file at ``path`` as a source of rows. ``own`` is the database that is open in this process.
 
     :raises Refused: it is no database of ours, or it is damaged or forged. Also from what is read of the log later.
@@ -53,18 +52,20 @@ def opened(path: Path, own: Path | None = None) -> Iterator[ForeignLog]:
     with private_folder() as folder:
         copy = folder / "copy.db"
         _copy(path, copy, path.name)
-        with private(copy, path.name) as log:
+        with private(copy, path.name, given_up) as log:
             yield log
 
 
 @contextlib.contextmanager
-def private(copy: Path, told: object, behind: Path | None = None) -> Iterator[ForeignLog]:
+def private(
+    copy: Path, told: object, given_up: GivenUp | None = None, behind: Path | None = None
+) -> Iterator[ForeignLog]:
     """As :func:`opened`, of a file that nobody else can change, and what lay behind it; ``told`` is what a person calls it."""
     with copy.open("rb") as file:
         _check_head(file.read(_HEAD), copy.stat().st_size, told)
     raw = guarded(copy)
     try:
-        log = ForeignLog(raw, told, copy.stat().st_size, behind)
+        log = ForeignLog(raw, told, copy.stat().st_size, given_up, behind)
         log.check_schema()
         yield log
     finally:
@@ -95,27 +96,19 @@ def private_folder() -> Iterator[Path]:
     try:
         folder = tempfile.TemporaryDirectory(prefix=left_behind.PREFIX, ignore_cleanup_errors=True)
     except OSError as error:
-        raise no_room(error) from error
+        raise failures.no_room(error) from error
     with folder as name, left_behind.in_use(Path(name)):
         yield Path(name)
 
 
-def copy_failed(path: object, error: OSError) -> SurroundingsFailed:
+def copy_failed(path: object, error: OSError) -> UserError:
     """The words for trouble while an incoming file is read into a private copy."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return no_room(error)
+        return failures.no_room(error)
     return SurroundingsFailed(
         f"อ่านไฟล์ {path} ไม่ได้",
         "โปรดตรวจว่าแฟลชไดรฟ์ยังเสียบอยู่และไฟล์เปิดอ่านได้ แล้วลองใหม่",
         f"the file cannot be read: {error.strerror or error}",
-    )
-
-
-def no_room(error: OSError) -> SurroundingsFailed:
-    return SurroundingsFailed(
-        "ไม่มีที่ว่างสำหรับสำเนาชั่วคราวของไฟล์ที่รับเข้า",
-        "โปรดลบไฟล์ที่ไม่ใช้ให้ดิสก์มีที่ว่าง แล้วลองใหม่ ไม่มีข้อมูลใดเปลี่ยนแปลง",
-        f"no temporary copy of the incoming file can be made: {error.strerror or error}",
     )
 
 
@@ -205,17 +198,8 @@ def guarded(copy: Path) -> sqlite3.Connection:
             raw.setlimit(which, most)
         for pragma in _PRAGMAS:
             raw.execute(f"PRAGMA {pragma}")
-        raw.set_authorizer(_allowed)
+        raw.set_authorizer(foreign_log.reading)
     except BaseException:
         raw.close()
         raise
     return raw
-
-
-def _allowed(action: int, first: str | None, _second: str | None, _database: str | None, _by: str | None) -> int:
-    good = (
-        action == sqlite3.SQLITE_SELECT
-        or (action == sqlite3.SQLITE_READ and first in _MAY_READ)
-        or (action == sqlite3.SQLITE_PRAGMA and first in _MAY_RUN)
-    )
-    return sqlite3.SQLITE_OK if good else sqlite3.SQLITE_DENY

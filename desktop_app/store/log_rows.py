@@ -18,6 +18,8 @@ LATEST = (
     32_503_680_000_000 << 16
 )  # a clock's reading in the year 3000; a computer set to the Buddhist year 2569 is before it
 
+Rows = dict[str, set[str]]  # table to ids
+Span = tuple[int, int, int]  # device, first and last number: all that is there between them came together
 Link = tuple[int, int, bytes]  # a parent's device, number and hash
 
 
@@ -63,7 +65,12 @@ class Picture(NamedTuple):
     data: bytes
 
 
-class Source(Protocol):
+class Pictures(Protocol):
+    def pictures(self, names: Iterable[str]) -> Iterator[Picture]:
+        """Those of these names (SHA-256) that there are."""
+
+
+class Source(Pictures, Protocol):
     """Another log, or a part of one. Each method may be called several times; the rows do not change meanwhile."""
 
     def tips(self) -> Mapping[int, tuple[int, bytes]]:
@@ -71,9 +78,6 @@ class Source(Protocol):
 
     def versions(self, above: Mapping[int, int] = {}) -> Iterator[LogVersion]:
         """The versions ordered by device and number; of a device in ``above`` only those with a higher number."""
-
-    def pictures(self, names: Iterable[str]) -> Iterator[Picture]:
-        """Those of these names (SHA-256) that there are."""
 
 
 class OwnLog:

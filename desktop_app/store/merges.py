@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from desktop_app.errors import Refused
 
-from .union import Span
+from .log_rows import Span
 
 MERGES = MetaData()
 merge = Table(

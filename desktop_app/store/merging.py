@@ -1,6 +1,6 @@
 """One merge: what several logs have more than ours, in one transaction; each is taken whole or refused whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -9,14 +9,15 @@ from sqlalchemy import Connection, select
 from desktop_app.errors import UserError
 
 from . import comments, conflicts, creation, merges, names, photo_rows, reading, settling, tables, union
+from .attached import Beside
 from .conflicts import Conflict
-from .log_rows import Source
+from .log_rows import Rows
 from .names import Names
 from .reading import Summary
+from .refusals import Lacking
 from .schema import summary
-from .union import Lacking, Rows, Taken
-
-Named = tuple[str, Source]
+from .staging import Arrival, Laid
+from .union import Taken
 
 
 @dataclass(frozen=True)
@@ -53,45 +54,64 @@ class Merged:
     backup: Path | None = None
 
 
-def lacks_any(conn: Connection, sources: Sequence[Named]) -> bool:
-    """Would a merge of these have anything to do, if only to refuse?"""
-    if photo_rows.missing(conn):
-        return True
-    for _, source in sources:
-        try:
-            if union.lacks(conn, source):
-                return True
-        except UserError:
-            return True
-    return False
+class Arrivals:
+    """Logs as they are laid out one after the other; who begins again gets the same ones first."""
+
+    def __init__(self, coming: Iterable[Arrival], again: bool) -> None:
+        """``again``: it may be begun again after some are in."""
+        self._coming = iter(coming)
+        self._again = again
+        self._seen: list[Arrival] = []
+
+    def __iter__(self) -> Iterator[Arrival]:
+        yield from self._seen
+        for one in self._coming:
+            self._seen.append(one)
+            yield one
+
+    def any_new(self) -> bool:
+        """Looks no further than to the first."""
+        return any(isinstance(one, Laid) and one.count for _, one in self)
+
+    def are_in(self, one: Laid) -> None:
+        if not self._again:
+            one.release()
 
 
-def merge(conn: Connection, user: str, sources: Sequence[Named]) -> Merged:
+def nothing_new(arrivals: Iterable[Arrival]) -> Merged:
+    """What is told where there is nothing to be taken."""
+    found = list(arrivals)
+    refused = [(name, one) for name, one in found if isinstance(one, UserError)]
+    return Merged(accepted=len(found) - len(refused), refused=refused)
+
+
+def merge(conn: Connection, user: str, arrivals: Arrivals, beside: Beside) -> Merged:
     """Takes what is lacking. The caller undoes it all when nothing was taken (``number`` is 0)."""
     tables.adapt(conn)
     done = Merged()
-    came = _take_all(conn, sources, photo_rows.missing(conn), done)
+    before = set(conn.execute(select(summary.c.id)).scalars())
+    came = _take_all(conn, arrivals, beside, photo_rows.missing(conn), done)
     if not came:
         return done
-    before = set(conn.execute(select(summary.c.id)).scalars())
     rows = _together(taken.rows for _, taken in came)
     spans = sorted(span for _, taken in came for span in taken.spans)
-    settled = settling.settle(conn, rows)
+    settled = settling.settle(conn, rows, set().union(*(taken.joined for _, taken in came)))
+    reports = settled.reports.union(*(taken.born for _, taken in came))
     creation.own_meta(conn)
     creation.give_up(conn, {device for device, *_ in spans})  # who counted under our number may go on doing so
     done.number = merges.record(conn, user, [name for name, _ in came], spans)
     for one in reading.summaries(tables.runner(conn)):
-        if one.id in settled.reports:
+        if one.id in reports:
             (done.changed if one.id in before else done.new).append(one)
     done.conflicts = list(conflicts.sides_in(conflicts.conflicts(conn, settled.doubtful), spans))
     done.comments = comments.came(conn, rows.get(comments.TABLE, ()))
-    done.names = names.names(conn, settled.reports)
+    done.names = names.names(conn, reports)
     done.came = {name: _came(conn, taken, done.conflicts) for name, taken in came}
     return done
 
 
 def _came(conn: Connection, taken: Taken, found: Sequence[Conflict]) -> Came:
-    reports = settling.reports_of(conn, taken.rows)
+    reports = settling.reports_of(conn, taken.rows) | taken.born | taken.joined
     mine = conflicts.sides_in(found, taken.spans)
     said = comments.came(conn, taken.rows.get(comments.TABLE, ()))
     return Came(taken.count, taken.pictures, frozenset(reports), frozenset(one.id for one in mine), said)
@@ -105,29 +125,51 @@ def _together(parts: Iterable[Rows]) -> Rows:
     return rows
 
 
-def _take_all(conn: Connection, sources: Sequence[Named], lost: Sequence[str], done: Merged) -> list[tuple[str, Taken]]:
+def _take_all(
+    conn: Connection, arrivals: Arrivals, beside: Beside, lost: Sequence[str], done: Merged
+) -> list[tuple[str, Taken]]:
     """Those that go on from others among them come after these, whatever order they were given in."""
     came: list[tuple[str, Taken]] = []
-    waiting, later = list(sources), list[Named]()
-    refused: dict[int, UserError] = {}
-    while waiting:
+    refused: dict[int, tuple[str, UserError]] = {}
+    waiting: Iterable[tuple[int, Arrival]] = enumerate(arrivals)
+    while True:
+        later: list[tuple[int, Arrival]] = []
         taken_before = len(came)
-        for one in waiting:
-            try:
-                with conn.begin_nested():
-                    taken = union.take(conn, one[1], lost)
-            except UserError as error:
-                refused[id(one)] = error
-                if isinstance(error, Lacking):
-                    later.append(one)
-                continue
-            refused.pop(id(one), None)
-            if taken.count or taken.pictures:
-                came.append((one[0], taken))
-        waiting, later = (later, []) if len(came) > taken_before else ([], [])
-    done.refused = [(one[0], refused[id(one)]) for one in sources if id(one) in refused]
-    done.accepted = len(sources) - len(done.refused)
+        for number, (name, one) in waiting:
+            taken = _tried(conn, one, beside, lost)
+            if isinstance(taken, Taken):
+                refused.pop(number, None)
+                done.accepted += 1
+                came += [(name, taken)] if taken.count or taken.pictures else []
+            else:
+                refused[number] = (name, taken)
+            if isinstance(taken, Lacking):
+                later.append((number, (name, one)))
+            elif isinstance(one, Laid):
+                arrivals.are_in(one)
+        if not later or len(came) == taken_before:
+            break
+        waiting = later
+    done.refused = [refused[number] for number in sorted(refused)]
     done.versions = sum(taken.count for _, taken in came)
     done.pictures = sum(taken.pictures for _, taken in came)
     done.lost_pictures = len(photo_rows.missing(conn)) if came else len(lost)
     return came
+
+
+def _tried(conn: Connection, one: Laid | UserError, beside: Beside, lost: Sequence[str]) -> Taken | UserError:
+    """One log, whole or not at all."""
+    if isinstance(one, UserError):
+        return one
+    if not one.count and not lost:
+        return Taken()
+    if one.count:
+        beside.bring(one)
+    try:
+        with conn.begin_nested():
+            return union.take(conn, one, beside, lost)
+    except UserError as error:
+        return error
+    finally:
+        if one.count:
+            beside.done(one)

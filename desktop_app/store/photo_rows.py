@@ -30,7 +30,7 @@ from . import columns
 from .schema import version
 
 if TYPE_CHECKING:
-    from .log_rows import Source
+    from .log_rows import Pictures
 
 PHOTO = "photo"
 _CHUNK = 500
@@ -72,7 +72,7 @@ def keep(conn: Connection, names: Iterable[str], pictures: Mapping[str, bytes]) 
             conn.execute(insert(photo), _row(name, pictures.get(name)))
 
 
-def receive(conn: Connection, names: Iterable[str], source: "Source") -> int:
+def receive(conn: Connection, names: Iterable[str], source: "Pictures") -> int:
     """The pictures of these names that are lacking, as far as the other log has them; gives how many came.
 
     :raises Refused: one is not what its name says, or no picture that a page can take.

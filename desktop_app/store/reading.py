@@ -222,9 +222,10 @@ def _names(table: str) -> str:
 
 
 def _record(table: str, row: Sequence[Any]) -> Any:
-    named = zip(columns.fields(table).values(), row[2:], strict=True)
+    values = dict(zip(columns.fields(table), row[2:], strict=True))
     try:
-        values = {field.name: columns.value_of(field, content) for field, content in named}
+        for field in columns.held_otherwise(table):
+            values[field.name] = columns.value_of(field, values[field.name])
     except (ValueError, TypeError) as error:
         raise failures.damaged_rows(table) from error
     return columns.every()[table](id=row[0], rank=row[1], **values)

@@ -21,6 +21,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from desktop_app import paths
 
 from . import copies, creation, failures, merges, opening, photo_rows, schema, server_copy, server_failures
+from .attached import Beside, Copied
 
 T = TypeVar("T")
 CHANNEL = "sarup"  # of NOTIFY: somebody has written, told with the writer's mark
@@ -36,6 +37,7 @@ class Server:
     """``path`` is the place on this computer that belongs to it: keys, backups and inbox lie beside; no file lies there."""
 
     raw = None
+    tries_again = True
 
     def __init__(self, address: str) -> None:
         self.url = _url_of(address)
@@ -80,6 +82,13 @@ class Server:
                 time.sleep(random.uniform(0, _PAUSE * 2**number))
             with self.writing(alone=True) as conn:
                 return act(conn)
+
+    def beside(self, conn: Connection) -> Beside:
+        """As :meth:`.database_file.DatabaseFile.beside`."""
+        return Copied(conn)
+
+    def apart(self) -> None:
+        """Tables that pass with their transaction need nothing."""
 
     def copy(self, out: Path | None, keep: bool = False) -> Path:
         """As :func:`.copies.backup`; dated copies lie on this computer, in a folder of this database's own."""

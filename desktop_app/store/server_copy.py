@@ -9,7 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from . import bulk, creation, merges, opening, partners, photo_rows, tables, union
+from . import bulk, creation, merges, opening, partners, photo_rows, tables
+from .foreign_log import COLUMNS
 from .log_rows import CHUNK, OwnLog
 from .merges import merge
 from .photo_rows import photo
@@ -46,7 +47,9 @@ def _take(conn: Connection, copy: Connection) -> int:
     versions = OwnLog(conn).versions()
     copy.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     while chunk := list(islice(versions, CHUNK)):
-        union.insert(copy, chunk)
+        bulk.insert(copy, "version", COLUMNS["version"], [one[:-1] for one in chunk])
+        links = [(*one[:2], *link) for one in chunk for link in one.parents]
+        bulk.insert(copy, "parent", COLUMNS["parent"], links)
         count += len(chunk)
     for made, table in ((photo_rows.PHOTOS, photo), (merges.MERGES, merge)):
         made.create_all(copy)

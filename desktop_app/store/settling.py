@@ -48,9 +48,9 @@ class Settled:
     latest: Latest = field(default_factory=dict)
 
 
-def settle(conn: Connection, rows: Mapping[str, Set[str]]) -> Settled:
-    """These rows (table to ids) say what the log says."""
-    done = Settled()
+def settle(conn: Connection, rows: Mapping[str, Set[str]], reports: Set[str] = frozenset()) -> Settled:
+    """These rows (table to ids) say what the log says, and ``reports`` (ids) what their rows say."""
+    done = Settled(set(reports))
     for name, ids in rows.items():
         for some in bulk.chunks(sorted(ids)):
             _settle(conn, name, some, done)

@@ -9,14 +9,29 @@ from sqlalchemy import Connection
 
 from desktop_app.model.changes import Change
 
-from . import conflicts, copies, failures, log_rows, merges, merging, parcels, partners, taken, undoing
+from . import (
+    conflicts,
+    copies,
+    failures,
+    log_rows,
+    merges,
+    merging,
+    parcels,
+    partners,
+    photo_rows,
+    staging,
+    taken,
+    undoing,
+)
+from .attached import Beside
 from .conflicts import Conflict
 from .connected import Connected
 from .log_rows import OwnLog, Source
 from .merges import Merge
-from .merging import Merged
+from .merging import Arrivals, Merged
 from .parcels import Parcel
 from .partners import Partner
+from .staging import Arrival
 from .undoing import Undone
 from .writing import Sitting
 
@@ -42,27 +57,46 @@ class Together(Connected):
         with self._reading() as conn:
             return log_rows.vector(conn)
 
+    def tips(self) -> dict[int, tuple[int, bytes]]:
+        """As :meth:`.log_rows.Source.tips`."""
+        with self._reading() as conn:
+            return OwnLog(conn).tips()
+
     def merge(self, sources: Sequence[tuple[str, Source]], dry: bool = False) -> Merged:
+        """As :meth:`take_in`, of open logs by their names."""
+        with staging.laid_out(sources, self.tips()) as arrivals:
+            return self.take_in(arrivals, dry)
+
+    def take_in(self, coming: Iterable[Arrival], dry: bool = False) -> Merged:
         """Takes what the named logs have more, after a backup; ``dry`` only tells what would be, and nothing is written.
 
-        A log that is no good is refused by itself. When all are, or nothing is new, the file is as it was.
+        They are laid out by the :meth:`tips` of this database. A log that is no good is refused by itself. When all are, or
+        nothing is new, the file is as it was.
         """
         self._sitting.last = {}
-        with self._reading() as conn:
-            if not merging.lacks_any(conn, sources):
-                return Merged(accepted=len(sources))
+        arrivals = Arrivals(coming, self._home.tries_again)
+        if not self.lost_pictures() and not arrivals.any_new():
+            return merging.nothing_new(arrivals)
         kept, done = None if dry else self._copy_before(), Merged()
         try:
-            done = self._write(lambda conn: _merged(conn, self._sitting.user, sources, dry), long=True)
+            done = self._write(
+                lambda conn: _merged(conn, self._sitting.user, arrivals, self._home.beside(conn), dry), long=True
+            )
         except _TakenBack as undone:
             (done,) = undone.args
         finally:
+            self._home.apart()
             if kept and not done.number:  # nothing was new, or it was given up
                 kept.unlink()
         if kept and done.number:
             copies.prune(self.path)
             done.backup = kept
         return done
+
+    def lost_pictures(self) -> list[str]:
+        """As :func:`.photo_rows.missing`."""
+        with self._reading() as conn:
+            return photo_rows.missing(conn)
 
     def conflicts(self) -> list[Conflict]:
         """What two people wrote without knowing of each other, and nobody has settled."""
@@ -146,8 +180,8 @@ def _undone(conn: Connection, sitting: Sitting, number: int | None) -> Undone:
     return undoing.undo(conn, sitting, number)
 
 
-def _merged(conn: Connection, user: str, sources: Sequence[tuple[str, Source]], dry: bool) -> Merged:
-    done = merging.merge(conn, user, sources)
+def _merged(conn: Connection, user: str, arrivals: Arrivals, beside: Beside, dry: bool) -> Merged:
+    done = merging.merge(conn, user, arrivals, beside)
     if dry or not done.number:
         raise _TakenBack(done)
     return done

@@ -3,166 +3,146 @@
 A log is closed: each device's versions are all there up to its highest one, but for autosaves that a later version rewrote,
 and so are all parents. What would leave a hole is refused, so a version vector says what a log has, and a common ancestor
 is always at hand. One number of one device names one version for ever: another content under it is refused with its file.
+
+The other log lies beside ours, proven (:mod:`.staging`), so all of this is said of whole tables at once.
 """
 
-import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import groupby, islice
+from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
-from desktop_app.errors import Refused
-
-from . import bulk, photo_rows
-from .log_rows import CHUNK, LogVersion, Source, tip
+from . import newborn, photo_rows
+from .attached import Beside
+from .log_rows import Rows, Span, tip
+from .refusals import lacking, twice_used, wrong_parent
 from .schema import parent, version
-from .versions import CONTENT
+from .staging import Laid
 
-Rows = dict[str, set[str]]  # table to ids
 Field = tuple[int, str, str]  # device, table, field
-Span = tuple[int, int, int]  # device, first and last number: all that is there between them came together
 _MOST_LOST = 200  # parents that may have been rewritten; each costs a search among the device's versions
 _MOST_REWRITTEN = 5_000  # autosaves that came although they were rewritten; each costs half a millisecond
 
 
-class Altered(Refused):
-    """No Sarup wrote these rows."""
-
-
-class TwiceUsed(Refused):
-    """Two programs have counted under one device number."""
-
-
-class Lacking(Refused):
-    """It goes on from something that is not here; taken after that, it will do."""
-
-
 @dataclass
 class Taken:
-    """What came: how many versions, which of each device, and the rows (ids) they are about."""
+    """What came: how many versions, which of each device, and the rows (ids) they are about.
+
+    ``rows`` are those of which the tables do not say yet what the log says, ``born`` the reports (ids) that came whole and
+    are in order, ``joined`` other reports that got new items.
+    """
 
     count: int = 0
     spans: list[Span] = field(default_factory=list)
     rows: Rows = field(default_factory=dict)
+    born: set[str] = field(default_factory=set)
+    joined: set[str] = field(default_factory=set)
     pictures: int = 0
 
 
-def lacks(conn: Connection, source: Source) -> bool:
-    """Is there anything to take? Reads one version of each device."""
-    return any(_hash(conn, device, seq) != hash_ for device, (seq, hash_) in source.tips().items())
-
-
-def take(conn: Connection, source: Source, lost: Iterable[str] = ()) -> Taken:
+def take(conn: Connection, laid: Laid, beside: Beside, lost: Iterable[str] = ()) -> Taken:
     """All that is lacking, the ``lost`` pictures too. When it raises, the caller undoes what was written.
 
-    :raises Refused: :class:`Altered`, :class:`TwiceUsed`, :class:`Lacking`, or a picture that is none.
+    :raises Refused: :class:`TwiceUsed`, :class:`Lacking`, :class:`Altered`, or a picture that is none.
     """
-    taken, named = Taken(), set(lost)
-    same = {device: seq for device, (seq, hash_) in source.tips().items() if _hash(conn, device, seq) == hash_}
-    odd: list[Span] = []
-    for device, versions in groupby(source.versions(same), key=lambda one: one.device):
-        one = _Device(conn, device, *tip(conn, device)[:1])
-        for chunk in _chunks(versions):
-            new = one.lacking(chunk)
-            insert(conn, new)
-            taken.count += len(new)
-            for came in new:
-                taken.rows.setdefault(came.table, set()).add(came.row)
-            named |= _pictures(new)
-        taken.spans += one.spans
-        odd += one.odd
-    for span in taken.spans:
-        _check_links(conn, span)
-    _check_rewritten(conn, odd)
-    taken.pictures = photo_rows.receive(conn, named, source)
+    taken = Taken()
+    if laid.count:
+        came = _Came(conn, laid, beside)
+        came.check_numbers()
+        taken.spans = came.spans()
+        found = newborn.take(conn, laid, beside, came.touched())
+        taken.rows, taken.born, taken.joined = found.others, found.reports, found.joined
+        taken.count = came.insert()
+        for span in taken.spans:
+            _check_links(conn, span)
+        _check_rewritten(conn, came.odd)
+    taken.pictures = photo_rows.receive(conn, {*lost, *laid.pictures}, laid.source)
     return taken
 
 
-class _Device:
-    """The versions of one device as they come, each held against the log it comes to."""
+class _Came:
+    """The versions of a log beside ours, held against ours."""
 
-    def __init__(self, conn: Connection, device: int, tip: int) -> None:
+    def __init__(self, conn: Connection, laid: Laid, beside: Beside) -> None:
         self._conn = conn
-        self._device = device
-        self._tip = tip
-        self._before = 0  # the number of the version that came before
-        self.spans: list[Span] = []
+        self._laid = laid
+        self._version, self._parent = (f"{beside.table(laid, name)} AS s" for name in ("version", "parent"))
+        self._tips = {device: tip(conn, device)[0] for device, *_ in laid.proof.spans}
+        self._late: list[tuple[int, int, int]] = []  # device, since and number of those that came after later ones
         self.odd: list[Span] = []  # numbers that a rewritten autosave may have
 
-    def lacking(self, chunk: Sequence[LogVersion]) -> list[LogVersion]:
-        """Those of the chunk that are not here; each is looked at, so this loop is as short as can be."""
-        known = self._known(chunk[0].seq, chunk[-1].seq)
-        new: list[LogVersion] = []
-        for one in chunk:
-            seq = one.seq
-            before, self._before = self._before, seq
-            if seq <= before:
-                raise altered(one, "its numbers do not ascend")
-            if seq in known:
-                if known[seq] != one.hash:
-                    raise twice_used(one.device, seq)
-                continue
-            fault = one.fault()
-            if fault:
-                raise altered(one, fault)
-            if one.since != before + 1 or one.since <= self._tip:
-                self._look_closer(one, before)
-            self._note(one, before)
-            new.append(one)
-        return new
+    @property
+    def _strangers(self) -> bool:
+        """Nothing of any of their devices is here."""
+        return not any(self._tips.values())
 
-    def _known(self, first: int, last: int) -> Mapping[int, bytes]:
-        if first > self._tip:
-            return {}
-        chosen = select(version.c.seq, version.c.hash).where(version.c.device == self._device)
-        found = self._conn.execute(chosen.where(version.c.seq.between(first, last)))
-        return {row.seq: row.hash for row in found}
+    def check_numbers(self) -> None:
+        """:raises Refused: a number is used twice, or some are lacking."""
+        if not self._strangers:
+            found = self._rows(
+                f"SELECT s.device, s.seq FROM {self._version} JOIN {_SAME} WHERE m.hash <> s.hash LIMIT 1"
+            )
+            for device, seq in found:
+                raise twice_used(device, seq)
+        for device, highest in self._tips.items():
+            if highest:
+                chosen = f"WHERE s.device = {device} AND s.since <= {highest} AND {_NEW} ORDER BY s.seq"
+                self._late += self._rows(f"SELECT s.device, s.since, s.seq FROM {self._version} {chosen}")
+        for device, since, seq in self._late:
+            if seq < self._tips[device]:  # rewritten here
+                self.odd.append((device, seq, seq))
+            if since < seq:  # rewrote what is here
+                self.odd.append((device, since, seq - 1))
+        for device, before, since, seq in self._laid.proof.gaps:
+            highest = max(before, self._tips[device])
+            if since > highest + 1:
+                raise lacking(device, highest + 1)
+            if self._tips[device] < since <= highest and since < seq:
+                self.odd.append((device, since, seq - 1))
 
-    def _look_closer(self, one: LogVersion, before: int) -> None:
-        """It does not simply go on from the version that came before."""
-        highest = max(before, self._tip)
-        if one.since > highest + 1:
-            raise lacking(one.device, highest + 1)
-        if one.seq < self._tip:  # rewritten here
-            self.odd.append((one.device, one.seq, one.seq))
-        if one.since <= highest and one.since < one.seq:  # rewrote what is here
-            self.odd.append((one.device, one.since, one.seq - 1))
+    def spans(self) -> list[Span]:
+        found = [(device, seq, seq) for device, _, seq in self._late if seq <= self._tips[device]]
+        for device, first, last in self._laid.proof.spans:
+            if last > self._tips[device]:
+                chosen = f"s.device = {device} AND s.seq > {self._tips[device]}"
+                above = (
+                    self._rows(f"SELECT min(s.seq) FROM {self._version} WHERE {chosen}")
+                    if self._tips[device]
+                    else [(first,)]
+                )
+                found.append((device, above[0][0], last))
+        return found
 
-    def _note(self, one: LogVersion, before: int) -> None:
-        if self.spans and before > self._tip and self.spans[-1][2] == before:
-            self.spans[-1] = (one.device, self.spans[-1][1], one.seq)
-        else:
-            self.spans.append((one.device, one.seq, one.seq))
+    def touched(self) -> set[tuple[str, str]] | None:
+        """Table and id of the rows that something new is about; None: all."""
+        if self._strangers:
+            return None
+        return set(self._rows(f'SELECT DISTINCT s."table", s.row FROM {self._version} WHERE {_NEW}'))
+
+    def insert(self) -> int:
+        """How many versions were new; those that are here stay."""
+        counts = []
+        for table, source in ((version, self._version), (parent, self._parent)):
+            listed = ", ".join(f'"{column.name}"' for column in table.columns)
+            order = "s.at" if table is version else "s.device, s.seq"
+            sql = f'INSERT INTO "{table.name}" ({listed}) SELECT {listed} FROM {source} WHERE true ORDER BY {order}'
+            counts.append(self._conn.exec_driver_sql(f"{sql} ON CONFLICT DO NOTHING").rowcount)
+        return int(counts[0])
+
+    def _rows(self, sql: str) -> list[Any]:
+        return list(self._conn.exec_driver_sql(sql).cursor.fetchall())
+
+
+_SAME = '"version" AS m ON m.device = s.device AND m.seq = s.seq'
+_NEW = 'NOT EXISTS (SELECT 1 FROM "version" AS m WHERE m.device = s.device AND m.seq = s.seq)'
 
 
 def _hash(conn: Connection, device: int, seq: int) -> bytes | None:
     chosen = select(version.c.hash).where(version.c.device == device, version.c.seq == seq)
     found: bytes | None = conn.execute(chosen).scalar_one_or_none()
     return found
-
-
-def _chunks(versions: Iterator[LogVersion]) -> Iterator[list[LogVersion]]:
-    while chunk := list(islice(versions, CHUNK)):
-        yield chunk
-
-
-_ROW = (*CONTENT, "hash")
-_LINK = ("device", "seq", "parent_device", "parent_seq", "parent_hash")
-
-
-def insert(conn: Connection, new: Sequence[LogVersion]) -> None:
-    """Writes versions with their links; those that are there stay."""
-    bulk.insert(conn, version.name, _ROW, [one[: len(_ROW)] for one in new])
-    bulk.insert(conn, parent.name, _LINK, [(*one[:2], *link) for one in new for link in one.parents])
-
-
-def _pictures(new: Sequence[LogVersion]) -> set[str]:
-    """Names of the pictures that the versions show."""
-    fields = photo_rows.image_fields()
-    named = (json.loads(one.value) for one in new if (one.table, one.field) in fields)
-    return {name for name in named if isinstance(name, str) and name}
 
 
 _child, _old = version.alias(), version.alias()
@@ -238,35 +218,3 @@ def _numbers(conn: Connection, row: str) -> dict[Field, list[int]]:
 def _parents(conn: Connection, device: int, seq: int) -> set[tuple[int, int]]:
     chosen = select(parent.c.parent_device, parent.c.parent_seq)
     return {(row[0], row[1]) for row in conn.execute(chosen.where(parent.c.device == device, parent.c.seq == seq))}
-
-
-def altered(one: LogVersion, why: str) -> Altered:
-    return Altered(
-        f"ประวัติหมายเลข {one.device}:{one.seq} ถูกแก้ไขหรือเสียหาย",
-        "โปรดขอไฟล์ใหม่จากผู้ส่ง",
-        f"version {one.device}:{one.seq}: {why}",
-    )
-
-
-def wrong_parent(device: int, seq: int) -> Altered:
-    return Altered(
-        f"ประวัติหมายเลข {device}:{seq} ต่อจากประวัติที่ไม่ตรงกัน",
-        "โปรดขอไฟล์ใหม่จากผู้ส่ง",
-        f"version {device}:{seq} follows a version that is not the one it was written after",
-    )
-
-
-def twice_used(device: int, seq: int) -> TwiceUsed:
-    return TwiceUsed(
-        f"เครื่องสองเครื่องใช้หมายเลขเดียวกัน ({device}:{seq})",
-        "โปรดส่งออกรายงานจากเครื่องนั้นเป็น .json แล้วนำเข้าแทน",
-        f"device number {device} is used by two programs: {seq} has two contents",
-    )
-
-
-def lacking(device: int, seq: int) -> Lacking:
-    return Lacking(
-        f"ไฟล์นี้ต่อจากไฟล์ก่อนหน้าที่ยังไม่ได้รับ ({device}:{seq})",
-        "โปรดรวมไฟล์ก่อนหน้า หรือขอไฟล์ที่มีข้อมูลทั้งหมดจากผู้ส่ง",
-        f"it goes on from version {device}:{seq}, which is not here yet",
-    )

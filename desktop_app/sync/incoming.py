@@ -1,12 +1,12 @@
 """What comes in: a package or a plain database, opened as a log to be merged; who sent it, and what that one has.
 
-Nothing is written here but by :meth:`Incoming.received`, which is for after the merge.
+Nothing is written here.
 """
 
 import contextlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app import paths
@@ -14,11 +14,13 @@ from desktop_app.store import foreign, parcels
 from desktop_app.store.database import Store
 from desktop_app.store.failures import not_accepted
 from desktop_app.store.foreign_log import ForeignLog
+from desktop_app.store.looking import GivenUp
 from desktop_app.store.partners import Partner
 from desktop_app.store.versions import DEVICES
 
 from . import cards, container, keys
 from .cards import OFFICE, Card
+from .keys import Keys
 from .packing import DEVICE, SENDER
 
 _PICTURES = 100_000  # that a sender may lack
@@ -26,70 +28,98 @@ _HEX = 64
 
 
 @dataclass(frozen=True)
+class Sender:
+    """``is_new``: nothing was ever heard of it."""
+
+    partner: Partner
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class Here:
+    """Who opens: the database's place, and the keys that open what was sent to it."""
+
+    path: Path
+    own: Keys | None
+
+
+def here(store: Store) -> Here:
+    return Here(store.path, keys.office_of(store.path) or keys.laptop())
+
+
+@dataclass(frozen=True)
 class Incoming:
-    """``sender`` is None for a plain database, which nobody signed, and for a package of our own. ``is_new``: nothing was ever heard of this sender."""
+    """``card`` and ``device`` say who signed it: nobody a plain database, and nobody else a package of our own."""
 
     log: ForeignLog
-    sender: Partner | None = None
-    is_new: bool = False
+    told: str = ""
+    card: Card | None = None
+    device: int = 0
+    vector: Mapping[int, int] = field(default_factory=dict)  # what the sender says it has
+    lacking: Sequence[str] = ()  # and the pictures that it lacks
 
-    def received(self, store: Store) -> None:
-        """The merge is done: from now on the sender is known, and so is what it has."""
-        if self.sender:
-            store.remember(self.sender)
+    def sender(self, known: Iterable[Partner], own: Keys | None) -> Sender | None:
+        """Who sent it, by what is known of others.
+
+        :raises Refused: it is somebody from whom nothing is taken.
+        """
+        if self.card is None:
+            return None
+        for other in known:
+            if self.device in other.devices and other.id != self.card.id:
+                raise not_accepted(
+                    self.told,
+                    f"เครื่องหมายเลข {self.device} เคยลงนามด้วยกุญแจอื่น",
+                    f"device {self.device} signed with another key before: {other.id}, now {self.card.id}",
+                    "โปรดถามเจ้าของเครื่องว่าส่งไฟล์นี้จริงหรือไม่",
+                )
+        mine = next((one for one in known if one.id == self.card.id), None)
+        if (own is None or own.card.kind != OFFICE) and mine is None and not _is_my_office(self.card):
+            raise not_accepted(
+                self.told,
+                "ไม่รู้จักสำนักงานผู้ส่ง",
+                f"its sender {self.card.id} is not known here",
+                "โปรดขอไฟล์ office.pub จากสำนักงานก่อน",
+            )
+        devices = sorted({self.device, *(mine.devices if mine else ())})
+        partner = Partner(self.card.id, cards.to_plain(self.card), devices, dict(self.vector), list(self.lacking))
+        return Sender(partner, mine is None)
 
 
 @contextlib.contextmanager
-def opened(path: Path, store: Store, beside: Iterable[Incoming] = ()) -> Iterator[Incoming]:
-    """What is in the file, for ``store`` to take from; ``beside`` are those that will be taken with it.
+def opened(path: Path, here: Here, given_up: GivenUp | None = None) -> Iterator[Incoming]:
+    """What is in the file. Asks nothing of the store, so it may be done in another thread.
 
     :raises Refused: no file of ours, damaged, forged, or not for us; nothing was written.
     :raises SurroundingsFailed: it cannot be read, or there is no room for a copy.
     """
-    foreign.check_outside(path, store.path, path.name)
+    foreign.check_outside(path, here.path, path.name)
     try:
         package = container.is_package(path)
     except OSError as error:
         raise foreign.copy_failed(path.name, error) from error
     if not package:
-        with foreign.opened(path, store.path) as log:
+        with foreign.opened(path, here.path, given_up) as log:
             yield Incoming(log)
         return
-    own = keys.office_of(store.path) or keys.laptop()
-    if own is None:
+    if here.own is None:
         raise container.not_for_us(path.name)
     with foreign.private_folder() as private:
         inner, behind = private / "parcel.db", private / "pictures"
         try:
-            container.unpack(path, own.opening(), inner, behind, path.name)
+            container.unpack(path, here.own.opening(), inner, behind, path.name)
         except OSError as error:
             raise foreign.copy_failed(path.name, error) from error
-        with foreign.private(inner, path.name, behind) as log:
-            heard = [*store.partners(), *(one.sender for one in beside if one.sender)]
-            yield _from(log, heard, own.card, path.name)
+        with foreign.private(inner, path.name, given_up, behind) as log:
+            yield _from(log, here.own, path.name)
 
 
-def _from(log: ForeignLog, known: Sequence[Partner], own: Card, told: str) -> Incoming:
+def _from(log: ForeignLog, own: Keys, told: str) -> Incoming:
     meta = log.meta()
     card, device = _signed(meta, log, told)
-    if card.id == own.id:  # our own, from the same stick
+    if card.id == own.card.id:  # our own, from the same stick
         return Incoming(log)
-    for other in known:
-        if device in other.devices and other.id != card.id:
-            raise not_accepted(
-                told,
-                f"เครื่องหมายเลข {device} เคยลงนามด้วยกุญแจอื่น",
-                f"device {device} signed with another key before: {other.id}, now {card.id}",
-                "โปรดถามเจ้าของเครื่องว่าส่งไฟล์นี้จริงหรือไม่",
-            )
-    mine = next((one for one in known if one.id == card.id), None)
-    if own.kind != OFFICE and mine is None and not _is_my_office(card):
-        raise not_accepted(
-            told, "ไม่รู้จักสำนักงานผู้ส่ง", f"its sender {card.id} is not known here", "โปรดขอไฟล์ office.pub จากสำนักงานก่อน"
-        )
-    devices = sorted({device, *(mine.devices if mine else ())})
-    partner = Partner(card.id, cards.to_plain(card), devices, *_has(meta, told))
-    return Incoming(log, partner, mine is None)
+    return Incoming(log, told, card, device, *_has(meta, told))
 
 
 def _signed(meta: Mapping[str, str], log: ForeignLog, told: str) -> tuple[Card, int]:

@@ -37,9 +37,9 @@ def is_like(one: Summary, other: Summary) -> bool:
 
 
 def _are_like(one: str, other: str, least: float) -> bool:
-    length, size = len(_pairs(one)), len(_pairs(one)) + len(_pairs(other))
-    most = min(length, size - length)
-    return 2 * most >= least * size and likeness(one, other) >= least
+    pairs, others = _pairs(one), _pairs(other)
+    size = len(pairs) + len(others)
+    return size > 0 and 2 * len(pairs & others) >= least * size
 
 
 def likeness(one: str, other: str) -> float:

@@ -111,7 +111,7 @@ class _Office:
             self._tally.broken.append(f"{verb}: the laptop's package was changed")
         for path in [*self._stick.glob("*.sarup")]:
             try:
-                with incoming.opened(path, store):
+                with incoming.opened(path, incoming.here(store)):
                     pass
             except UserError as error:
                 self._tally.broken.append(f"{verb}: {path.name}: {error.english}")

@@ -16,6 +16,7 @@ from desktop_app.store import foreign
 from desktop_app.store.database import Store
 from desktop_app.store.versions import CONTENT, digest
 from tests.conftest import SAMPLE
+from tests.laying import laid
 from tests.records import PICTURES
 
 FORMATS = Path(__file__).resolve().parent.parent / "data" / "formats"
@@ -24,12 +25,8 @@ FORMATS = Path(__file__).resolve().parent.parent / "data" / "formats"
 def read(path: Path, own: Path | None = None) -> int:
     """Everything that can be read of the file; how many versions there are."""
     with foreign.opened(path, own) as log:
-        tips = log.tips()
-        versions = list(log.versions())
-        assert {one.device: (one.seq, one.hash) for one in versions} == tips
-        for one in versions:
-            if one.fault():
-                raise Refused(one.fault(), "")
+        versions = laid(log)
+        assert {one.device: (one.seq, one.hash) for one in versions} == log.tips()
         list(log.pictures(sorted(PICTURES)))
         return len(versions)
 
@@ -53,7 +50,7 @@ def came(whole: Path, tmp_path: Path) -> Path:
 def test_a_sound_file_gives_its_whole_log_and_is_not_touched(came: Path, whole: Path) -> None:
     before, when = came.read_bytes(), came.stat()
     with Store(whole, write=False) as store, store.log() as own, foreign.opened(came) as log:
-        assert list(log.versions()) == [one._replace(parents=tuple(sorted(one.parents))) for one in own.versions()]
+        assert laid(log) == [one._replace(parents=tuple(sorted(one.parents))) for one in own.versions()]
         assert log.tips() == own.tips()
         assert dict(log.pictures([*PICTURES, "0" * 64])) == PICTURES
     assert came.read_bytes() == before
@@ -61,11 +58,11 @@ def test_a_sound_file_gives_its_whole_log_and_is_not_touched(came: Path, whole: 
     assert [file.name for file in came.parent.glob("งาน*")] == [came.name]
 
 
-def test_above_a_vector_only_what_is_higher_comes(came: Path) -> None:
+def test_of_what_is_here_nothing_comes(came: Path) -> None:
     with foreign.opened(came) as log:
         ((device, (seq, hash_)),) = log.tips().items()
-        assert [one.hash for one in log.versions({device: seq - 1})] == [hash_]
-        assert list(log.versions({device: seq})) == []
+        assert laid(log, {device: (seq, hash_)}) == []
+        assert len(laid(log, {device: (seq, b"another")})) == len(laid(log)) == seq
 
 
 @pytest.mark.parametrize("name", [file.name for file in FORMATS.iterdir()])
@@ -153,7 +150,20 @@ def test_wrong_types_under_a_right_schema_are_refused(came: Path) -> None:
         read(came)
 
 
-ODD_VALUES = ['"\\u0000"', '"\\ud800"', '["\\udfff"]', "NaN", "-Infinity", "[" * 900 + "]" * 899, "", "1e", '"a']
+ODD_VALUES = [
+    '"a\nb"',
+    '"a" ',
+    ' "a"',
+    '"\\u0000"',
+    '"\\ud800"',
+    '["\\udfff"]',
+    "NaN",
+    "-Infinity",
+    "[" * 900 + "]" * 899,
+    "",
+    "1e",
+    '"a',
+]
 
 
 @pytest.mark.parametrize("value", ODD_VALUES)
@@ -221,7 +231,7 @@ def dice() -> Callable[[int], int]:
 
 
 def test_a_check_that_takes_too_long_is_stopped(came: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desktop_app.store.foreign_log.SECONDS", -1000.0)
-    monkeypatch.setattr("desktop_app.store.foreign_log._STEPS", 1)
+    monkeypatch.setattr("desktop_app.store.looking.SECONDS", -1000.0)
+    monkeypatch.setattr("desktop_app.store.looking._STEPS", 1)
     with pytest.raises(Refused, match="too long"):
         read(came)

@@ -12,7 +12,7 @@ from desktop_app.model.records import Photo, Report
 from desktop_app.store import creation
 from desktop_app.store.database import Store
 from desktop_app.store.log_rows import LogVersion, Picture
-from desktop_app.store.union import Altered, Lacking, TwiceUsed
+from desktop_app.store.refusals import Altered, Lacking, TwiceUsed
 from desktop_app.store.versions import digest
 from tests.histories import Held
 from tests.records import PICTURES

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from desktop_app.model import exchange
 from desktop_app.model.records import Photo
 from desktop_app.store.database import Store
-from desktop_app.sync import cards, container, keys
+from desktop_app.store.foreign_log import ForeignLog
+from desktop_app.sync import cards, container, incoming, keys
+from desktop_app.sync.incoming import Sender
 from desktop_app.sync.packing import Packed, pack
 from tests.records import PICTURES
 
@@ -63,6 +66,25 @@ def seated(at: Home, computer: str, path: Path) -> Iterator[Store]:
     at(computer)
     with Store(path) as store:
         yield store
+
+
+@dataclass
+class Seen:
+    """What is in a file, and who sent it."""
+
+    log: ForeignLog
+    sender: Sender | None
+
+    def received(self, store: Store) -> None:
+        if self.sender:
+            store.remember(self.sender.partner)
+
+
+@contextmanager
+def looked_into(path: Path, store: Store) -> Iterator[Seen]:
+    here = incoming.here(store)
+    with incoming.opened(path, here) as came:
+        yield Seen(came.log, came.sender(store.partners(), here.own))
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import pytest
 from desktop_app.errors import Refused, WrongUsage
 from desktop_app.store.database import Store
 from desktop_app.store.partners import Partner
-from desktop_app.sync import cards, container, incoming, keys
+from desktop_app.sync import cards, container, keys
 from desktop_app.sync.packing import Packed, pack
-from tests.sync.conftest import Home, seated
+from tests.sync.conftest import Home, looked_into, seated
 
 HEAD = b"age-encryption.org/v1\n"
 MAC = b"--- " + b"A" * 43 + b"\n"
@@ -52,7 +52,7 @@ def test_something_else_in_the_office_s_encryption_is_refused(at: Home, office: 
 def check_refused(at: Home, office: Path, path: Path) -> None:
     with seated(at, "office", office / "sarup.db") as store:
         before = time.process_time()
-        with pytest.raises(Refused), incoming.opened(path, store):
+        with pytest.raises(Refused), looked_into(path, store):
             pass
         assert time.process_time() - before < 5  # as the benchmark of mutated packages has it; it takes some 0.2
 

@@ -8,21 +8,22 @@ import pytest
 from desktop_app.errors import Refused, UserError, WrongUsage
 from desktop_app.model.changes import REPORT, Change
 from desktop_app.store.database import Store
-from desktop_app.sync import incoming, keys
+from desktop_app.sync import keys
 from desktop_app.sync.packing import Packed, pack
+from tests.laying import laid
 from tests.records import PICTURES
-from tests.sync.conftest import Home, forge, seated
+from tests.sync.conftest import Home, forge, looked_into, seated
 
 
 def test_the_office_gets_the_whole_log_and_the_photographs(at: Home, sent: Packed, laptop: Path, office: Path) -> None:
     with seated(at, "laptop", laptop) as store, store.log() as log:
         own = sorted(log.versions())
-    with seated(at, "office", office / "sarup.db") as store, incoming.opened(sent.path, store) as came:
-        assert sorted(came.log.versions()) == own
+    with seated(at, "office", office / "sarup.db") as store, looked_into(sent.path, store) as came:
+        assert sorted(laid(came.log)) == own
         assert dict(came.log.pictures(PICTURES)) == PICTURES
-        assert came.is_new
         assert came.sender
-        assert came.sender.card["name"] == "laptop"
+        assert came.sender.is_new
+        assert came.sender.partner.card["name"] == "laptop"
     assert (sent.versions, sent.pictures) == (len(own), len(PICTURES))
 
 
@@ -75,13 +76,13 @@ def test_a_picture_that_the_office_lacks_is_sent_again(
 
 def confirm(at: Home, sent: Packed, office: Path, laptop: Path, stick: Path) -> None:
     """The laptop hears from the office that it has everything, without the office's log being merged."""
-    with seated(at, "office", office / "sarup.db") as store, incoming.opened(sent.path, store) as came:
+    with seated(at, "office", office / "sarup.db") as store, looked_into(sent.path, store) as came:
         came.received(store)
     with seated(at, "office", office / "sarup.db") as store:
         back = pack(store, stick)
         assert back.to == ("laptop",)
     with seated(at, "laptop", laptop) as store:
-        with incoming.opened(back.path, store) as came:
+        with looked_into(back.path, store) as came:
             came.received(store)
         (partner,) = store.partners()
         partner.vector.update(store.vector())
@@ -96,7 +97,7 @@ def test_a_stranger_does_not_open_it(at: Home, sent: Packed, tmp_path: Path) -> 
 def test_the_spare_key_opens_what_the_lost_one_did(at: Home, sent: Packed, office: Path, stick: Path) -> None:
     (office / keys.OFFICE_KEY).unlink()
     with seated(at, "office", office / "sarup.db") as store:
-        with incoming.opened(sent.path, store) as came:
+        with looked_into(sent.path, store) as came:
             assert came.log.tips()
             came.received(store)
         with pytest.raises(Refused, match="signs nothing"):
@@ -107,7 +108,7 @@ def test_the_spare_key_opens_what_the_lost_one_did(at: Home, sent: Packed, offic
 def test_another_key_for_a_known_laptop_is_refused(
     at: Home, sent: Packed, laptop: Path, office: Path, stick: Path
 ) -> None:
-    with seated(at, "office", office / "sarup.db") as store, incoming.opened(sent.path, store) as came:
+    with seated(at, "office", office / "sarup.db") as store, looked_into(sent.path, store) as came:
         came.received(store)
     forged = forge(at, laptop, office, stick)
     with seated(at, "office", office / "sarup.db") as store, pytest.raises(Refused, match="another key before"):
@@ -117,7 +118,7 @@ def test_another_key_for_a_known_laptop_is_refused(
 def test_an_unknown_office_is_refused_on_a_laptop(
     at: Home, sent: Packed, laptop: Path, office: Path, stick: Path
 ) -> None:
-    with seated(at, "office", office / "sarup.db") as store, incoming.opened(sent.path, store) as came:
+    with seated(at, "office", office / "sarup.db") as store, looked_into(sent.path, store) as came:
         came.received(store)
         back = pack(store, stick)
     with seated(at, "laptop", laptop.with_name("other.db")) as store, pytest.raises(Refused, match="not known here"):
@@ -171,5 +172,5 @@ def test_damaged_keys_are_told_and_left_alone(at: Home, sent: Packed, laptop: Pa
 
 
 def open_(path: Path, store: Store) -> None:
-    with incoming.opened(path, store) as came:
-        list(came.log.versions())
+    with looked_into(path, store) as came:
+        laid(came.log)

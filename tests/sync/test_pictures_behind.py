@@ -11,10 +11,10 @@ from desktop_app.errors import Refused
 from desktop_app.store import parcels
 from desktop_app.store.database import Store
 from desktop_app.store.photo_rows import photo
-from desktop_app.sync import cards, container, incoming, keys, receiving
+from desktop_app.sync import cards, container, keys, receiving
 from desktop_app.sync.packing import pack
 from tests.records import PICTURES
-from tests.sync.conftest import Home, seated
+from tests.sync.conftest import Home, looked_into, seated
 
 Change = Callable[
     [sqlite3.Connection, bytes], bytes
@@ -81,7 +81,7 @@ def test_what_it_says_wrongly_of_them_is_refused(
 
     path = altered(change)
     with Store(office / "sarup.db") as store:
-        with incoming.opened(path, store) as came, pytest.raises(Refused, match="wrong type|not those that it names"):
+        with looked_into(path, store) as came, pytest.raises(Refused, match="wrong type|not those that it names"):
             list(came.log.pictures(PICTURES))
         before = (office / "sarup.db").read_bytes()
         assert len(receiving.merge(store, [path]).refused) == 1

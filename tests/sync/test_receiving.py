@@ -64,7 +64,7 @@ def test_a_merge_that_is_given_up_leaves_the_file_as_it_was(tmp_path: Path, at: 
         assert list((office.path.parent / "backups").glob("*")) == []
         seen: list[Step] = []
         assert len(receiving.merge(office, files, heed=seen.append).new) == 2
-        assert [(one.done, one.total) for one in seen] == [(0, 4), (1, 4), (2, 4), (3, 4)]
+        assert [(one.done, one.total) for one in seen if one.total] == [(0, 4), (1, 4), (2, 4), (3, 4)]
 
 
 def test_the_same_event_typed_by_two_evaluators_is_told(tmp_path: Path) -> None:
