@@ -43,6 +43,7 @@ class Spellings:
             self._meant.pop(name, None)
             self._right[name] = None
             return
+        self._meant.pop(name, None)  # what was said of it before may lead back to it
         if self.of(meant) == name:  # the other way round was said before
             self._meant.pop(meant, None)
         self._meant[name] = meant

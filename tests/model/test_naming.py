@@ -36,3 +36,8 @@ def test_two_names_that_are_both_right_are_settled() -> None:
     spellings = Spellings([("สมชาย", ""), ("สมชัย", ""), ("สมชย", "สมชัย")])
     assert spellings.are_settled("สมชาย", "สมชย")
     assert not spellings.are_settled("สมชาย", "สมชาต")
+
+
+def test_a_name_that_is_meant_otherwise_later_leads_round_in_no_circle() -> None:
+    spellings = Spellings([("ก", "ข"), ("ข", "ค"), ("ข", "ก")])
+    assert [spellings.of(name) for name in "กขค"] == ["ก", "ก", "ค"]
