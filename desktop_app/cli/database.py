@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app import paths, settings
 from desktop_app.errors import WrongUsage
+from desktop_app.model.pictures import Spoiled
 from desktop_app.model.records import Report
 from desktop_app.report.document import Stamp
 from desktop_app.store import failures, opening, reading
@@ -63,12 +64,15 @@ def store(arguments: argparse.Namespace, *, create: bool = False, write: bool = 
         yield found
 
 
-def the_report(arguments: argparse.Namespace, given: str) -> tuple[Report, Stamp]:
-    """The report of that id, or the one in that .json or .pdf file, and what is stamped on its paper."""
+def the_report(arguments: argparse.Namespace, given: str, spoiled: Spoiled) -> tuple[Report, Stamp]:
+    """The report of that id, or the one in that .json or .pdf file, and what is stamped on its paper.
+
+    ``spoiled`` hears of each picture of a file that cannot be used.
+    """
     if given.lower().endswith((".json", ".pdf")):
         from .importing import read
 
-        return read(Path(given)), Stamp()
+        return read(Path(given), spoiled), Stamp()
     with reader(arguments) as database:
         found = reading.find_id(database, given)
         return reading.load(database, found), Stamp(found, reading.revision(database, found))

@@ -4,11 +4,13 @@ A FILE (.json, .pdf) in an ID's place needs no database.
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
-from desktop_app.errors import SurroundingsFailed, WrongUsage
+from desktop_app.errors import Refused, SurroundingsFailed, WrongUsage
 from desktop_app.model.exchange import to_json
 from desktop_app.model.ids import SHORT_ID
+from desktop_app.model.pictures import refuse
 from desktop_app.model.records import Report
 from desktop_app.report import file_names, files
 from desktop_app.report.compose import TITLE_HEAD
@@ -17,7 +19,7 @@ from desktop_app.report.forms import ENDINGS, rendered
 from desktop_app.store import reading
 from desktop_app.thai.dates import buddhist_year
 
-from . import DONE
+from . import DONE, LOOK_AT_IT
 from .database import own_files, reader, the_report
 from .speech import Progress, note
 
@@ -34,10 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
     if ending not in ENDINGS:
         known = " ".join(ENDINGS)
         raise WrongUsage(f"ไม่รู้จักชนิดไฟล์ {out.name}", f"ใช้ {known}", f"OUT ends in one of {known}")
-    report, stamp = the_report(arguments, given)
+    spoiled: list[Refused] = []
+    report, stamp = the_report(arguments, given, spoiled.append)
     files.write(out, the_bytes(arguments, report, stamp, ending), never=[*own_files(arguments), Path(given)])
     note_doubts(arguments, report, ending)
-    return DONE
+    return note_left_out(spoiled)
 
 
 def the_bytes(arguments: argparse.Namespace, report: Report, stamp: Stamp, ending: str) -> bytes:
@@ -53,6 +56,13 @@ def note_doubts(arguments: argparse.Namespace, report: Report, ending: str, abou
 
         for doubt in doubts(report, load(arguments.style)):
             note(f"{about}: {doubt.thai}" if about else doubt.thai, doubt.english)
+
+
+def note_left_out(spoiled: Sequence[Refused]) -> int:
+    """The pictures without which a file's report goes on paper; the exit code."""
+    for error in spoiled:
+        note(f"{error.what} จึงไม่มีภาพนี้ในเอกสาร", f"{error.english}; left out.")
+    return LOOK_AT_IT if spoiled else DONE
 
 
 def _all(arguments: argparse.Namespace) -> int:
@@ -75,7 +85,7 @@ def _all(arguments: argparse.Namespace) -> int:
         note("ไม่มีรายงาน", "There are no reports.")
     progress = Progress(len(found))
     for number, one in enumerate(found, 1):
-        report, stamp = the_report(arguments, one.id)
+        report, stamp = the_report(arguments, one.id, refuse)
         files.write(folder / _name(report, ending), the_bytes(arguments, report, stamp, ending))
         note_doubts(arguments, report, ending, about=one.title)
         progress.step(number)

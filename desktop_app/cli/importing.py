@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from desktop_app.errors import Refused, UserError
+from desktop_app.model.pictures import Spoiled, refuse
 from desktop_app.model.records import Report
 from desktop_app.report import attached
 from desktop_app.store.arrival import receive
@@ -38,20 +39,20 @@ def run(arguments: argparse.Namespace) -> int:
     return LOOK_AT_IT if taken else Refused.exit_code
 
 
-def read(path: Path) -> Report:
+def read(path: Path, spoiled: Spoiled = refuse) -> Report:
     """The report in a .json file, or inside the .pdf of one.
 
     :raises Refused: it cannot be read, or it is no report.
     """
-    return report_in(bytes_of(path))
+    return report_in(bytes_of(path), spoiled)
 
 
-def report_in(data: bytes) -> Report:
+def report_in(data: bytes, spoiled: Spoiled = refuse) -> Report:
     """The report in a file's bytes, as it would be kept.
 
     :raises Refused: it is none.
     """
-    return receive(attached.loads(data))
+    return receive(attached.loads(data, spoiled), spoiled)
 
 
 def bytes_of(path: Path) -> bytes:

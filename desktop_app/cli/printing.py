@@ -2,17 +2,18 @@
 
 import argparse
 
+from desktop_app.errors import Refused
 from desktop_app.report import printer
 
-from . import DONE
 from .database import the_report
-from .exporting import note_doubts, the_bytes
+from .exporting import note_doubts, note_left_out, the_bytes
 from .speech import print_json
 
 
 def run(arguments: argparse.Namespace) -> int:
     """All reports are found and set before the first is printed."""
-    reports = [the_report(arguments, given) for given in arguments.ids]
+    spoiled: list[Refused] = []
+    reports = [the_report(arguments, given, spoiled.append) for given in arguments.ids]
     ready = [(report, the_bytes(arguments, report, stamp, ".pdf")) for report, stamp in reports]
     jobs = []
     for report, pdf in ready:
@@ -23,4 +24,4 @@ def run(arguments: argparse.Namespace) -> int:
             print(job, flush=True)
     if arguments.json:
         print_json(jobs)
-    return DONE
+    return note_left_out(spoiled)

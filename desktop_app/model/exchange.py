@@ -8,7 +8,7 @@ from typing import Any
 from desktop_app.errors import Refused
 
 from .fields import TYPED, Field, Kind, ListField, fields_of, lists_of
-from .pictures import data_url, from_data_url, name_of
+from .pictures import Spoiled, data_url, from_data_url, name_of, refuse
 from .records import Item, Report
 from .values import checked, plain, refusal
 
@@ -63,7 +63,7 @@ def dumps(report: Report, picture: ShowPicture = as_url) -> str:
     return json.dumps(to_json(report, picture), ensure_ascii=False, indent=2) + "\n"
 
 
-def loads(data: bytes, pictures: Mapping[str, bytes] = {}) -> Report:
+def loads(data: bytes, pictures: Mapping[str, bytes] = {}, spoiled: Spoiled = refuse) -> Report:
     """The report in the bytes of a .json file; ``pictures`` are those by name that it may refer to.
 
     :raises Refused: not JSON, not a report, or a value that its field does not take; the message names the place.
@@ -85,10 +85,10 @@ def loads(data: bytes, pictures: Mapping[str, bytes] = {}) -> Report:
         ) from None
     except (RecursionError, ValueError):
         raise _not_a_report("ไม่ใช่ JSON ที่อ่านได้", "JSON that cannot be read") from None
-    return from_json(tree, pictures)
+    return from_json(tree, pictures, spoiled)
 
 
-def from_json(tree: Any, pictures: Mapping[str, bytes] = {}) -> Report:
+def from_json(tree: Any, pictures: Mapping[str, bytes] = {}, spoiled: Spoiled = refuse) -> Report:
     """The report in parsed JSON.
 
     :raises Refused: as :func:`loads`.
@@ -109,7 +109,7 @@ def from_json(tree: Any, pictures: Mapping[str, bytes] = {}) -> Report:
     report = Report(pictures=dict(pictures))
     for part in _parts():
         if part.key in values[part.section]:
-            _fill(report, part, values[part.section].pop(part.key))
+            _fill(report, part, values[part.section].pop(part.key), spoiled)
     for section, left in values.items():
         for key in left:
             raise _unknown(_inside(section, key))
@@ -144,12 +144,13 @@ def _item_out(report: Report, item: Item, picture: ShowPicture) -> dict[str, Any
     return out
 
 
-def _fill(report: Report, part: Field | ListField, value: Any) -> None:
+def _fill(report: Report, part: Field | ListField, value: Any, spoiled: Spoiled) -> None:
     if isinstance(part, Field):
         setattr(report, part.name, checked(part, value))
         return
     _short_enough(value, part.place)
-    setattr(report, part.name, [_item_in(report, part, one, f"{part.place}[{n}]") for n, one in enumerate(value, 1)])
+    rows = enumerate(value, 1)
+    setattr(report, part.name, [_item_in(report, part, one, f"{part.place}[{n}]", spoiled) for n, one in rows])
 
 
 def _short_enough(value: Any, place: str) -> None:
@@ -159,7 +160,7 @@ def _short_enough(value: Any, place: str) -> None:
         )
 
 
-def _item_in(report: Report, part: ListField, value: Any, place: str) -> Item:
+def _item_in(report: Report, part: ListField, value: Any, place: str, spoiled: Spoiled) -> Item:
     left = dict(_mapping(value, place))
     item: Item = part.item()
     for field in fields_of(part.item):
@@ -170,7 +171,7 @@ def _item_in(report: Report, part: ListField, value: Any, place: str) -> Item:
                     raise refusal(f"{place}.{field.key}", "ต้องเป็นเลขลำดับข้อ", "the number of an item is expected")
                 setattr(item, field.name, "" if given is None else given)  # a number until _link_items knows the ids
             elif field.kind is Kind.IMAGE:
-                setattr(item, field.name, _picture_in(report, given, f"{place}.{field.key}"))
+                setattr(item, field.name, _picture_in(report, given, f"{place}.{field.key}", spoiled))
             else:
                 if isinstance(given, list):
                     _short_enough(given, f"{place}.{field.key}")
@@ -180,20 +181,28 @@ def _item_in(report: Report, part: ListField, value: Any, place: str) -> Item:
     return item
 
 
-def _picture_in(report: Report, value: Any, place: str) -> str:
-    """The picture comes to the report's; gives its name."""
+def _picture_in(report: Report, value: Any, place: str, spoiled: Spoiled) -> str:
+    """The picture comes to the report's; gives its name, "" for none."""
+    try:
+        data = _picture(report, value, place)
+    except Refused as error:
+        spoiled(error)
+        return ""
+    if not data:
+        return ""
+    name = name_of(data)
+    report.pictures[name] = data
+    return name
+
+
+def _picture(report: Report, value: Any, place: str) -> bytes:
     if isinstance(value, str) and value.startswith(REFERENCE):
         known = report.pictures.get(value.removeprefix(REFERENCE))
         if known is None:
             thai = "ไม่มีภาพนี้ในไฟล์ หรือโปรแกรมอื่นเปลี่ยนภาพไปแล้ว"
             raise refusal(place, thai, "the file does not carry this picture, or another program changed it")
         value = known
-    data = from_data_url(value, place)
-    if not data:
-        return ""
-    name = name_of(data)
-    report.pictures[name] = data
-    return name
+    return from_data_url(value, place)
 
 
 def _link_items(report: Report) -> None:

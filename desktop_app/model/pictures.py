@@ -4,9 +4,16 @@ import base64
 import binascii
 import hashlib
 import struct
+from collections.abc import Callable
 from typing import Any
 
+from desktop_app.errors import Refused
+
 from .values import refusal
+
+Spoiled = Callable[
+    [Refused], None
+]  # hears of a picture that cannot be used; where it does not raise, the report goes without it
 
 # What Pillow's readers raise in a broken file
 UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, struct.error, KeyError, IndexError, TypeError, OverflowError)
@@ -18,6 +25,11 @@ _BEGINS = {b"\xff\xd8\xff": JPEG, _PNG_HEAD: PNG}
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # markers that tell a JPEG's size (ITU T.81, table B.1)
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
 _SCAN = 0xDA
+
+
+def refuse(error: Refused) -> None:
+    """No report without its pictures."""
+    raise error
 
 
 def name_of(data: bytes) -> str:

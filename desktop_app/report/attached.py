@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from desktop_app.errors import Refused
 from desktop_app.model import exchange
-from desktop_app.model.pictures import name_of
+from desktop_app.model.pictures import Spoiled, name_of, refuse
 from desktop_app.model.records import Report
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ _Found = TypeVar("_Found")
 _MEMORY = 50_000_000  # bytes that the PDF's own tables may come to
 
 
-def loads(data: bytes) -> Report:
+def loads(data: bytes, spoiled: Spoiled = refuse) -> Report:
     """The report in the bytes of a .json file or of a report's PDF.
 
     :raises Refused: there is none in it; the words say why.
     """
     if not is_pdf(data):
-        return exchange.loads(data)
-    return exchange.loads(*inside(data, lambda file: (_attached(file), _pictures(file))))
+        return exchange.loads(data, spoiled=spoiled)
+    return exchange.loads(*inside(data, lambda file: (_attached(file), _pictures(file))), spoiled)
 
 
 def is_pdf(data: bytes) -> bool:

@@ -14,9 +14,11 @@ from desktop_app.model.pictures import (
     PIXEL_LIMIT,
     PNG,
     UNREADABLE,
+    Spoiled,
     is_printable,
     kind_of,
     name_of,
+    refuse,
     segments,
     size_of,
 )
@@ -68,7 +70,7 @@ def arrived(data: bytes, name: str) -> bytes:
         raise _refused(name, "ไฟล์ภาพเสียหาย", f"the picture is broken: {error}") from error
 
 
-def receive(report: Report) -> Report:
+def receive(report: Report, spoiled: Spoiled = refuse) -> Report:
     """Every picture that came with a report from outside, as it is kept; the report itself.
 
     :raises Refused: as :func:`arrived`; the message names the place.
@@ -78,10 +80,20 @@ def receive(report: Report) -> Report:
         for field in fields_of(part.item):
             for number, item in enumerate(getattr(report, part.name), 1):
                 if field.kind is Kind.IMAGE and getattr(item, field.name):
-                    data = arrived(came[getattr(item, field.name)], f"{part.place}[{number}].{field.key}")
-                    setattr(item, field.name, name_of(data))
-                    report.pictures[name_of(data)] = data
+                    place = f"{part.place}[{number}].{field.key}"
+                    setattr(item, field.name, _kept(report, came[getattr(item, field.name)], place, spoiled))
     return report
+
+
+def _kept(report: Report, data: bytes, place: str, spoiled: Spoiled) -> str:
+    """The name under which the picture is kept with the report; "" for one that it goes without."""
+    try:
+        made = arrived(data, place)
+    except Refused as error:
+        spoiled(error)
+        return ""
+    report.pictures[name_of(made)] = made
+    return name_of(made)
 
 
 def _without_words(data: bytes) -> bytes:

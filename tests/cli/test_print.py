@@ -25,6 +25,19 @@ def test_copies_pages_and_title_reach_the_printer(sarup, cups: Cups) -> None:
     assert "อบรมการจัดการขยะชุมชน" in cups.page_log()
 
 
+def test_a_files_report_is_printed_without_a_broken_photograph_and_that_is_said(
+    sarup, sample: dict, cups: Cups
+) -> None:
+    sample["photos"] = [{"caption": "พิธีเปิด", "image": "data:image/png;base64,****"}]
+    Path("in.json").write_text(json.dumps(sample), encoding="utf-8")
+    said = sarup("print", "in.json", "--printer", cups.printer)
+    cups.printed()
+    assert said.code == 1
+    assert said.out.startswith(f"{cups.printer}-")
+    assert "photos[1].image" in said.err
+    assert cups.received().read_bytes().startswith(b"%PDF-")
+
+
 def test_nothing_is_printed_when_one_of_the_reports_is_not_there(sarup, imported: str, cups: Cups) -> None:
     said = sarup("print", imported, "ffffffff", "--printer", cups.printer)
     assert (said.code, said.out) == (3, "")
