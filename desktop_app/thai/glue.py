@@ -34,7 +34,7 @@ _WITH_DIGITS = tuple(
         f"[ก-\u0e4e]ที่{_GAP}{_NUMBER}",  # whatever is numbered: ฐานที่ 3
         f"(?<![ก-\u0e4e])[ก-ฮ]{{1,4}} ?[{_DIGIT}.]++/(?:ว ?)?[{_DIGIT}]",  # a letter's number: ทท 0018.1/ว 245
         f"{_NUMBER}{_GAP}[A-Za-zµ]{{1,3}}(?![A-Za-z])",
-        f"{_NUMBER} (?:ใน|ต่อ|คูณ|[x×]) {_NUMBER}",
+        f"{_NUMBER} (?:(?:ใน|จาก|ต่อ|คูณ|[x×]) {_NUMBER}|ต่อ ?(?:ร้อย|พัน|หมื่น|แสน|ล้าน))",  # 3 จาก 8, 6.3 ต่อแสน
         f"{_NUMBER}{_GAP}[ก-\u0e4e]{{2,14}} ?ๆ ?ละ{_GAP}{_NUMBER}",  # 2 คัน ๆ ละ 1,800 บาท
         f"{_NUMBER}\\+{_NUMBER}",  # กม. ที่ 14+200
         f"(?<!ร้อย)ละ{_GAP}{_NUMBER} (?!{_any(tuple(LEADERS))})[ก-ไ]",  # whatever is counted: คนละ 1 ประโยค

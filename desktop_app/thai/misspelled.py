@@ -1,4 +1,4 @@
-"""Words that are typed nearly right: one letter too many, missing, changed for one that looks or sounds alike, or in the wrong order."""
+"""Words that are typed nearly right: one letter too many, missing, changed for one that looks or sounds alike or lies beside it, or in the wrong order."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -11,6 +11,8 @@ _MOST = 4  # stretches of a run that are no words; where there are more it is no
 _SILENT = "\u0e4c"  # ์, with the letter under it
 
 _GROUPS = "กถภ ขคฆ จช ชซฌ ดตฎฏ ทธฒฑถ นณ บป ผพภ ฝฟ รลฬ ศษส ใไ เแ ิี ึื ุู ่้๊๋ ็่ ัะ าำ".split()
+_KEYS = "ๅภถุึคตจขช ๆไำพะัีรนยบลฃ ฟหกดเ้่าสวง ผปแอิืทมใฝ".split()  # of the Thai keyboard, row by row
+_GROUPS += [row[at : at + 2] for row in _KEYS for at in range(len(row) - 1)]
 _ALIKE = {letter: "".join(group for group in _GROUPS if letter in group) for letter in "".join(_GROUPS)}
 _LEFT_OUT = "งนรยวลหะัาิีืุู่้็์"  # what is left out most often
 
@@ -29,10 +31,10 @@ def joined(run: str, ends: Sequence[int]) -> list[int]:
 
 
 def _seams(run: str, starts: Sequence[int], number: int) -> Sequence[int]:
-    """The places between words that go with the unknown word of that number: with both its neighbours, or one."""
-    before, after = max(0, number - 1), min(len(starts) - 1, number + 2)
-    for first, stop in ((before, after), (before, number + 1), (number, after)):
-        if stop - first > 1 and nearly(run[starts[first] : starts[stop]]):
+    """The places between words that go with the unknown word of that number: with both its neighbours, or those before, or after it."""
+    after = min(len(starts) - 1, number + 2)
+    for first, stop in ((number - 1, after), (number - 2, number + 1), (number - 1, number + 1), (number, after)):
+        if first >= 0 and stop - first > 1 and nearly(run[starts[first] : starts[stop]]):
             return starts[first + 1 : stop]
     return ()
 

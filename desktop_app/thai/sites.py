@@ -10,8 +10,9 @@ Span = tuple[int, int]
 
 _SITES = frozenset(SITES)
 _LONGEST = 20  # characters of a place's name
+_MOST = 5  # words of such a name
 _SHORT = 6  # characters of a word in it
-_UNCOMMON = 480  # what a word costs that is seldom met but in names
+_COMMON, _UNCOMMON = 420, 480  # what words cost that end a name, and that are seldom met but in names
 _NO_NAME = LEADERS | FOLLOWERS
 
 
@@ -32,16 +33,19 @@ def after_kinds(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, bool]]
 
 
 def _surely(text: str, spans: Sequence[Span], kind: int) -> Span | None:
-    """A province or district, or two short words of which one is seldom met: `เกาะปันหยี`."""
+    """A province or district, or two short words of which one is seldom met, and more such words: `เกาะปันหยี`."""
     start = spans[kind][1]
     for end in range(start + _LONGEST, start, -1):
         if text[start:end] in places():
             return start, end
-    two = spans[kind + 1 : kind + 3]
-    words = [text[slice(*span)] for span in two]
-    if len(two) < 2 or any(not is_thai(word[0]) or len(word) > _SHORT or word in _NO_NAME for word in words):
-        return None
-    return (start, two[1][1]) if max(known().get(word, SELDOM) for word in words) >= _UNCOMMON else None
+    prices: list[int] = []
+    for number in range(kind + 1, min(len(spans), kind + 1 + _MOST)):
+        word = text[slice(*spans[number])]
+        price = known().get(word, SELDOM)
+        if not is_thai(word[0]) or len(word) > _SHORT or word in _NO_NAME or (len(prices) > 1 and price < _COMMON):
+            break
+        prices.append(price)
+    return (start, spans[kind + len(prices)][1]) if len(prices) > 1 and max(prices[:2]) >= _UNCOMMON else None
 
 
 def _name_end(text: str, spans: Sequence[Span], first: int) -> int | None:

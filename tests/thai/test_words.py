@@ -78,6 +78,11 @@ def test_letters_that_look_like_the_right_ones_are_read_as_them():
     assert words("ว่่าดีี") == ["ว่่า", "ดีี"]
 
 
+def test_a_common_word_with_a_mark_left_out_is_one_word_but_two_real_words_stay_two():
+    assert words("ทุกขันตอน") == ["ทุก", "ขันตอน"]
+    assert words("เขาใจดี") == ["เขา", "ใจดี"]
+
+
 def test_the_parts_of_a_compound_are_whole_clusters_of_a_known_word():
     lines = COMPOUND_FILE.read_text(encoding="utf-8").splitlines()
     assert len(lines) == len(seams()) > 1000
