@@ -132,7 +132,7 @@ def _told(done: Merged, dry: bool) -> dict[str, Any]:
         "conflicts": len(done.conflicts),
         "refused": [{"file": file, "why": str(error)} for file, error in done.refused],
         "twins": [{"file": file, "same_as": first} for file, first in done.twins],
-        "comments": done.comments,
+        "comments": len(done.comments),
         "versions": done.versions,
         "pictures": done.pictures,
         "lost_pictures": done.lost_pictures,
@@ -166,8 +166,10 @@ def _print(done: Merged) -> None:
         print(f"คล้ายกัน\t{listing.line(new)}\n\t{listing.line(other)}")
     for name, like in done.spelled_alike:
         print(f"ชื่อคล้ายกัน\t{name}\t{like}")
-    if done.comments:
-        note(f"ความเห็น {done.comments:,} ข้อ ดูด้วย sarup comments", f"{done.comments:,} comments: sarup comments")
+    for said in done.comments:
+        print(
+            f"ความเห็น\t{said.title or '-'}\t{places.name_of(said.table, said.field)}\t{' '.join(said.words.split())[:LONGEST]}"
+        )
     note(
         f"ใหม่ {len(done.new)} ฉบับ แก้ไข {len(done.changed)} ฉบับ ขัดแย้ง {len(done.conflicts)} แห่ง ปฏิเสธ {len(done.refused)} ไฟล์",
         f"{len(done.new)} new, {len(done.changed)} changed, {len(done.conflicts)} conflicts, {len(done.refused)} files refused.",

@@ -1,18 +1,18 @@
 """Comments on single fields of reports: rows of the log that come and go with it, and are part of no report."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from desktop_app.errors import Refused
-from desktop_app.model.changes import ALIVE, Change, birth_beside, row_at
+from desktop_app.model.changes import ALIVE, REPORT, Change, birth_beside, row_at
 from desktop_app.model.fields import is_edited
 from desktop_app.model.ids import SHORT_ID
 from desktop_app.model.records import DONE, Comment, Report
 
-from . import bulk, history, reading, tables
+from . import bulk, history, reading, schema, tables
 from .bulk import IDS
 from .schema import head, version
 
@@ -27,6 +27,7 @@ class Said:
 
     id: str
     report: str
+    title: str
     table: str
     row: str
     field: str
@@ -43,12 +44,11 @@ def comments(conn: Connection, report: str = "") -> list[Said]:
     """Those of one report or of all living ones, each followed by its answers, the oldest first."""
     run = tables.runner(conn)
     rows: list[Comment] = reading.beside(run, TABLE, **({"report": report} if report else {}))
-    if not report:
-        living = {one.id for one in reading.summaries(run)}
-        rows = [one for one in rows if one.report in living]
+    titles = _titles(conn, {one.report for one in rows}, living=not report)
+    rows = [one for one in rows if one.report in titles]
     writers = _writers(conn, [one.id for one in rows])
     laptops = history.laptops(conn, (who[1] for found in writers.values() for who in found.values()))
-    found = [_said(one, writers[one.id], laptops) for one in rows if _WORDS in writers[one.id]]
+    found = [_said(one, titles[one.report], writers[one.id], laptops) for one in rows if _WORDS in writers[one.id]]
     return in_threads(found)
 
 
@@ -62,6 +62,11 @@ def in_threads(found: Sequence[Said]) -> list[Said]:
         thread.sort(key=lambda one: (one.answers in there, one.when, one.id))
     ordered = sorted(threads.values(), key=lambda thread: (thread[0].when, thread[0].id))
     return [one for thread in ordered for one in thread]
+
+
+def among(conn: Connection, rows: Collection[str]) -> list[Said]:
+    """The comments in these rows (ids), also what was settled in them."""
+    return [one for one in comments(conn) if one.id in rows] if rows else []
 
 
 def find(conn: Connection, part: str) -> Comment:
@@ -132,15 +137,19 @@ def _writers(conn: Connection, rows: Sequence[str]) -> dict[str, _Writers]:
     return found
 
 
-def _said(one: Comment, writers: _Writers, laptops: dict[int, str]) -> Said:
+def _titles(conn: Connection, reports: Set[str], living: bool) -> dict[str, str]:
+    """Of those reports that are there; ``living``: and are not deleted."""
+    own = schema.tables().tables[REPORT]
+    found: dict[str, str] = {}
+    for some in bulk.chunks(sorted(reports)):
+        chosen = select(own.c.id, own.c.title).where(own.c.id.in_(some), own.c[ALIVE] >= int(living))
+        found |= {row.id: row.title for row in conn.execute(chosen)}
+    return found
+
+
+def _said(one: Comment, title: str, writers: _Writers, laptops: dict[int, str]) -> Said:
     user, device, hlc = writers[_WORDS]
     done = one.state == DONE
-    place = one.report, one.of_table, one.of_row, one.of_field
+    place = one.report, title, one.of_table, one.of_row, one.of_field
     who = user, laptops.get(device, "") or str(device), reading.moment(hlc)
     return Said(one.id, *place, one.words, one.answers, *who, done, writers[_STATE][0] if done else "")
-
-
-def came(conn: Connection, rows: Iterable[str]) -> int:
-    """How many of these rows are comments that somebody can read."""
-    wanted = set(rows)
-    return sum(one.id in wanted for one in reading.beside(tables.runner(conn), TABLE)) if wanted else 0

@@ -10,6 +10,7 @@ from desktop_app.errors import UserError
 
 from . import comments, conflicts, creation, merges, names, photo_rows, reading, settling, tables, union
 from .attached import Beside
+from .comments import Said
 from .conflicts import Conflict
 from .log_rows import Rows
 from .names import Names
@@ -28,7 +29,7 @@ class Came:
     pictures: int = 0
     reports: frozenset[str] = frozenset()
     conflicts: frozenset[str] = frozenset()
-    comments: int = 0
+    comments: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Merged:
     new: list[Summary] = field(default_factory=list)
     changed: list[Summary] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)  # that came to be
-    comments: int = 0  # new, answered or settled
+    comments: list[Said] = field(default_factory=list)  # new, or settled
     versions: int = 0
     pictures: int = 0
     lost_pictures: int = 0  # that the log names and nobody has brought
@@ -104,16 +105,16 @@ def merge(conn: Connection, user: str, arrivals: Arrivals, beside: Beside) -> Me
         if one.id in reports:
             (done.changed if one.id in before else done.new).append(one)
     done.conflicts = list(conflicts.sides_in(conflicts.conflicts(conn, settled.doubtful), spans))
-    done.comments = comments.came(conn, rows.get(comments.TABLE, ()))
+    done.comments = comments.among(conn, rows.get(comments.TABLE, set()))
     done.names = names.names(conn, reports)
-    done.came = {name: _came(conn, taken, done.conflicts) for name, taken in came}
+    done.came = {name: _came(conn, taken, done) for name, taken in came}
     return done
 
 
-def _came(conn: Connection, taken: Taken, found: Sequence[Conflict]) -> Came:
+def _came(conn: Connection, taken: Taken, done: Merged) -> Came:
     reports = settling.reports_of(conn, taken.rows) | taken.born | taken.joined
-    mine = conflicts.sides_in(found, taken.spans)
-    said = comments.came(conn, taken.rows.get(comments.TABLE, ()))
+    mine = conflicts.sides_in(done.conflicts, taken.spans)
+    said = frozenset(taken.rows.get(comments.TABLE, ())) & {one.id for one in done.comments}
     return Came(taken.count, taken.pictures, frozenset(reports), frozenset(one.id for one in mine), said)
 
 

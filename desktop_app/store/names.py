@@ -4,8 +4,9 @@ import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from desktop_app.errors import Refused
 from desktop_app.model.changes import ALIVE, PARENT, REPORT, Change, birth_beside
@@ -69,9 +70,10 @@ def names(conn: Connection, reports: Set[str]) -> Names:
     """``reports`` are ids."""
     here: dict[str, set[str]] = {kind: set() for kind, _ in NAMES}
     elsewhere: dict[str, set[str]] = {kind: set() for kind, _ in NAMES}
-    for use in _uses(conn):
-        kind = _kind(use)
-        (here if use.report in reports else elsewhere)[kind].add(tidy(use.name))
+    for table, name, kind in named_fields():
+        report, own = schema.tables().tables[REPORT], schema.tables().tables[table]
+        for owner, found in conn.execute(_in_living(select(report.c.id, own.c[name]).distinct(), table, name)):
+            (here if owner in reports else elsewhere)[kind].add(tidy(found))
     return Names(_frozen(here), _frozen(elsewhere), spellings(conn))
 
 
@@ -162,22 +164,25 @@ def _kind(use: Use) -> str:
 
 def _counts(conn: Connection) -> Iterator[tuple[str, str, int]]:
     """Kind, name and in how many fields of living reports it stands."""
-    report = schema.tables().tables[REPORT]
     for table, name, kind in named_fields():
         own = schema.tables().tables[table]
-        chosen = select(own.c[name], func.count()).where(report.c[ALIVE] == 1, own.c[name] != "").group_by(own.c[name])
-        if table != REPORT:
-            chosen = chosen.join(report, own.c[PARENT] == report.c.id).where(own.c[ALIVE] == 1)
-        yield from ((kind, one, count) for one, count in conn.execute(chosen))
+        chosen = _in_living(select(own.c[name], func.count()), table, name).group_by(own.c[name])
+        yield from ((kind, found, count) for found, count in conn.execute(chosen))
 
 
 def _uses(conn: Connection) -> Iterator[Use]:
     """Every field of a living report that has a name in it; ``meant`` is left empty."""
-    report = schema.tables().tables[REPORT]
     for table, name, _ in named_fields():
-        own = schema.tables().tables[table]
+        report, own = schema.tables().tables[REPORT], schema.tables().tables[table]
         chosen = select(report.c.id, report.c.title, own.c.id.label("row"), own.c[name].label("name"))
-        if table != REPORT:
-            chosen = chosen.join(own, own.c[PARENT] == report.c.id).where(own.c[ALIVE] == 1)
-        for one in conn.execute(chosen.where(report.c[ALIVE] == 1, own.c[name] != "")):
+        for one in conn.execute(_in_living(chosen, table, name)):
             yield Use(one.id, one.title, table, one.row, name, one.name, "")
+
+
+def _in_living(chosen: Select[Any], table: str, name: str) -> Select[Any]:
+    """From the rows of ``table`` in living reports that have something in the field ``name``."""
+    report, own = schema.tables().tables[REPORT], schema.tables().tables[table]
+    chosen = chosen.where(report.c[ALIVE] == 1, own.c[name] != "")
+    if table == REPORT:
+        return chosen
+    return chosen.select_from(own).join(report, own.c[PARENT] == report.c.id).where(own.c[ALIVE] == 1)

@@ -59,6 +59,7 @@ MENUS: dict[str, tuple[Command | None, ...]] = {
         Command("show_merges", "การรวมข้อมูลที่&ผ่านมา…", ("Shift+F7",), writes=True),
         None,
         Command("show_comments", "&ความเห็นที่ช่องต่าง ๆ…", ("Shift+F12",), needs_report=True),
+        Command("show_all_comments", "ความเ&ห็นที่รอ ทุกรายงาน…"),
         Command("join_names", "&ชื่อที่สะกดคล้ายกัน…", writes=True),
         Command("number_reports", "&ออกเลขที่รายงาน…", writes=True),
         Command("office_styles", "รูปแ&บบกระดาษของสำนักงาน…", writes=True),

@@ -31,7 +31,7 @@ def test_numbers_and_comments_come_back_and_the_answers_go_again(
         back = pack(store, stick)
     with seated(at, "laptop", laptop) as store:
         done = receiving.merge(store, [back.path])
-        assert (len(done.changed), done.comments, done.conflicts, done.refused) == (1, 1, [], [])
+        assert (len(done.changed), len(done.comments), done.conflicts, done.refused) == (1, 1, [], [])
         assert store.load(report.id).report_number == "1/2567"
         assert threads(store) == [("โปรดระบุจำนวนคน", False, "office")]
         store.reply(said, "แก้แล้ว")
@@ -39,7 +39,7 @@ def test_numbers_and_comments_come_back_and_the_answers_go_again(
         again = pack(store, stick)
     with seated(at, "office", office / "sarup.db") as store:
         done = receiving.merge(store, [again.path])
-        assert (done.comments, done.changed, done.refused) == (2, [], [])
+        assert (len(done.comments), done.changed, done.refused) == (2, [], [])
         assert threads(store) == [("โปรดระบุจำนวนคน", True, "office"), ("แก้แล้ว", False, "laptop")]
         assert store.check() == []
         assert receiving.merge(store, [stick]).number == 0

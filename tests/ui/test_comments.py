@@ -169,3 +169,25 @@ def test_what_was_said_of_something_this_program_does_not_know_leads_nowhere(qtb
         leads.append(dialog.go.isEnabled())
     assert sorted(leads) == [False, False, True, True]
     dialog.reject()
+
+
+def test_what_waits_in_all_reports_is_counted_and_leads_to_each(qtbot, open_window, open_dialog, said, home):
+    with Store(home / "data" / "sarup.db", user="ชูใจ") as store:
+        other = store.add(Report(title="อีกฉบับ"))
+        store.comment(other, REPORT, other, "title", "ชื่อสั้นไป")
+    window = open_window()
+    qtbot.waitUntil(lambda: window.comments.mark.text() == "ความเห็นรอ 3 ข้อ")
+    assert window.current.id == other
+    dialog = open_dialog(window, "show_all_comments", CommentDialog)
+    told = [dialog.list.item(row).text().replace("\u200b", "") for row in range(dialog.list.count())]
+    assert sum("อีกฉบับ" in one for one in told) == 1
+    dialog.list.setCurrentRow(next(row for row, one in enumerate(told) if one.startswith("กิจกรรม ข้อ 2")))
+    with qtbot.waitSignal(dialog.filled):
+        dialog.settle.click()
+    assert dialog.list.count() == 2
+    row = next(row for row in range(2) if "สถานที่" in dialog.list.item(row).text().replace("\u200b", ""))
+    dialog.list.setCurrentRow(row)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: window.current.id == said.id)
+    qtbot.waitUntil(lambda: window.current.form.place_with_keys() == (REPORT, said.id, "place"))
+    qtbot.waitUntil(lambda: window.comments.mark.text() == "ความเห็นรอ 2 ข้อ")

@@ -11,6 +11,7 @@ from desktop_app.ui.report_rows import UNNAMED, dates_of
 from .field_names import label_of
 
 if TYPE_CHECKING:
+    from desktop_app.store.comments import Said
     from desktop_app.store.conflicts import Conflict
     from desktop_app.store.merging import Came, Merged
     from desktop_app.store.reading import Summary
@@ -75,7 +76,7 @@ def in_one_sentence(merged: "Merged", dry: bool) -> str:
         ("รายงานใหม่ {:,} ฉบับ", len(merged.new)),
         ("รายงานที่แก้ไข {:,} ฉบับ", len(merged.changed)),
         ("ภาพ {:,} ภาพ", merged.pictures),
-        ("ความเห็น {:,} ข้อ", merged.comments),
+        ("ความเห็น {:,} ข้อ", len(merged.comments)),
         ("ข้อขัดแย้ง {:,} แห่ง", len(merged.conflicts)),
         ("อาจเป็นงานเดียวกัน {:,} คู่", len(merged.look_alikes)),
         ("ชื่อที่สะกดคล้ายกัน {:,} คู่", len(merged.spelled_alike)),
@@ -112,7 +113,7 @@ def _came(file: str, came: "Came", merged: "Merged", dry: bool) -> Arrival:
     lines = [f"ใหม่: {_told(one)}" for one in new] + [f"แก้ไข: {_told(one)}" for one in changed]
     lines += [f"ขัดแย้ง: {_disputed(one)}" for one in conflicts]
     lines += [f"อาจเป็นงานเดียวกัน: {_told(one)} กับ {_told(other)}" for one, other in alike]
-    lines += [f"ความเห็น {came.comments:,} ข้อ"] if came.comments else []
+    lines += [f"ความเห็น: {_spoken(one)}" for one in merged.comments if one.id in came.comments]
     counts = (len(new), len(changed), len(conflicts), len(alike))
     if not came.versions and not came.pictures:
         return Arrival(file, lines=(NOTHING_NEW,))
@@ -125,6 +126,11 @@ def _among(reports: Sequence["Summary"], came: "Came") -> list["Summary"]:
 
 def _told(one: "Summary") -> str:
     return " · ".join(part for part in (one.title or UNNAMED, dates_of(one), one.place) if part)
+
+
+def _spoken(one: "Said") -> str:
+    state = " (เรียบร้อยแล้ว)" if one.done else ""
+    return f"{one.title or UNNAMED} · {label_of(one.table, one.field)}: {one.user}: {one.words}{state}"
 
 
 def _disputed(one: "Conflict") -> str:

@@ -1,4 +1,4 @@
-"""What people said of the fields of one report: read, answered, settled, and something new said of a field.
+"""What people said of fields, of one report or of all: read, answered, settled, and something new said of a field.
 
 Reads the store through ``ask`` (see ``StoreThread.ask``), never itself.
 """
@@ -33,19 +33,24 @@ if TYPE_CHECKING:
     from desktop_app.store.database import Store
 
 HINT = "ความเห็นไม่พิมพ์บนรายงาน และตามไปถึงเครื่องอื่นเมื่อส่งข้อมูล"
+OF_ONE, OF_ALL = "ความเห็นที่ช่องต่าง ๆ", "ความเห็นที่รอ ทุกรายงาน"
+NOTHING_WAITS = "ไม่มีความเห็นที่รออยู่"
 NONE = "ยังไม่มีความเห็น เลือกช่องในแบบฟอร์มแล้วกด Shift+F12 เพื่อเขียน"
 NEW, ANSWER = "พิมพ์ความเห็นใหม่ แล้วกด Ctrl+Enter", "พิมพ์คำตอบ แล้วกด Ctrl+Enter"
 
 
 class CommentDialog(WorkingDialog):
-    """``place`` is the field that something new can be said of; then that is the first line of the list."""
+    """``place`` is the field that something new can be said of; then that is the first line of the list.
 
-    go_wanted = Signal(str, str, str)  # table, row, field
+    Without a ``report``: what waits in all of them.
+    """
+
+    go_wanted = Signal(str, str, str, str)  # report, table, row, field
 
     def __init__(
-        self, ask: Ask, report: Report, place: Place | None, writes: bool, parent: QWidget | None = None
+        self, ask: Ask, report: Report | None, place: Place | None, writes: bool, parent: QWidget | None = None
     ) -> None:
-        super().__init__(ask, "ความเห็นที่ช่องต่าง ๆ", (46, 26), parent)
+        super().__init__(ask, OF_ONE if report else OF_ALL, (46, 26), parent)
         self._report, self._place = report, place if writes else None
         self._threads: list[Thread] = []
         self.list, self.whole, self.editor = QListWidget(), QPlainTextEdit(), QPlainTextEdit()
@@ -98,20 +103,20 @@ class CommentDialog(WorkingDialog):
 
     def _refresh(self, words: str, wanted: Place | str | None) -> None:
         """``wanted``: the field, or the comment, whose thread is to be in sight then."""
-        self.read(partial(_read, self._report.id), partial(self._fill, words, wanted))
+        self.read(partial(_read, self._report.id if self._report else ""), partial(self._fill, words, wanted))
 
-    def _fill(self, words: str, wanted: Place | str | None, found: "list[Said]") -> None:
-        self._threads = threads(self._report, found)
+    def _fill(self, words: str, wanted: Place | str | None, found: list[Thread]) -> None:
+        self._threads = found
         self.list.clear()
-        if self._place:
+        if self._place and self._report:
             self._add(f"ความเห็นใหม่\n{Past(self._report, []).label_of(*self._place)}")
         for one in self._threads:
-            self._add(one.head)
+            self._add(one.head(titled=self._report is None))
         fits = (row for row, one in enumerate(self._threads) if wanted in (one.place, *(said.id for said in one.said)))
         row = next(fits, None)
         self.list.setCurrentRow(0 if row is None else row + bool(self._place))
         (self.editor if self.editor.isVisibleTo(self) and self.list.count() else self.list).setFocus()
-        self.say(f"{words} {HINT if self.list.count() else NONE}".strip())
+        self.say(f"{words} {HINT if self.list.count() else NONE if self._report else NOTHING_WAITS}".strip())
 
     def _add(self, text: str) -> None:
         item = QListWidgetItem(breakable(text))
@@ -140,7 +145,7 @@ class CommentDialog(WorkingDialog):
             return
         if thread:
             self.write(partial(_reply, thread.first.id, words), partial(self._sent, "ตอบแล้ว"))
-        elif place:
+        elif place and self._report:
             self.write(partial(_say, self._report.id, place, words), partial(self._sent, "ส่งความเห็นแล้ว"))
 
     def _toggle(self) -> None:
@@ -157,12 +162,19 @@ class CommentDialog(WorkingDialog):
         thread = self.thread_shown
         if thread:
             self.accept()
-            self.go_wanted.emit(*thread.place)
+            self.go_wanted.emit(thread.first.report, *thread.place)
 
 
-def _read(report: str, store: "Store") -> "list[Said]":
+def _read(report: str, store: "Store") -> list[Thread]:
     """In the store's thread, as those below; they give the comment that is to be in sight then."""
-    return store.comments(report)
+    from desktop_app.store.reading import load_text
+
+    said: dict[str, list[Said]] = {}
+    for one in store.comments(report):
+        said.setdefault(one.report, []).append(one)
+    with store.reader() as run:
+        found = [thread for one, mine in said.items() for thread in threads(load_text(run, one), mine)]
+    return found if report else [thread for thread in found if not thread.first.done]
 
 
 def _say(report: str, place: Place, words: str, store: "Store") -> str:

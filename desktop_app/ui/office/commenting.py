@@ -3,9 +3,11 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from desktop_app.model.records import Report
+
+from .count_mark import CountMark
 
 if TYPE_CHECKING:
     from desktop_app.store.comments import Said
@@ -13,6 +15,9 @@ if TYPE_CHECKING:
     from desktop_app.ui.window import MainWindow
 
     from .threads import Place
+
+COUNT = 1_500  # ms from when a report is shown or something is said until all that waits is counted
+WAITING = "ความเห็นรอ {:,} ข้อ", "ความเห็นที่ยังไม่มีใครบอกว่าเรียบร้อย กดเพื่อดูทุกรายงาน"
 
 
 class Commenting(QObject):
@@ -24,9 +29,16 @@ class Commenting(QObject):
         window.current.shown.connect(self.read)
         window.current.refreshed.connect(self._tell_list)
         window.store.changed_elsewhere.connect(self.read)
+        self.mark = CountMark(*WAITING, self.show_all_comments, window)
+        window.statusBar().insertPermanentWidget(0, self.mark)
+        self.mark.hide()  # Qt shows what is put there
+        self._counting = QTimer(self, singleShot=True, interval=COUNT)
+        self._counting.timeout.connect(self._count)
+        self._counting.start()
 
     def read(self) -> None:
         """The comments on the report in sight come from the database."""
+        self._counting.start()
         report = self._window.current.id
         if report != self._of:
             self._came(report, [])
@@ -41,6 +53,11 @@ class Commenting(QObject):
 
     def show_comments_on(self, table: str, row: str, field: str) -> None:
         self._after_saving((table, row, field))
+
+    def show_all_comments(self) -> None:
+        """What waits in all reports."""
+        self._window.current.flush()
+        self._window.saving.when_settled(partial(self._open, None, None))
 
     def _came(self, report: str, found: "list[Said]") -> None:
         if report != self._window.current.id or (report == self._of and found == self._found):
@@ -66,18 +83,40 @@ class Commenting(QObject):
         self._window.saving.when_settled(partial(self._show, place))
 
     def _show(self, place: "Place | None") -> None:
+        draft = self._window.current.draft
+        if draft:
+            self._open(draft.report, place)
+
+    def _open(self, report: Report | None, place: "Place | None") -> None:
         from .comment_dialog import CommentDialog
 
-        window, draft = self._window, self._window.current.draft
-        if draft is None or window.current.form is None:
-            return
-        dialog = CommentDialog(window.store.ask, draft.report, place, window.writes, window)
+        window = self._window
+        dialog = CommentDialog(window.store.ask, report, place, window.writes, window)
         dialog.changed.connect(self.read)
-        dialog.go_wanted.connect(window.current.form.go_to_field)
+        dialog.go_wanted.connect(self._go)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+    def _go(self, report: str, table: str, row: str, field: str) -> None:
+        current = self._window.current
+
+        def arrived() -> None:
+            if current.form and current.id == report:
+                current.form.go_to_field(table, row, field)
+
+        if current.id == report:
+            arrived()
+        else:
+            current.open(report, arrived)
+
+    def _count(self) -> None:
+        self._window.store.ask(_waiting, self.mark.show_count, lambda _: None)  # who opens is told
 
 
 def _comments(report: str, store: "Store") -> "list[Said]":
     """In the store's thread."""
     return store.comments(report)
+
+
+def _waiting(store: "Store") -> int:
+    return sum(not one.answers and not one.done for one in store.comments())

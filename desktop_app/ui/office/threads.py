@@ -10,6 +10,7 @@ from desktop_app.model.fields import is_edited
 from desktop_app.model.records import Report
 from desktop_app.thai.dates import format_moment
 from desktop_app.ui.past import Past
+from desktop_app.ui.report_rows import UNNAMED
 
 if TYPE_CHECKING:
     from desktop_app.store.comments import Said
@@ -35,11 +36,11 @@ class Thread:
     def place(self) -> Place:
         return self.first.table, self.first.row, self.first.field
 
-    @property
-    def head(self) -> str:
-        """For a list: what is said first, of which field, and whether it is settled."""
+    def head(self, titled: bool = False) -> str:
+        """For a list: what is said first, of which field, and whether it is settled; ``titled``: of which report too."""
         state = "เรียบร้อยแล้ว · " if self.first.done else ""
-        return f"{state}{self.label}\n{short(self.first.words)}"
+        title = f"\n{self.first.title or UNNAMED}" if titled else ""
+        return f"{state}{self.label}\n{short(self.first.words)}{title}"
 
     @property
     def whole(self) -> str:
