@@ -42,14 +42,17 @@ _PRAGMAS = ("trusted_schema = OFF", "cell_size_check = ON", "mmap_size = 0", "te
 
 
 @contextlib.contextmanager
-def opened(path: Path, own: Path | None = None, given_up: GivenUp | None = None) -> Iterator[ForeignLog]:
+def opened(
+    path: Path, own: Path | None = None, given_up: GivenUp | None = None, within: Path | None = None
+) -> Iterator[ForeignLog]:
     """The log in the file at ``path`` as a source of rows. ``own`` is the database that is open in this process.
+    ``within`` is a private folder for its copy.
 
     :raises Refused: it is no database of ours, or it is damaged or forged. Also from what is read of the log later.
     :raises SurroundingsFailed: it cannot be read, or there is no room for the copy.
     """
     check_outside(path, own, path.name)
-    with private_folder() as folder:
+    with private_folder(within) as folder:
         copy = folder / "copy.db"
         _copy(path, copy, path.name)
         with private(copy, path.name, given_up) as log:
@@ -90,14 +93,18 @@ def check_outside(path: Path, own: Path | None, told: object) -> None:
 
 
 @contextlib.contextmanager
-def private_folder() -> Iterator[Path]:
-    """A folder that nobody else can look into; it goes with what is in it, where the program is killed by the next one that makes one."""
-    left_behind.sweep()
+def private_folder(within: Path | None = None) -> Iterator[Path]:
+    """A folder that nobody else can look into; it goes with what is in it, where the program is killed by the next one that makes one.
+
+    ``within`` another one it is not told apart.
+    """
+    if within is None:
+        left_behind.sweep()
     try:
-        folder = tempfile.TemporaryDirectory(prefix=left_behind.PREFIX, ignore_cleanup_errors=True)
+        folder = tempfile.TemporaryDirectory(prefix=left_behind.PREFIX, dir=within, ignore_cleanup_errors=True)
     except OSError as error:
         raise failures.no_room(error) from error
-    with folder as name, left_behind.in_use(Path(name)):
+    with folder as name, contextlib.nullcontext() if within else left_behind.in_use(Path(name)):
         yield Path(name)
 
 

@@ -130,7 +130,7 @@ class Arriving:
                     raise Cancelled
                 if path in self._unfinished:
                     raise _unfinished(path)
-                came = stack.enter_context(incoming.opened(path, self._here, self._given_up))
+                came = stack.enter_context(incoming.opened(path, self._here, self._given_up, self._folder))
                 laid = staging.lay(path.name, came.log, self._tips)
                 if (laid.pictures or self._lost) and came.log.has_pictures():
                     return Prepared(path, laid, came, stack.pop_all())

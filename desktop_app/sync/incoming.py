@@ -87,8 +87,8 @@ class Incoming:
 
 
 @contextlib.contextmanager
-def opened(path: Path, here: Here, given_up: GivenUp | None = None) -> Iterator[Incoming]:
-    """What is in the file. Asks nothing of the store, so it may be done in another thread.
+def opened(path: Path, here: Here, given_up: GivenUp | None = None, within: Path | None = None) -> Iterator[Incoming]:
+    """What is in the file. Asks nothing of the store, so it may be done in another thread. ``within``: a private folder.
 
     :raises Refused: no file of ours, damaged, forged, or not for us; nothing was written.
     :raises SurroundingsFailed: it cannot be read, or there is no room for a copy.
@@ -99,12 +99,12 @@ def opened(path: Path, here: Here, given_up: GivenUp | None = None) -> Iterator[
     except OSError as error:
         raise foreign.copy_failed(path.name, error) from error
     if not package:
-        with foreign.opened(path, here.path, given_up) as log:
+        with foreign.opened(path, here.path, given_up, within) as log:
             yield Incoming(log)
         return
     if here.own is None:
         raise container.not_for_us(path.name)
-    with foreign.private_folder() as private:
+    with foreign.private_folder(within) as private:
         inner, behind = private / "parcel.db", private / "pictures"
         try:
             container.unpack(path, here.own.opening(), inner, behind, path.name)
