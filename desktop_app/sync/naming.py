@@ -1,5 +1,6 @@
 """Names of people, places, agencies and projects that may be one name, written in two ways: told, until an office has decided."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from desktop_app.store.database import Store
 from desktop_app.store.names import Names
 
 from . import spelling
+
+_APART = re.compile("[^\\w\u0e30-\u0e4e]|_")  # neither a letter, a digit, nor a Thai vowel or tone
+_OTHERS = re.compile("\\D")  # no digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +64,18 @@ def pairs(kind: str, new: Iterable[str], known: Iterable[str]) -> list[tuple[str
 
 def _alike(new: Iterable[str], all_of: Iterable[str]) -> list[tuple[str, str]]:
     """Other digits are another place or year."""
-    bare = {name: (_letters(name), "".join(filter(str.isdecimal, name))) for name in all_of}
-    by_variant: dict[str, set[str]] = {}
-    for name, (letters, digits) in bare.items():
-        for variant in _variants(letters):
-            by_variant.setdefault(f"{variant}\n{digits}", set()).add(name)
+    variants = {name: _variants(_APART.sub("", name.casefold())) for name in all_of}
+    digits = {name: _OTHERS.sub("", name) for name in variants}
+    by_variant: dict[str, list[str]] = {}
+    for name, those in variants.items():
+        for variant in those:
+            by_variant.setdefault(variant, []).append(name)
     found: dict[frozenset[str], tuple[str, str]] = {}
     for name in new:
-        letters, digits = bare[name]
-        near = set().union(*(by_variant[f"{variant}\n{digits}"] for variant in _variants(letters)))
-        for other in sorted(near - {name}):
+        near = {other for variant in variants[name] for other in by_variant[variant]} - {name}
+        for other in sorted(other for other in near if digits[other] == digits[name]):
             found.setdefault(frozenset((name, other)), (name, other))
     return sorted(found.values())
-
-
-def _letters(name: str) -> str:
-    return "".join(one for one in name.casefold() if one.isalnum() or "\u0e30" <= one <= "\u0e4e")
 
 
 def _variants(letters: str) -> list[str]:
