@@ -101,21 +101,23 @@ def _is_word(value: Any) -> bool:
 def _cells(table: str, told: Told) -> dict[str, Any]:
     found, makers = columns.empty_row(table), _makers(table)
     for name, value in told.items():
-        if name in makers:
-            found[name] = makers[name](value)
+        make = makers.get(name)
+        if make is not None:
+            found[name] = make(value)
     return found
 
 
 @functools.cache
 def _makers(table: str) -> dict[str, Callable[[Any], Any]]:
-    return {name: _maker(table, name) for name in columns.empty_row(table)}
+    own = {ALIVE: int, PARENT: str, RANK: str}  # of rows that are simple
+    return own | {name: _maker(table, name) for name in columns.fields(table)}
 
 
 def _maker(table: str, name: str) -> Callable[[Any], Any]:
     """As :func:`.columns.cell` of the table's field, at once where nothing speaks against a text."""
-    field = columns.fields(table).get(name)
+    field = columns.fields(table)[name]
     slow = functools.partial(columns.cell, table, name)
-    if field and field.kind in _TEXTS:
+    if field.kind in _TEXTS:
         longest, long = _TEXTS[field.kind], field.kind is Kind.TEXT
 
         def text(value: Any) -> Any:
@@ -125,7 +127,7 @@ def _maker(table: str, name: str) -> Callable[[Any], Any]:
             return slow(value)
 
         return text
-    if field is None or field.kind is Kind.LINES:  # lists cannot be kept
+    if field.kind is Kind.LINES:  # lists cannot be kept
         return slow
     return functools.lru_cache(1_000, typed=True)(slow)  # or True were taken for 1
 

@@ -222,13 +222,17 @@ def _names(table: str) -> str:
 
 
 def _record(table: str, row: Sequence[Any]) -> Any:
-    values = dict(zip(columns.fields(table), row[2:], strict=True))
+    return _held(table, row[0], row[1], dict(zip(columns.fields(table), row[2:], strict=True)))
+
+
+def _held(table: str, id: str, rank: str, values: dict[str, Any]) -> Any:
+    """``values``: the cells, which are changed here."""
     try:
         for field in columns.held_otherwise(table):
             values[field.name] = columns.value_of(field, values[field.name])
     except (ValueError, TypeError) as error:
         raise failures.damaged_rows(table) from error
-    return columns.every()[table](id=row[0], rank=row[1], **values)
+    return columns.every()[table](id=id, rank=rank, **values)
 
 
 def _in_order(items: list[Item]) -> list[Item]:
@@ -261,4 +265,4 @@ def assembled(report_id: str, found: Rows) -> Report:
 
 
 def _from_cells(table: str, row: str, content: dict[str, Any]) -> Any:
-    return _record(table, (row, content[RANK], *(content[name] for name in columns.fields(table))))
+    return _held(table, row, content[RANK], {name: content[name] for name in columns.fields(table)})
