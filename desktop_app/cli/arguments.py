@@ -230,7 +230,9 @@ def _office(add: _Add) -> None:
     help = "ออกเลขที่รายงาน ไม่ระบุรายงานคือดูว่าฉบับใดยังไม่มี / give numbers; without reports tell which have none"
     one = _verb(actions, "number", "office:number", help)
     one.add_argument("ids", nargs="*", metavar="ID")
-    one.add_argument("--all", action="store_true", help="ทุกฉบับที่ยังไม่มีเลขที่ / all reports that have none")
+    one.add_argument(
+        "--all", action="store_true", help="ทุกฉบับที่ครบถ้วนและยังไม่มีเลขที่ / all complete reports that have none"
+    )
     one.add_argument("--start", type=int, default=0, metavar="N", help="เริ่มที่ N / count from N, else from the highest")
     one.add_argument("--year", type=int, metavar="2567", help="ปี พ.ศ. / of the Buddhist era, else this year")
     one.add_argument("--form", metavar="F", help="เช่น / such as กท {number:3}/{year}")

@@ -41,7 +41,7 @@ def number(arguments: argparse.Namespace) -> int:
         titles = {one.id: one.title for one in database.summaries()}
         chosen = [database.find_id(one) for one in arguments.ids]
         if arguments.all:
-            chosen += [one.id for one in register.waiting if one.id not in chosen]
+            chosen += [one.id for one in register.waiting if one.id not in chosen and not one.missing]
         given = database.number(chosen, scheme, year, arguments.start) if chosen else []
         register = database.register() if given else register
     following = next(scheme.free(register.ever, year, 0 if given else arguments.start))

@@ -23,7 +23,7 @@ class NameBook(QObject):
         super().__init__(parent)
         self._names: dict[
             str, dict[str, list[str]]
-        ] = {}  # kind to chosen spellings, the most used first, with all others
+        ] = {}  # kind to chosen spellings, the most used first, with all in small letters
         self._meant: dict[str, dict[str, str]] = {}
 
     def take(self, known: "Iterable[Known]") -> None:
@@ -32,7 +32,7 @@ class NameBook(QObject):
         meant: dict[str, dict[str, str]] = {}
         for one in known:
             chosen = one.meant or one.name
-            names.setdefault(one.kind, {}).setdefault(chosen, [chosen]).append(one.name)
+            names.setdefault(one.kind, {}).setdefault(chosen, [chosen.casefold()]).append(one.name.casefold())
             if one.meant:
                 meant.setdefault(one.kind, {})[one.name] = one.meant
         if (names, meant) != (self._names, self._meant):
@@ -49,8 +49,7 @@ class NameBook(QObject):
         if len(wanted) < least:
             return []
         found: list[tuple[bool, str]] = []
-        for chosen, spelled in self._names.get(kind, {}).items():
-            texts = [one.casefold() for one in spelled]
+        for chosen, texts in self._names.get(kind, {}).items():
             if chosen != typed and any(wanted in one for one in texts):
                 found.append((not any(one.startswith(wanted) for one in texts), chosen))
         return [name for _, name in sorted(found, key=lambda one: one[0])][:MOST]

@@ -57,3 +57,12 @@ def test_a_laptop_gives_no_numbers(sarup: Sarup, imported: str) -> None:
     assert said.code == 3
     assert "ไม่ใช่ฐานข้อมูลของสำนักงาน" in said.err
     assert sarup("office").code == 2
+
+
+def test_a_draft_gets_a_number_only_where_it_is_named(
+    sarup: Sarup, imported: str, filled_office: tuple[str, Path]
+) -> None:
+    assert sarup("set", imported, "event.place", "", *filled_office).code == 0
+    told = json.loads(sarup("office", "number", "--all", "--json", *filled_office).out)
+    assert (told["given"], [one["id"] for one in told["waiting"]]) == ([], [imported])
+    assert len(json.loads(sarup("office", "number", imported, "--json", *filled_office).out)["given"]) == 1

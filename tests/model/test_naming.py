@@ -1,5 +1,7 @@
 """Whatever people say of spellings, in whatever order and circle: every name ends at one that is right."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,3 +43,10 @@ def test_two_names_that_are_both_right_are_settled() -> None:
 def test_a_name_that_is_meant_otherwise_later_leads_round_in_no_circle() -> None:
     spellings = Spellings([("ก", "ข"), ("ข", "ค"), ("ข", "ก")])
     assert [spellings.of(name) for name in "กขค"] == ["ก", "ก", "ค"]
+
+
+def test_three_sentences_in_any_order_lead_round_in_no_circle() -> None:
+    sentences = [(name, meant) for name in "กขค" for meant in ("", *"กขค")]
+    for said in itertools.product(sentences, repeat=3):
+        spellings = Spellings(said)
+        assert all(spellings.of(spellings.of(name)) == spellings.of(name) for name in "กขค")

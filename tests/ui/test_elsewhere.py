@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.model.changes import REPORT, Change, Draft
 from desktop_app.model.records import Goal, Report
 from desktop_app.store.database import Store
+from desktop_app.ui.comment_mark import CommentMark
 from desktop_app.ui.window import MainWindow
 from tests.postgres_server import Postgres
 
@@ -91,3 +92,13 @@ def test_a_report_deleted_elsewhere_is_told(window: MainWindow, other: Store, qt
     other.delete(window.current.id)
     qtbot.waitUntil(lambda: window.current.draft is None, timeout=20_000)
     assert "ถูกลบ" in window.notice.text.text().replace("\u200b", "")
+
+
+def test_what_somebody_else_says_of_a_field_stands_beside_it(window: MainWindow, other: Store, qtbot: QtBot) -> None:
+    other.comment(window.current.id, REPORT, window.current.id, "place", "วัดใด")
+    assert window.current.form
+    form = window.current.form
+    qtbot.waitUntil(
+        lambda: [one.text() for one in form.findChildren(CommentMark) if not one.isHidden()] == ["ความเห็น 1 ข้อ"],
+        timeout=20_000,
+    )

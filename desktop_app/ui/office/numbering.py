@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refused
@@ -16,7 +17,7 @@ from desktop_app.model.numbering import Scheme
 from desktop_app.model.values import MOST, YEARS
 from desktop_app.thai.dates import buddhist_year
 from desktop_app.ui.history import Ask
-from desktop_app.ui.report_rows import UNNAMED, dates_of
+from desktop_app.ui.report_rows import UNNAMED, dates_of, state_of
 from desktop_app.ui.row_table import RowTable
 
 from .choosing import button
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from desktop_app.store.numbering import Numbered
     from desktop_app.store.office import Register
 
-HEADS = ("เลขที่จะออก", "กิจกรรม", "วันที่", "สถานที่")
+HEADS = ("เลขที่จะออก", "กิจกรรม", "วันที่", "สถานที่", "สถานะ")
 TITLE, PLACE = 1, 3
 HINT = "เลขที่พิมพ์บนรายงานและตามไปถึงเครื่องผู้ประเมินเมื่อส่งข้อมูลกลับ"
 NONE = "รายงานทุกฉบับมีเลขที่แล้ว"
@@ -85,15 +86,23 @@ class NumberDialog(WorkingDialog):
     def _fill(self, words: str, known: Known) -> None:
         self._known = known
         waiting = known.register.waiting
-        self.table.show_rows([("", one.title or UNNAMED, dates_of(one), one.place) for one in waiting])
+        self.table.show_rows([("", one.title or UNNAMED, dates_of(one), one.place, state_of(one)) for one in waiting])
         self.form.setText(known.register.scheme.form)
         self._count_anew()
-        self.table.selectAll()
+        self._choose_whole()
         self.table.setFocus()
         twice = known.register.doubled
         doubled = f" เลขที่ซ้ำกันหลายฉบับ โปรดแก้ในรายงาน: {', '.join(twice)}" if twice else ""
         state = (HINT if waiting else NONE) if known.in_office else NO_OFFICE
         self._state = f"{words} {state}{doubled}".strip()
+
+    def _choose_whole(self) -> None:
+        """Those in which nothing is missing; whoever wants a draft to have a number chooses it too."""
+        self.table.clearSelection()
+        how = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for row, one in enumerate(self._known.register.waiting if self._known else ()):
+            if not one.missing:
+                self.table.selectionModel().select(self.table.model().index(row, 0), how)
 
     def _scheme(self) -> Scheme | None:
         try:
