@@ -98,6 +98,11 @@ class Binding:
         """The record's fields that this editor edits."""
         return (self.field.name,)
 
+    def holds(self, box: QWidget) -> bool:
+        """Is it the editor, or the box in it that takes the keys?"""
+        editor: Any = self.editor
+        return box is editor or bool(editor.isAncestorOf(box))
+
     def ask_history(self) -> None:
         if self.row is not None:
             self.desk.history_wanted.emit(self.table, self.row.id, self.field.name)

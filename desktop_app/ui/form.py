@@ -115,7 +115,7 @@ class ReportForm(QWidget):
         """Does what is typed go into this field?"""
         editor = self._focused_editor() if self.is_typed_in() else None
         found = (one for page in self._pages.values() for one in page.bindings_of(table, row, field))
-        return editor is not None and any(one.editor is editor for one in found)
+        return editor is not None and any(one.holds(editor) for one in found)
 
     def show_value(self, table: str, row: str, field: str) -> None:
         """The record's field has a value that nobody typed here."""

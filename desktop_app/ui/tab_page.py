@@ -141,8 +141,8 @@ class TabPage(QScrollArea):
         mine = self._all()
         return [one for one in mine if one.table == table and one.row and one.row.id == row and field in one.names()]
 
-    def bindings_with(self, editor: Any) -> list[Binding]:
-        return [one for one in self._all() if one.editor is editor]
+    def bindings_with(self, box: QWidget) -> list[Binding]:
+        return [one for one in self._all() if one.holds(box)]
 
     def _all(self) -> list[Binding]:
         self._complete()

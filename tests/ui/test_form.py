@@ -8,10 +8,10 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListView, QPlainTextEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.model.changes import Draft
+from desktop_app.model.changes import REPORT, Draft
 from desktop_app.model.checks import Remark, remarks
 from desktop_app.model.exchange import to_json
-from desktop_app.model.fields import Kind, fields_of, lists_of
+from desktop_app.model.fields import Kind, edited_fields, fields_of, lists_of
 from desktop_app.model.records import TABS, Report
 from desktop_app.ui.form import ReportForm
 
@@ -326,3 +326,22 @@ def test_control_with_a_thai_letter_does_what_the_key_does(form: ReportForm) -> 
             place, QKeyEvent(QEvent.Type.KeyPress, ord(thai), Qt.KeyboardModifier.ControlModifier, thai)
         )
     assert QApplication.clipboard().text() == place.text() != ""
+
+
+def test_the_field_that_has_the_keys_is_known_whatever_its_kind(form: ReportForm, draft: Draft) -> None:
+    """In a date the keys go to a box inside its editor."""
+    places = [
+        (REPORT, draft.report.id, field.name)
+        for field in edited_fields(Report)
+        if field.tab and not field.name.endswith("_end")
+    ]
+    places += [
+        (part.name, getattr(draft.report, part.name)[0].id, field.name)
+        for part in lists_of(Report)
+        for field in edited_fields(part.item)
+        if getattr(draft.report, part.name) and field.kind is not Kind.IMAGE
+    ]
+    for place in places:
+        form.go_to_field(*place)
+        assert form.place_with_keys() == place
+        assert form.has_keys(*place)
