@@ -27,7 +27,7 @@ _CLOSING = frozenset(")]}”’»›:;,.!?…%‰°ๆฯะาำๅ）」』�
 _PLAIN = (
     frozenset(map(chr, [*range(0x0E01, 0x0E3B), *range(0x0E40, 0x0E45)])) - _CLOSING
 )  # letters between which the words alone decide
-_SHORT = re.compile("(?<![ก-\u0e4e])[ก-\u0e4e]{3,8}+(?![ก-\u0e4e])")  # what stands alone is not worth parting
+_SHORT = 8  # letters: what stands alone and is no longer is not worth parting
 _DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014")
 
 Span = tuple[int, int]
@@ -56,10 +56,12 @@ def opportunities(text: str, protected: Sequence[str] = ()) -> list[Break]:
             _hold(costs, start, end)
         else:
             _raise(costs, start, end, SOFT)
-    for short in _SHORT.finditer(text):
-        _raise(costs, *short.span(), POOR)
+    lone = people.standing_alone(text)
+    for start, end in lone:
+        if end - start <= _SHORT:
+            _raise(costs, start, end, POOR)
     _keep_people(costs, people.after_titles(text, spans), whole, POOR)
-    _keep_people(costs, people.alone(text, spans), whole, SOFT)
+    _keep_people(costs, people.alone(text, spans, lone), whole, SOFT)
     for start, end in glue.dates(text):
         costs.update((at, POOR) for at in range(start + 1, end) if text[at - 1] in BLANKS)
     for start, end in whole:

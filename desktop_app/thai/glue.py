@@ -35,11 +35,13 @@ _WITH_DIGITS = tuple(
         f"(?<![ก-\u0e4e])[ก-ฮ]{{1,4}} ?[{_DIGIT}.]++/(?:ว ?)?[{_DIGIT}]",  # a letter's number: ทท 0018.1/ว 245
         f"{_NUMBER}{_GAP}[A-Za-zµ]{{1,3}}(?![A-Za-z])",
         f"{_NUMBER} (?:(?:ใน|จาก|ต่อ|คูณ|[x×]) {_NUMBER}|ต่อ ?(?:ร้อย|พัน|หมื่น|แสน|ล้าน))",  # 3 จาก 8, 6.3 ต่อแสน
-        f"{_NUMBER}{_GAP}[ก-\u0e4e]{{2,14}} ?ๆ ?ละ{_GAP}{_NUMBER}",  # 2 คัน ๆ ละ 1,800 บาท
-        f"{_NUMBER}\\+{_NUMBER}",  # กม. ที่ 14+200
         f"(?<!ร้อย)ละ{_GAP}{_NUMBER} (?!{_any(tuple(LEADERS))})[ก-ไ]",  # whatever is counted: คนละ 1 ประโยค
         f"(?<![A-Za-z])[A-Za-z]++[. ]?{_NUMBER}|{_NUMBER}[A-Za-z]++",
     )
+)
+_WITH_MARKS = (
+    ("ๆ", re.compile(f"{_NUMBER}{_GAP}[ก-\u0e4e]{{2,14}} ?ๆ ?ละ{_GAP}{_NUMBER}")),  # 2 คัน ๆ ละ 1,800 บาท
+    ("+", re.compile(f"{_NUMBER}\\+{_NUMBER}")),  # กม. ที่ 14+200
 )
 _LISTED = re.compile(f"(?:^|(?<=\\s))[{_DIGIT}]{{1,3}}[.)] \\S")  # a list's number stays with its text
 _COUNTED = re.compile(
@@ -89,6 +91,9 @@ def never(text: str) -> Iterator[Span]:
     if _HAS_DIGIT.search(text):
         for pattern in _WITH_DIGITS:
             yield from (found.span() for found in pattern.finditer(text))
+        for mark, pattern in _WITH_MARKS:
+            if mark in text:
+                yield from (found.span() for found in pattern.finditer(text))
         yield from (found.span() for found in _LISTED.finditer(text) if not _is_in_brackets(text, found.start()))
         yield from _counted(text)
     if "." in text:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from functools import cache
-from itertools import chain
+from itertools import chain, repeat
 from pathlib import Path
 
 from desktop_app.errors import SurroundingsFailed
@@ -15,8 +15,8 @@ TYPED_FILE = RESOURCES / "words" / "typed.txt"
 COMPOUND_FILE = RESOURCES / "words" / "compounds.txt"
 
 CHEAPEST = 300  # what the most common words cost where a text is cut
-RARE = 560  # a word that is not common: less than two others
-SELDOM = 680  # a place, or a word as people misspell it: more than the two commonest, which may be meant instead
+RARE = 520  # a word that is not common: less than two others
+SELDOM = 640  # a place, or a word as people misspell it: more than the two commonest, which may be meant instead
 
 
 class Lengths(dict[str, tuple[int, ...]]):
@@ -43,11 +43,12 @@ def warm_up() -> None:
 @cache
 def known() -> dict[str, int]:
     """All words, each with what it costs where a text is cut: the less, the more common it is."""
-    prices = dict.fromkeys(chain(_lines(PLACE_FILE), _lines(TYPED_FILE)), SELDOM)
-    prices.update(dict.fromkeys(_lines(WORD_FILE), RARE))
+    prices = dict(zip(_lines(WORD_FILE), repeat(RARE), strict=False))
     for line in _lines(COMMON_FILE):
         price, *common = line.split()
-        prices.update(dict.fromkeys(common, int(price)))
+        prices.update(zip(common, repeat(int(price)), strict=False))
+    for word in chain(places(), _lines(TYPED_FILE)):
+        prices.setdefault(word, SELDOM)
     return prices
 
 

@@ -23,7 +23,7 @@ _BEFORE_NAME = LEADERS - {"ณ"}  # `และกฤตเมธ`, but ณ witho
 _NO_PART = _NO_NAME | PREFIXES
 
 _LETTERS = "[ก-ฮะ-ฺเ-ๅ็-๎]"
-_ALONE = re.compile(f"(?<!{_LETTERS}){_LETTERS}{{4,20}}+(?!{_LETTERS}|\\.)")
+_ALONE = re.compile(f"(?<!{_LETTERS}){_LETTERS}{{3,20}}+(?!{_LETTERS}|\\.)")
 _SURNAME = re.compile(f" {_LETTERS}{{3,16}}(?![ก-๎])")
 _UNCOMMON = 460  # what words of which names are made cost at the mean: not three in 100,000
 _PART = 6  # letters of such a word
@@ -56,11 +56,15 @@ def after_titles(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, Span 
             yield (begin, spans[last][1]), _surname(text, spans, last + 1)
 
 
-def alone(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, Span | None]]:
-    """What stands between blanks or marks and is made of uncommon words only, a name as likely as not, and its surname."""
+def standing_alone(text: str) -> list[Span]:
+    """A few letters each, between blanks or marks."""
+    return [found.span() for found in _ALONE.finditer(text)]
+
+
+def alone(text: str, spans: Sequence[Span], lone: Sequence[Span]) -> Iterator[tuple[Span, Span | None]]:
+    """What stands alone and is made of uncommon words only, a name as likely as not, and its surname."""
     done = 0
-    for token in _ALONE.finditer(text):
-        start, end = token.span()
+    for start, end in lone:
         if start < done:
             continue
         words = _words_of(text, spans, start, end)
