@@ -85,14 +85,13 @@ class Staging:
             return Laid(source, self.place)
         self._number += 1
         number = self._number
-        with self._together():
+        looking = Looking(self._raw, name, source.size if isinstance(source, ForeignLog) else 0, self._given_up)
+        with looking(), self._together():
             for sql in _tables():
                 self._raw.execute(sql.format(number))
         if isinstance(source, ForeignLog):
-            looking = Looking(self._raw, name, source.size, self._given_up)
             source.pour(self.place, number, here)
         else:
-            looking = Looking(self._raw, name, 0, self._given_up)
             self._put(number, source, here, looking)
         count = self._count("version")
         looking.allow(count * _BYTES)
@@ -126,7 +125,8 @@ class Staging:
             self._raw.execute("COMMIT")
         except BaseException:
             self._raw.set_progress_handler(None, 0)  # it is perhaps what stopped it
-            self._raw.execute("ROLLBACK")
+            if self._raw.in_transaction:  # SQLite has undone it itself where there was no room
+                self._raw.execute("ROLLBACK")
             raise
 
     def _insert(self, table: str, columns: Iterable[str], rows: Iterable[tuple[Any, ...]]) -> None:
