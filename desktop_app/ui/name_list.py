@@ -1,7 +1,7 @@
 """The names offered under the line in which one is typed. It never has the keys: the line hands on those that are for it."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget
 
 from .text_editors import scroll_area_of
@@ -17,7 +17,7 @@ class NameList(QListWidget):
 
     def __init__(self, line: QLineEdit) -> None:
         super().__init__(line.window())
-        self._line = line
+        self._line, self.said = line, ""
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.Box)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -40,6 +40,7 @@ class NameList(QListWidget):
             self.setAccessibleName(f"{self._line.accessibleName()}: ชื่อที่เคยใช้")
             self.follow()
             self.raise_()
+            self._say(f"มีชื่อที่เคยใช้ {len(names)} ชื่อ กดลูกศรลงเพื่อเลือก")
 
     def follow(self) -> None:
         """Under the line wherever it is now, or over it where there is no room under it."""
@@ -59,6 +60,7 @@ class NameList(QListWidget):
         key, chosen = event.key(), self.currentItem()
         if key in STEPS:
             self.setCurrentRow((self.currentRow() + STEPS[Qt.Key(key)]) % self.count() if chosen else self._first(key))
+            self._say(f"{self.currentItem().text()} ชื่อที่ {self.currentRow() + 1} จาก {self.count()}")
             return True
         if key in TAKING and chosen:
             self._take(chosen.text())
@@ -66,6 +68,11 @@ class NameList(QListWidget):
         if key in (*TAKING, Qt.Key.Key_Escape):
             self.hide()
         return key == Qt.Key.Key_Escape
+
+    def _say(self, words: str) -> None:
+        """For who hears the window: the keys stay in the line, so nothing else would tell of the list."""
+        self.said = words
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._line, words))
 
     def _first(self, key: int) -> int:
         return 0 if key == Qt.Key.Key_Down else self.count() - 1

@@ -45,7 +45,9 @@ def test_names_that_fit_are_offered_and_one_is_taken_by_keys(window, place, type
     assert not place.offers
     type_text(place, "าก")
     assert place.offers == [HALL]
+    assert place._list.said == "มีชื่อที่เคยใช้ 1 ชื่อ กดลูกศรลงเพื่อเลือก"
     press(Qt.Key.Key_Down)
+    assert place._list.said == f"{HALL} ชื่อที่ 1 จาก 1"
     press(Qt.Key.Key_Return)
     assert (place.text(), value(window), place.offers) == (HALL, HALL, [])
     assert QApplication.focusWidget() is place
