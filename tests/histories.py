@@ -295,7 +295,8 @@ class History:
         for laptop in self.laptops:
             assert laptop.told(*self.names) == told
             assert laptop.store.conflicts() == conflicts
-            assert laptop.store.count_conflicts() == len(conflicts)
+            places = [(one.report, one.table, one.row, one.field) for one in conflicts]
+            assert sorted(laptop.store.conflict_places()) == sorted(places)
             assert laptop.store.comments() == comments
             assert laptop.store.names() == names
             assert laptop.store.styles() == styles

@@ -78,9 +78,9 @@ def conflicts(conn: Connection, rows: Iterable[str] | None = None) -> list[Confl
     return sorted(found, key=lambda one: (one.report, one.table, one.row, one.field))
 
 
-def count(conn: Connection) -> int:
-    """How many are open, without what each side says."""
-    return sum(1 for _ in _contested(conn, None))
+def places(conn: Connection) -> list[tuple[str, str, str, str]]:
+    """Report, table, row and field of all that are open, without what each side says."""
+    return [(place[0], *key) for key, place, _ in _contested(conn, None)]
 
 
 def find(conn: Connection, conflict_id: str) -> Conflict:

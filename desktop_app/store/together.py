@@ -103,10 +103,10 @@ class Together(Connected):
         with self._reading() as conn:
             return conflicts.conflicts(conn)
 
-    def count_conflicts(self) -> int:
-        """How many :meth:`conflicts` has, in a small part of the time."""
+    def conflict_places(self) -> list[tuple[str, str, str, str]]:
+        """Report, table, row and field of each of :meth:`conflicts`, in a small part of the time."""
         with self._reading() as conn:
-            return conflicts.count(conn)
+            return conflicts.places(conn)
 
     def conflict(self, conflict_id: str) -> Conflict:
         """As :func:`.conflicts.find`."""

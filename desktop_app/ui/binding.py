@@ -54,7 +54,9 @@ class Binding:
         self.row: Item | None = None
         self.more_keys: KeyTaker | None = None
         self.commented: Callable[[Sequence[str]], None] = lambda words: None  # shows comments beside the editor
+        self.contested: Callable[[bool], None] = lambda found: None  # shows beside the editor that two people disagree
         self._comments: list[str] = []
+        self._disputed = False
         self._shown = ""  # the id of the row whose value the box showed last
         self._typed_name = typed_name(record, self.field.name)
         editor.edited.connect(self.write)
@@ -75,7 +77,7 @@ class Binding:
         if typed and isinstance(self.editor, NumberEditor | RangeEditor):
             self.editor.show_typed(typed)
         self.forget_another(row)
-        self.tell_comments()
+        self.tell_marks()
 
     def forget_another(self, row: Item) -> None:
         """Undo in the box begins anew when it shows another row, also where both hold the same words."""
@@ -111,13 +113,21 @@ class Binding:
         if self.row is not None:
             self.desk.comments_wanted.emit(self.table, self.row.id, self.field.name)
 
-    def tell_comments(self) -> None:
-        """What people said of the field stands beside its editor."""
-        desk, row = self.desk, self.row.id if self.row else ""
-        found = [words for name in self.names() for words in desk.comments.get((self.table, row, name), ())]
+    def ask_conflict(self) -> None:
+        if self.row is not None:
+            self.desk.conflict_wanted.emit(self.table, self.row.id, self.field.name)
+
+    def tell_marks(self) -> None:
+        """What people said of the field, and that they wrote it differently, stands beside its editor."""
+        places = [(self.table, self.row.id if self.row else "", name) for name in self.names()]
+        found = [words for place in places for words in self.desk.comments.get(place, ())]
         if found != self._comments:
             self._comments = found
             self.commented(found)
+        disputed = any(place in self.desk.disputed for place in places)
+        if disputed != self._disputed:
+            self._disputed = disputed
+            self.contested(disputed)
 
     def _keep_typed(self, text: str) -> None:
         """What nobody understands yet is kept as typed: in the record where it has a place for it, else on the desk."""

@@ -1,4 +1,4 @@
-"""The mark beside a field of which somebody has said something: how many comments are open; pressing it shows them."""
+"""The marks beside a field: how many comments are open, that two people disagree; pressing one shows what it means."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,8 +10,8 @@ from .labels import breakable
 CUT = 300  # characters of a comment in the tool tip
 
 
-class CommentMark(QPushButton):
-    """Tab passes it by, as Shift+F12 leads to the same from the field."""
+class FieldMark(QPushButton):
+    """Tab passes it by, as a key leads to the same from the field or the window."""
 
     def __init__(self, pressed: Callable[[], object]) -> None:
         super().__init__(flat=True, autoDefault=False)
@@ -22,6 +22,16 @@ class CommentMark(QPushButton):
         self.setPalette(palette)
         self.clicked.connect(lambda: pressed())
 
+
+class ConflictMark(FieldMark):
+    def tell(self, found: bool, label: str = "") -> None:
+        """``label``: of which field, where it stands among others."""
+        self.setVisible(found)
+        self.setText(f"{label}: ข้อขัดแย้ง" if label else "ข้อขัดแย้ง")
+        self.setToolTip(breakable("สองคนเขียนช่องนี้ไม่ตรงกัน กดเพื่อดูและเลือก (Shift+F6)"))
+
+
+class CommentMark(FieldMark):
     def tell(self, words: Sequence[str], label: str = "") -> None:
         """``words``: the open comments; none hides the mark. ``label``: of which field, where it stands among others."""
         self.setVisible(bool(words))

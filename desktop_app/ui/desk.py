@@ -3,7 +3,7 @@
 Knows the record and its changes; knows no editor, no layout and no storage.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +17,8 @@ from desktop_app.model.records import Item, Report
 from .name_book import NameBook
 from .undo import AddItem, MoveItem, RemoveItem, SetValue, Step, own_redo, own_undo, wants_redo, wants_undo
 
-Comments = dict[tuple[str, str, str], list[str]]  # table, row, field to what people said of it and nobody has settled
+Place = tuple[str, str, str]  # table, row, field
+Comments = dict[Place, list[str]]  # what people said of a field and nobody has settled
 
 
 class Desk(QObject):
@@ -31,6 +32,7 @@ class Desk(QObject):
     noticed = Signal(str, object)  # words for a quiet notice and a callable that takes the thing back, or None
     history_wanted = Signal(str, str, str)  # table, row, field
     comments_wanted = Signal(str, str, str)  # table, row, field
+    conflict_wanted = Signal(str, str, str)  # table, row, field
 
     def __init__(self, parent: QObject | None = None, writes: bool = True) -> None:
         super().__init__(parent)
@@ -38,6 +40,7 @@ class Desk(QObject):
         self.draft = Draft(Report())
         self.stack = QUndoStack(self)
         self.comments: Comments = {}
+        self.disputed: Collection[Place] = ()  # fields that two people wrote differently
         self.names = NameBook(self)
         self._typed: dict[tuple[str, str], str] = {}
         self._typed_since = False  # something was typed after the last list operation: it is taken back first

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from desktop_app.model.fields import Field, Kind
 
-from .comment_mark import CommentMark
+from .comment_mark import CommentMark, ConflictMark, FieldMark
 from .text_editors import scroll_area_of
 
 if TYPE_CHECKING:
@@ -72,24 +72,37 @@ class FieldBox(QWidget):
         self.layout_.addWidget(editor)
         self.layout_.addStretch(1)
         self._complaint: Complaint | None = None
-        self._mark: CommentMark | None = None
+        self._marks: QHBoxLayout | None = None  # behind the label
+        self._comments: CommentMark | None = None
+        self._conflict: ConflictMark | None = None
         name_editor(editor, spoken(label, required))
         editor.complained.connect(self._say)
 
     def marked_by(self, binding: "Binding") -> None:
-        """Comments on the binding's field are told beside the label."""
+        """Comments on the binding's field, and that people disagree, are told beside the label."""
         binding.commented = lambda words: self._show_comments(words, binding)
+        binding.contested = lambda found: self._show_conflict(found, binding)
 
     def _show_comments(self, words: Sequence[str], binding: "Binding") -> None:
-        if self._mark is None:
-            self._mark = CommentMark(binding.ask_comments)
+        if self._comments is None:
+            self._comments = CommentMark(binding.ask_comments)
+            self._put_behind_label(self._comments)
+        self._comments.tell(words)
+
+    def _show_conflict(self, found: bool, binding: "Binding") -> None:
+        if self._conflict is None:
+            self._conflict = ConflictMark(binding.ask_conflict)
+            self._put_behind_label(self._conflict)
+        self._conflict.tell(found)
+
+    def _put_behind_label(self, mark: FieldMark) -> None:
+        if self._marks is None:
+            self._marks = QHBoxLayout()
             self.layout_.removeWidget(self.label)
-            line = QHBoxLayout()
-            line.addWidget(self.label)
-            line.addWidget(self._mark)
-            line.addStretch(1)
-            self.layout_.insertLayout(0, line)
-        self._mark.tell(words)
+            self._marks.addWidget(self.label)
+            self._marks.addStretch(1)
+            self.layout_.insertLayout(0, self._marks)
+        self._marks.insertWidget(self._marks.count() - 1, mark)
 
     def _say(self, text: str) -> None:
         if self._complaint is None:

@@ -1,5 +1,6 @@
 """The form of one report: tabs made from the record, where every key is in the record at once. Knows no storage."""
 
+from collections.abc import Collection
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -12,7 +13,7 @@ from desktop_app.model.fields import field_named, lists_of
 from desktop_app.model.records import TABS, Report
 from desktop_app.model.values import checked
 
-from .desk import Comments, Desk
+from .desk import Comments, Desk, Place
 from .name_book import NameBook
 from .tab_bar import QuietTabs
 from .tab_page import TabPage
@@ -30,6 +31,7 @@ class ReportForm(QWidget):
     noticed = Signal(str, object)  # words for a quiet notice, and a callable that takes the thing back, or None
     history_wanted = Signal(str, str, str)  # table, row, field
     comments_wanted = Signal(str, str, str)  # table, row, field
+    conflict_wanted = Signal(str, str, str)  # table, row, field
 
     def __init__(self, parent: QWidget | None = None, writes: bool = True) -> None:
         super().__init__(parent)
@@ -124,8 +126,16 @@ class ReportForm(QWidget):
     def show_comments(self, comments: Comments) -> None:
         """What people said of the report's fields stands beside them from now on."""
         self._desk.comments = comments
+        self._tell_marks()
+
+    def show_conflicts(self, places: Collection[Place]) -> None:
+        """Which of the report's fields two people wrote differently."""
+        self._desk.disputed = places
+        self._tell_marks()
+
+    def _tell_marks(self) -> None:
         for page in self._pages.values():
-            page.tell_comments()
+            page.tell_marks()
 
     @property
     def names(self) -> NameBook:
@@ -173,6 +183,7 @@ class ReportForm(QWidget):
         self._desk.noticed.connect(self.noticed)
         self._desk.history_wanted.connect(self.history_wanted)
         self._desk.comments_wanted.connect(self.comments_wanted)
+        self._desk.conflict_wanted.connect(self.conflict_wanted)
         self._desk.revealed.connect(lambda table, row: self.go_to_field(table, row, ""))
         self._desk.value_restored.connect(self._restored)
         self.tabs.currentChanged.connect(self._tab_changed)

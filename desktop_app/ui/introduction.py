@@ -138,6 +138,7 @@ class IntroductionBinding(Binding):
             self.composed.show_value(self.read(row))
         self.compose()
         self.forget_another(row)
+        self.tell_marks()
 
     def compose(self) -> None:
         self._pause.stop()

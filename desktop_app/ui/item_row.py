@@ -15,7 +15,7 @@ from desktop_app.model.fields import Field, Kind, ListField, edited_fields, fiel
 from desktop_app.model.records import Item
 
 from .binding import Binding, editor_for
-from .comment_mark import CommentMark
+from .comment_mark import CommentMark, ConflictMark, FieldMark
 from .desk import Desk
 from .field_box import Complaint, marked, name_editor, spoken, stops
 from .glyphs import Sign, SignButton
@@ -111,7 +111,10 @@ class ItemRow(QFrame):
             binding.more_keys = lambda box, event, index=index: key(self, index, event)
             binding.editor.complained.connect(lambda text, index=index: self._say(index, text))
             binding.commented = partial(self._show_comments, binding)
-        self._marks: dict[Binding, CommentMark] = {}
+            binding.contested = partial(self._show_conflict, binding)
+        self._marks: QHBoxLayout | None = None  # under the row
+        self._comments: dict[Binding, CommentMark] = {}
+        self._conflicts: dict[Binding, ConflictMark] = {}
         self._complaint: Complaint | None = None
         self._complaints: dict[int, str] = {}
         self._whole = QVBoxLayout(self)
@@ -178,15 +181,24 @@ class ItemRow(QFrame):
 
     def _show_comments(self, binding: Binding, words: Sequence[str]) -> None:
         """Under the row, each with the name of its field."""
-        if not self._marks:
-            self._said = QHBoxLayout()
-            self._said.addSpacing(self.handle.sizeHint().width() + 6)
-            self._said.addStretch(1)
-            self._whole.addLayout(self._said)
-        if binding not in self._marks:
-            self._marks[binding] = CommentMark(binding.ask_comments)
-            self._said.insertWidget(self._said.count() - 1, self._marks[binding])
-        self._marks[binding].tell(words, binding.field.label)
+        if binding not in self._comments:
+            self._comments[binding] = CommentMark(binding.ask_comments)
+            self._put_under_row(self._comments[binding])
+        self._comments[binding].tell(words, binding.field.label)
+
+    def _show_conflict(self, binding: Binding, found: bool) -> None:
+        if binding not in self._conflicts:
+            self._conflicts[binding] = ConflictMark(binding.ask_conflict)
+            self._put_under_row(self._conflicts[binding])
+        self._conflicts[binding].tell(found, binding.field.label)
+
+    def _put_under_row(self, mark: FieldMark) -> None:
+        if self._marks is None:
+            self._marks = QHBoxLayout()
+            self._marks.addSpacing(self.handle.sizeHint().width() + 6)
+            self._marks.addStretch(1)
+            self._whole.addLayout(self._marks)
+        self._marks.insertWidget(self._marks.count() - 1, mark)
 
     def _say(self, index: int, text: str) -> None:
         """The words of every editor that has something to say, under the row."""

@@ -151,10 +151,10 @@ class TabPage(QScrollArea):
     def _there(self) -> list[Binding]:
         return [*self._bindings, *(one for part in self._lists for row in part.rows for one in row.bindings)]
 
-    def tell_comments(self) -> None:
+    def tell_marks(self) -> None:
         """What is built shows them; what is not yet does when it shows the report."""
         for binding in self._there():
-            binding.tell_comments()
+            binding.tell_marks()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

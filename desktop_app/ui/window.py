@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         if self._is_new:
             self.store.ask(bool, failed=self.not_made.emit)  # it is made by the first verb, whichever
         self.current.ask_revision()
-        self.office.count_soon()
+        self.office.conflicts.look_soon()
 
     def tell(self, text: str, *offers: Offer) -> None:
         """A quiet notice."""
@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
             form.focus_left.connect(self.elsewhere.once_more)
         form.history_wanted.connect(self.past.show_history_of)
         form.comments_wanted.connect(self.comments.show_comments_on)
+        form.conflict_wanted.connect(self.office.settle_conflict)
         self.right.addWidget(form)
         return form
 

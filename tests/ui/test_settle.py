@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.model.changes import ALIVE, REPORT, Change
 from desktop_app.model.records import Activity, Report
+from desktop_app.settings import Settings
 from desktop_app.store.database import Store
 from desktop_app.sync import receiving
+from desktop_app.ui.comment_mark import ConflictMark
 from desktop_app.ui.office.own_value import PROPOSED
 from desktop_app.ui.office.settle import NONE, SettleDialog
 
@@ -121,26 +123,62 @@ def test_another_text_is_typed_and_no_late_proposal_covers_it(qtbot, open_window
 
 def test_when_all_is_settled_that_is_said_and_the_mark_goes(qtbot, open_window, disputed):
     window = open_window()
-    qtbot.waitUntil(lambda: window.office.mark is not None and window.office.mark.isVisible())
-    assert window.office.mark.text() == "ข้อขัดแย้ง 3 แห่ง"
+    qtbot.waitUntil(lambda: window.office.conflicts.count.isVisible())
+    assert window.office.conflicts.count.text() == "ข้อขัดแย้ง 3 แห่ง"
     dialog = opened(qtbot, window)
     for _ in range(3):
         press(qtbot, dialog, Qt.Key.Key_F2)
     assert NONE in dialog.says.text().replace("\u200b", "")
     assert not dialog.sides.isVisible()
-    qtbot.waitUntil(lambda: not window.office.mark.isVisible())
+    qtbot.waitUntil(lambda: not window.office.conflicts.count.isVisible())
     dialog.reject()
     with Store(window.store.path, write=False) as store:
         assert store.conflicts() == []
 
 
+def marks(window) -> list[ConflictMark]:
+    """Of what the form shows, on whichever tab: a row that is kept for another item is hidden, and its mark with it."""
+    found = window.current.form.findChildren(ConflictMark)
+    return [one for one in found if not one.isHidden() and not one.parentWidget().isHidden()]
+
+
+def test_the_form_marks_where_people_disagree_and_leads_there(qtbot, open_window, disputed):
+    window = open_window()
+    form = window.current.form
+    form.go_to_field("activities", disputed.activities[0].id, "body")
+    qtbot.waitUntil(lambda: len(marks(window)) == 3)
+    body = "รายละเอียด: ข้อขัดแย้ง"
+    next(one for one in marks(window) if one.text() == body).click()
+    qtbot.waitUntil(lambda: window.findChild(SettleDialog) is not None)
+    dialog = window.findChild(SettleDialog)
+    with qtbot.waitSignal(dialog.shown):
+        pass
+    assert dialog.dispute.label == "กิจกรรม ข้อ 1: รายละเอียด"
+    press(qtbot, dialog, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: body not in [one.text() for one in marks(window)])
+    dialog.reject()
+    form.go_to_field(REPORT, disputed.id, "introduction")
+    qtbot.waitUntil(lambda: len(marks(window)) == 2)
+
+
+def test_another_report_has_no_marks_of_this_one(qtbot, open_window, disputed, home):
+    with Store(home / "data" / "sarup.db") as store:
+        other = store.add(Report(title="อีกฉบับ"))
+    window = open_window(settings=Settings(report=disputed.id))
+    qtbot.waitUntil(lambda: len(marks(window)) == 3)
+    window.current.open(other)
+    qtbot.waitUntil(lambda: window.current.id == other and marks(window) == [])
+    window.current.open(disputed.id)
+    qtbot.waitUntil(lambda: len(marks(window)) == 3)
+
+
 def test_who_goes_on_typing_in_a_field_settles_it(qtbot, open_window, type_text, disputed):
     window = open_window()
-    qtbot.waitUntil(lambda: window.office.mark is not None and window.office.mark.isVisible())
+    qtbot.waitUntil(lambda: window.office.conflicts.count.isVisible())
     draft = window.current.draft
     draft.set(REPORT, draft.report.id, "place", "ที่ตกลงกัน")
     window.saving.edited()
-    qtbot.waitUntil(lambda: window.office.mark.text() == "ข้อขัดแย้ง 2 แห่ง")
+    qtbot.waitUntil(lambda: window.office.conflicts.count.text() == "ข้อขัดแย้ง 2 แห่ง")
 
 
 def test_the_report_that_one_deleted_and_another_wrote_on_is_kept_or_deleted(qtbot, open_window, tmp_path, home):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
+from desktop_app.ui.desk import Place
 from desktop_app.ui.faults import told
 from desktop_app.ui.field_box import Words
 from desktop_app.ui.history import Ask
@@ -37,9 +38,10 @@ class SettleDialog(QDialog):
     shown = Signal()  # the chosen conflict stands there with its differences and what is proposed
     settled = Signal()  # one is no more in conflict, and the next is in sight
 
-    def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
+    def __init__(self, ask: Ask, parent: QWidget | None = None, first: Place | None = None) -> None:
+        """``first``: the field that is looked at first, table, row and name."""
         super().__init__(parent)
-        self._ask = ask
+        self._ask, self._first = ask, first
         self._waiting: list[Dispute] = []
         self._busy = False  # a decision is on its way to the store
         self.setWindowTitle("ข้อขัดแย้งที่รอการตัดสิน")
@@ -90,6 +92,8 @@ class SettleDialog(QDialog):
 
     def _fill(self, words: str, found: list[Dispute]) -> None:
         row = max(self.list.currentRow(), 0)
+        if self._first:
+            row, self._first = _row_of(self._first, found), None
         self._waiting = found
         self.list.clear()
         for one in found:
@@ -146,6 +150,13 @@ class SettleDialog(QDialog):
     def _say(self, words: str) -> None:
         self.says.setText(breakable(words))
         self.says.setAccessibleName(words)
+
+
+def _row_of(place: Place, found: list[Dispute]) -> int:
+    """One editor of the form may have two fields, the first and the last day: then a conflict of the same row is near."""
+    places = [(one.conflict.table, one.conflict.row, one.conflict.field) for one in found]
+    rows = [other[:2] for other in places]
+    return places.index(place) if place in places else rows.index(place[:2]) if place[:2] in rows else 0
 
 
 def _resolve(conflict_id: str, value: Any, store: "Store") -> None:

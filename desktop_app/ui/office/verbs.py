@@ -1,21 +1,22 @@
 """Working together from the window: send, receive, settle, take back. The dialogs are loaded when they are first opened."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog
 
+from .conflict_marks import COUNT, ConflictMarks
 from .count_mark import CountMark
 from .inbox import Inbox
 from .known_names import KnownNames
 
 if TYPE_CHECKING:
     from desktop_app.store.reading import Summary
+    from desktop_app.ui.desk import Place
     from desktop_app.ui.window import MainWindow
 
-COUNT = 1500  # ms from the store's start, or a save, until the conflicts are counted
-CONFLICTS = "ข้อขัดแย้ง {:,} แห่ง", "สองคนเขียนช่องเดียวกันไม่ตรงกัน กดเพื่อดูและเลือก (Shift+F6)"
 ARRIVED = "ไฟล์รอรับ {:,} ไฟล์", "ไฟล์ที่มาถึงโฟลเดอร์ที่เฝ้าดู กดเพื่อตรวจและรวม (Shift+F3)"
 
 
@@ -26,15 +27,12 @@ class OfficeVerbs(QObject):
         super().__init__(window)
         self._window = window
         self.inbox = Inbox(window.store.ask, window.settings, self)
-        self.mark = CountMark(*CONFLICTS, self.settle_conflicts, window)
+        self.conflicts = ConflictMarks(window, self.settle_conflicts)
         self.arrived = CountMark(*ARRIVED, self.receive_files, window)
-        for mark in (self.mark, self.arrived):
+        for mark in (self.conflicts.count, self.arrived):
             window.statusBar().insertPermanentWidget(0, mark)
             mark.hide()  # Qt shows what is put there
-        self._counting = QTimer(self, singleShot=True, interval=COUNT)
-        self._counting.timeout.connect(self._count)
         QTimer.singleShot(COUNT, self, self._watch)
-        window.saving.saved.connect(self._saved)
         self.known_names = KnownNames(window)
         self.inbox.changed.connect(lambda: self.arrived.show_count(len(self.inbox.waiting)))
 
@@ -46,6 +44,10 @@ class OfficeVerbs(QObject):
 
     def settle_conflicts(self) -> None:
         self._after_saving(self._settle)
+
+    def settle_conflict(self, table: str, row: str, field: str) -> None:
+        """The others after this one."""
+        self._after_saving(partial(self._settle, (table, row, field)))
 
     def show_merges(self) -> None:
         self._after_saving(self._show_merges)
@@ -59,21 +61,11 @@ class OfficeVerbs(QObject):
     def office_styles(self) -> None:
         self._after_saving(self._show_styles)
 
-    def count_soon(self) -> None:
-        """The status bar tells how many conflicts there are, when the window has nothing better to do."""
-        if self._window.writes:
-            self._counting.start()
-
     def _watch(self) -> None:
         """Who only reads takes nothing in."""
         if self._window.writes:
             self.inbox.start()
             self._window.store.changed_elsewhere.connect(self.inbox.forget)
-
-    def _saved(self) -> None:
-        """Who goes on typing in a field settles it."""
-        if self.mark.isVisible():
-            self.count_soon()
 
     def _after_saving(self, then: Callable[[], None]) -> None:
         self._window.current.flush()
@@ -90,13 +82,13 @@ class OfficeVerbs(QObject):
         dialog = ReceiveDialog(self._window.store.ask, self._window.settings, self.inbox, self._window)
         dialog.changed.connect(self._reports_changed)
         dialog.conflicts_wanted.connect(dialog.accept)
-        dialog.conflicts_wanted.connect(self._settle)
+        dialog.conflicts_wanted.connect(lambda: self._settle())
         self._open(dialog)
 
-    def _settle(self) -> None:
+    def _settle(self, first: "Place | None" = None) -> None:
         from .settle import SettleDialog
 
-        dialog = SettleDialog(self._window.store.ask, self._window)
+        dialog = SettleDialog(self._window.store.ask, self._window, first)
         dialog.settled.connect(self._reports_changed)
         self._open(dialog)
 
@@ -134,7 +126,7 @@ class OfficeVerbs(QObject):
     def _reports_changed(self) -> None:
         self.known_names.read()
         self._window.store.ask(lambda store: store.summaries(), self._show_again)
-        self._count()
+        self.conflicts.look()
 
     def _show_again(self, summaries: "list[Summary]") -> None:
         """The list is fresh, and so is the report at the right; one that is no more gives way to the first."""
@@ -147,6 +139,3 @@ class OfficeVerbs(QObject):
             window.current.show_none()
             if summaries:
                 window.current.open(summaries[0].id)
-
-    def _count(self) -> None:
-        self._window.store.ask(lambda store: store.count_conflicts(), self.mark.show_count)
