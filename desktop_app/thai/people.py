@@ -25,7 +25,7 @@ _NO_PART = _NO_NAME | PREFIXES
 _LETTERS = "[ก-ฮะ-ฺเ-ๅ็-๎]"
 _ALONE = re.compile(f"(?<!{_LETTERS}){_LETTERS}{{3,20}}+(?!{_LETTERS}|\\.)")
 _SURNAME = re.compile(f" {_LETTERS}{{3,16}}(?![ก-๎])")
-_UNCOMMON = 440  # what words of which names are made cost at the mean: not three in 100,000
+_UNCOMMON = 440  # what words of which names are made cost at the mean: not four in 100,000
 _PART = 6  # letters of such a word
 
 
