@@ -208,10 +208,11 @@ class History:
     def style(self, laptop: Laptop) -> None:
         """A style file is kept, changed or dropped."""
         name, content = self.dice.choice(["one", "two"]), f"label = {self.dice.randint(1, 3)}"
+        logo = {"logo.png": self.dice.choice(list(PICTURES.values()))} if self.dice.random() < 0.5 else {}
         if self.dice.random() < 0.3 and name in [one.name for one in laptop.store.styles()]:
             self.speak(laptop, lambda: laptop.store.drop_style(name), "style")
         else:
-            self.speak(laptop, lambda: laptop.store.keep_style(name, content), "style")
+            self.speak(laptop, lambda: laptop.store.keep_style(name, content, logo), "style")
 
     def speak(self, laptop: Laptop, act: Callable[[], object], reason: str = "comment") -> None:
         laptop.seconds += 0.3

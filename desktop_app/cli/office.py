@@ -83,7 +83,7 @@ def style(arguments: argparse.Namespace) -> int:
             needed = styles.publish(database, Path(file), looks.load)
             if needed:
                 note(
-                    f"{file} ใช้ไฟล์ {', '.join(needed)} ซึ่งต้องนำไปวางไว้ในโฟลเดอร์ styles ของทุกเครื่องเอง",
+                    f"{file} ใช้แบบอักษร {', '.join(needed)} ซึ่งต้องนำไปวางไว้ในโฟลเดอร์ styles ของทุกเครื่องเอง",
                     f"{file} needs {', '.join(needed)}: lay these into the folder styles of each laptop.",
                 )
         for name in arguments.delete:

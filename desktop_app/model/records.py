@@ -244,8 +244,17 @@ class StyleFile(Item):
     content: str = text("เนื้อหาของแฟ้ม", required=True)
 
 
+@dataclass(eq=False)
+class StylePicture(Item):
+    """A picture that lies beside a style file, such as a logo: of which style, and what its file is called."""
+
+    style: str = line("ชื่อรูปแบบกระดาษ", required=True)
+    file: str = line("ชื่อไฟล์", required=True)
+    image: str = image("ภาพ", required=True)
+
+
 # rows of the log that belong to no report's content: table and record
-BESIDE = (("comments", Comment), ("names", Name), ("styles", StyleFile))
+BESIDE = (("comments", Comment), ("names", Name), ("styles", StyleFile), ("style_pictures", StylePicture))
 TABS = (
     ("event", "รายละเอียดกิจกรรม"),
     ("goals", "เป้าหมาย"),

@@ -1,9 +1,10 @@
 """What is done with a database beside writing reports: they get numbers, comments on their fields, names spelled alike, styles to print in."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.model.numbering import Scheme
+from desktop_app.model.pictures import name_of
 from desktop_app.model.records import Comment
 
 from . import comments, names, numbering, reading, styles, tables
@@ -115,11 +116,20 @@ class Office(Together):
         with self._reading() as conn:
             return styles.kept(conn)
 
-    def keep_style(self, name: str, content: str) -> None:
-        """The style file travels to the laptops; it is for :mod:`desktop_app.sync.styles` to say whether it is one."""
+    def keep_style(self, name: str, content: str, pictures: Mapping[str, bytes] = {}) -> None:
+        """The style file travels to the laptops, with the pictures beside it (file to bytes that came through
+        :func:`.arrival.arrived`); it is for :mod:`desktop_app.sync.styles` to say whether it is one.
+        """
+        images = {file: name_of(data) for file, data in pictures.items()}
         with self._reading() as conn:
-            changes = styles.put(conn, name, content)
-        self.save(changes, styles.REASON)
+            changes = styles.put(conn, name, content, images)
+        self.save(changes, styles.REASON, {images[file]: data for file, data in pictures.items()})
+
+    def pictures_of(self, style: Kept) -> dict[str, bytes]:
+        """The bytes of its pictures by file, as far as they are here."""
+        with self._reading() as conn:
+            found = reading.pictures(tables.runner(conn), {one.image for one in style.pictures} - {""})
+        return {one.file: found[one.image] for one in style.pictures if one.image in found}
 
     def drop_style(self, name: str) -> None:
         """As :func:`.styles.dropped`."""

@@ -51,7 +51,7 @@ def image_fields() -> frozenset[tuple[str, str]]:
     """Table and name of every field that holds a picture."""
     return frozenset(
         (table, field.name)
-        for table in columns.records()
+        for table in columns.every()
         for field in columns.fields(table).values()
         if field.kind is Kind.IMAGE
     )

@@ -64,7 +64,7 @@ def load(run: Run, report_id: str) -> Report:
         if field.kind is Kind.IMAGE
         for item in getattr(report, part.name)
     }
-    report.pictures = _pictures(run, names - {""}) if names - {""} else {}
+    report.pictures = pictures(run, names - {""}) if names - {""} else {}
     return report
 
 
@@ -85,7 +85,7 @@ def load_text(run: Run, report_id: str) -> Report:
     return report
 
 
-def _pictures(run: Run, names: Iterable[str]) -> dict[str, bytes]:
+def pictures(run: Run, names: Iterable[str]) -> dict[str, bytes]:
     """Those that are there and undamaged; the others are a matter for :func:`.checking.check`, and the text is not held up."""
     from desktop_app.model.pictures import name_of
 

@@ -1,19 +1,29 @@
 """The style files that an office gives to its laptops: rows of the log that travel with it. Knows not what a style is."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from desktop_app.errors import Refused
 from desktop_app.model.changes import ALIVE, Change, birth_beside
-from desktop_app.model.records import StyleFile
+from desktop_app.model.records import Item, StyleFile, StylePicture
 
 from . import beside
 from .schema import version
 from .versions import from_json
 
-TABLE = "styles"
+TABLE, PICTURES = "styles", "style_pictures"
 REASON = "style"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """``image`` is its name (SHA-256); ``earlier``: of all that the file ever was."""
+
+    file: str
+    image: str
+    earlier: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +33,34 @@ class Kept:
     name: str
     content: str
     earlier: frozenset[str]
+    pictures: tuple[Picture, ...] = ()
 
 
 def kept(conn: Connection) -> list[Kept]:
     """One of each name: what was written last."""
     rows: list[StyleFile] = beside.in_order(conn, TABLE)
-    latest = {one.name: one for one in rows}
+    pictures: list[StylePicture] = beside.in_order(conn, PICTURES)
     return [
-        Kept(name, one.content, _ever(conn, [row for row in rows if row.name == name]))
-        for name, one in sorted(latest.items())
+        Kept(name, content, _ever(conn, TABLE, "content", mine), _pictures(conn, pictures, name))
+        for name in sorted({one.name for one in rows})
+        for mine in [[one for one in rows if one.name == name]]
+        for content in [mine[-1].content]
     ]
 
 
-def put(conn: Connection, name: str, content: str) -> list[Change]:
-    """What keeps a file, in place of an older one of that name."""
+def put(conn: Connection, name: str, content: str, pictures: Mapping[str, str]) -> list[Change]:
+    """What keeps a file and its pictures (file to SHA-256), in place of older ones of that name."""
     mine = [one for one in beside.in_order(conn, TABLE) if one.name == name]
-    if not mine:
-        return birth_beside(TABLE, StyleFile(name=name, content=content))
-    return [Change(TABLE, mine[-1].id, "content", content)]
+    changes = birth_beside(TABLE, StyleFile(name=name, content=content))
+    if mine:
+        changes = [Change(TABLE, mine[-1].id, "content", content)]
+    there = {one.file: one for one in beside.in_order(conn, PICTURES) if one.style == name}
+    for file, image in pictures.items():
+        if file in there:
+            changes.append(Change(PICTURES, there[file].id, "image", image))
+        else:
+            changes += birth_beside(PICTURES, StylePicture(style=name, file=file, image=image))
+    return changes
 
 
 def dropped(conn: Connection, name: str) -> list[Change]:
@@ -50,10 +70,20 @@ def dropped(conn: Connection, name: str) -> list[Change]:
         raise Refused(
             f"สำนักงานไม่มีรูปแบบกระดาษชื่อ {name}", "โปรดดูรายการด้วย sarup office style", f"the office has no style {name}"
         )
-    return [Change(TABLE, one.id, ALIVE, False) for one in mine]
+    pictures = [one for one in beside.in_order(conn, PICTURES) if one.style == name]
+    gone = [(TABLE, one.id) for one in mine] + [(PICTURES, one.id) for one in pictures]
+    return [Change(table, row, ALIVE, False) for table, row in gone]
 
 
-def _ever(conn: Connection, rows: list[StyleFile]) -> frozenset[str]:
-    chosen = select(version.c.value).where(version.c.table == TABLE, version.c.field == "content")
+def _pictures(conn: Connection, rows: Sequence[StylePicture], style: str) -> tuple[Picture, ...]:
+    latest = {one.file: one for one in rows if one.style == style}
+    return tuple(
+        Picture(file, one.image, _ever(conn, PICTURES, "image", [row for row in rows if row.file == file]))
+        for file, one in sorted(latest.items())
+    )
+
+
+def _ever(conn: Connection, table: str, field: str, rows: Sequence[Item]) -> frozenset[str]:
+    chosen = select(version.c.value).where(version.c.table == table, version.c.field == field)
     found = [conn.execute(chosen.where(version.c.row == one.id)).scalars() for one in rows]
     return frozenset(str(from_json(value)) for values in found for value in values)

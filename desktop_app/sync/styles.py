@@ -7,7 +7,7 @@ import contextlib
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from typing import Any
 from desktop_app import paths
 from desktop_app.errors import Refused, SurroundingsFailed, UserError
 from desktop_app.model.fields import TEXT_LIMIT
+from desktop_app.model.pictures import name_of
+from desktop_app.store.arrival import arrived
 from desktop_app.store.database import Store
 from desktop_app.store.styles import Kept
 
@@ -25,6 +27,7 @@ ENDING = ".toml"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)  # of Windows
 _BESIDE = re.compile(r"[^/\\:~]+")
+_PICTURE = re.compile(r"[^./\\:~][^/\\:~]*\.(?:png|jpe?g)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Laid:
 
 
 def publish(store: Store, path: Path, check: Check) -> list[str]:
-    """The style file is kept for the laptops; gives the files beside it that each of them needs too.
+    """The style file is kept for the laptops with the pictures that it names; gives the fonts beside it, which do not travel.
 
     :raises UserError: it cannot be read, is no style, or its name is not one for every computer.
     """
@@ -46,20 +49,30 @@ def publish(store: Store, path: Path, check: Check) -> list[str]:
     _check_name(path.stem)
     if len(content) > TEXT_LIMIT:
         raise _refused(path.stem, f"ยาวเกิน {TEXT_LIMIT:,} ตัวอักษร", f"it is over {TEXT_LIMIT:,} characters")
-    needed = _files_named(path.stem, content)
-    store.keep_style(path.stem, content)
-    return needed
+    fonts, pictures = _files_named(path.stem, content)
+    with _told(path):
+        data = {file: arrived((path.parent / file).read_bytes(), file) for file in pictures}
+    store.keep_style(path.stem, content, data)
+    return fonts
 
 
 def lay_out(store: Store, check: Check) -> list[Laid]:
     """The office's styles lie in this person's folder; tells of all but those that did already."""
-    found = (_laid(one, check) for one in store.styles())
+    found = (_laid(one, store, check) for one in store.styles())
     return [one for one in found if one.what != SAME]
 
 
 def states(store: Store) -> list[Laid]:
     """What :func:`lay_out` would do with each, without looking whether it is a style."""
-    return [Laid(one.name, _state(one)) for one in store.styles()]
+    return [Laid(one.name, _looked(one, store)) for one in store.styles()]
+
+
+def _looked(one: Kept, store: Store) -> str:
+    try:
+        _check_name(one.name)
+        return _state(_files(one, store))
+    except UserError:
+        return REFUSED
 
 
 def use(store: Store, name: str, check: Check) -> Path | None:
@@ -69,57 +82,96 @@ def use(store: Store, name: str, check: Check) -> Path | None:
     """
     (one,) = [one for one in store.styles() if one.name == name]
     _check_name(name)
-    _files_named(name, one.content)
-    target = _target(name)
-    aside = _aside(target) if _state(one) == CHANGED else None
+    files, target = _files(one, store), _target(name)
+    changed = [path for path in files if _state_of(path, *files[path]) == CHANGED]
     with _told(target):
-        if aside:
-            aside.write_bytes(target.read_bytes())
-        _put(target, one.content, check)
-    return aside
+        aside = {path: _aside(path) for path in changed}
+        for path, kept in aside.items():
+            kept.write_bytes(path.read_bytes())
+        _put(target, {path: data for path, (data, _) in files.items()}, check)
+    return aside.get(target, next(iter(aside.values()), None))
 
 
-def _laid(one: Kept, check: Check) -> Laid:
+_Files = dict[Path, tuple[bytes, frozenset[bytes]]]  # what is to lie there, and what it ever was
+
+
+def _files(one: Kept, store: Store) -> _Files:
+    """The style file and its pictures. :raises Refused: it names files elsewhere."""
+    _, named = _files_named(one.name, one.content)
+    given, target = store.pictures_of(one), _target(one.name)
+    earlier = {picture.file: picture.earlier for picture in one.pictures}
+    files: _Files = {target: (one.content.encode(), frozenset(text.encode() for text in one.earlier))}
+    for file in named:
+        if file in given and _PICTURE.fullmatch(file):
+            files[target.with_name(file)] = given[file], frozenset(name.encode() for name in earlier[file])
+    return files
+
+
+def _laid(one: Kept, store: Store, check: Check) -> Laid:
     try:
         _check_name(one.name)
-        _files_named(one.name, one.content)
-        state = _state(one)
+        files = _files(one, store)
+        state = _state(files)
         if state in (NEW, RENEWED):
-            _put(_target(one.name), one.content, check)
+            _put(_target(one.name), {path: data for path, (data, _) in files.items()}, check)
         return Laid(one.name, state)
     except UserError as error:
         return Laid(one.name, REFUSED, error)
 
 
-def _state(one: Kept) -> str:
-    there = _text(_target(one.name))
-    if there is None or there == one.content:
-        return NEW if there is None else SAME
-    return RENEWED if there in one.earlier else CHANGED
+def _state(files: _Files) -> str:
+    """Of all together: one that a person changed stops it, and what is new is told by the style file."""
+    found = [_state_of(path, *files[path]) for path in files]
+    if CHANGED in found or set(found) == {SAME}:
+        return CHANGED if CHANGED in found else SAME
+    return NEW if found[0] == NEW else RENEWED
+
+
+def _state_of(path: Path, data: bytes, earlier: frozenset[bytes]) -> str:
+    try:
+        there = path.read_bytes()
+    except FileNotFoundError:
+        return NEW
+    except OSError:
+        return CHANGED
+    if path.suffix == ENDING:
+        there = there.replace(b"\r\n", b"\n")
+    if there == data:
+        return SAME
+    known = there if path.suffix == ENDING else name_of(there).encode()
+    return RENEWED if known in earlier else CHANGED
 
 
 def _target(name: str) -> Path:
     return paths.style_folder() / f"{name}{ENDING}"
 
 
-def _aside(target: Path) -> Path:
-    names = (target.with_name(f"{target.stem}-{number}{ENDING}") for number in range(2, 10_000))
-    return next(path for path in names if not path.exists())
+def _aside(path: Path) -> Path:
+    names = (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in range(2, 10_000))
+    return next(name for name in names if not name.exists())
 
 
-def _put(target: Path, content: str, check: Check) -> None:
-    """Beside, where it finds the files that it names; then it is looked at, and only then it gets its name."""
+def _put(target: Path, files: Mapping[Path, bytes], check: Check) -> None:
+    """The style file beside, where it finds its pictures; then it is looked at, and only then it gets its name."""
     new = target.with_name(f".{target.name}.new")
+    before: dict[Path, bytes | None] = {}
     with _told(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(content, encoding="utf-8", newline="\n")
+            for path, data in files.items():
+                if path != target:
+                    before[path] = path.read_bytes() if path.exists() else None
+                    path.write_bytes(data)
+            new.write_bytes(files[target])
             check(new)
             os.replace(new, target)
-        except UserError as error:
-            raise _named_after(error, new.name, target) from error
-        finally:
+        except BaseException as error:
+            for path, old in before.items():
+                path.unlink(missing_ok=True) if old is None else path.write_bytes(old)
             new.unlink(missing_ok=True)
+            if isinstance(error, UserError):
+                raise _named_after(error, new.name, target) from error
+            raise
 
 
 @contextlib.contextmanager
@@ -128,9 +180,9 @@ def _told(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise SurroundingsFailed(
-            f"เขียนแฟ้มรูปแบบ {target} ไม่ได้",
+            f"อ่านหรือเขียนแฟ้มรูปแบบ {target} ไม่ได้",
             "โปรดตรวจสิทธิ์ของโฟลเดอร์และที่ว่างในดิสก์",
-            f"cannot write {target}: {error.strerror}",
+            f"cannot read or write {target}: {error.strerror}",
         ) from error
 
 
@@ -142,16 +194,6 @@ def _named_after(error: UserError, new: str, target: Path) -> UserError:
     return type(error)(what, remedy, english)
 
 
-def _text(path: Path) -> str | None:
-    """None where there is no file; one that is no text was written by a person."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return None
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
 def _check_name(name: str) -> None:
     shipped = {path.stem for path in (paths.RESOURCES / "styles").glob(f"*{ENDING}")}
     if name in shipped:
@@ -160,23 +202,27 @@ def _check_name(name: str) -> None:
         raise _refused(name, "ชื่อแฟ้มต้องเป็นอักษรละติน ตัวเลข - หรือ _", "its name must be of Latin letters, digits, - or _")
 
 
-def _files_named(name: str, content: str) -> list[str]:
+def _files_named(name: str, content: str) -> tuple[list[str], list[str]]:
     """Fonts and pictures. A style that came from elsewhere may name files that lie beside it, and no others."""
     try:
         tree = tomllib.loads(content)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _refused(name, "ไม่ใช่แฟ้ม TOML ที่ถูกต้อง", f"not TOML: {error}") from error
-    files = sorted(set(_named(tree)))
-    for file in files:
+    fonts, pictures = sorted(set(_fonts(tree))), sorted(set(_pictures(tree)))
+    for file in (*fonts, *pictures):
         if not _BESIDE.fullmatch(file):
             raise _refused(name, f"อ้างถึงไฟล์ {file} ซึ่งไม่ได้อยู่ข้างแฟ้มรูปแบบ", f"it names {file}, which is not beside it")
-    return files
+    return fonts, pictures
 
 
-def _named(tree: dict[str, Any]) -> Iterator[str]:
-    family, logo = tree.get("family"), tree.get("logo")
+def _fonts(tree: dict[str, Any]) -> Iterator[str]:
+    family = tree.get("family")
     if isinstance(family, dict):
         yield from (str(value) for key, value in family.items() if key not in ("name", "scale"))
+
+
+def _pictures(tree: dict[str, Any]) -> Iterator[str]:
+    logo = tree.get("logo")
     pictures = logo.get("pictures", []) if isinstance(logo, dict) else []
     for one in pictures if isinstance(pictures, list) else []:
         if isinstance(one, dict) and "file" in one:

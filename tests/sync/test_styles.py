@@ -11,6 +11,7 @@ from desktop_app.store.database import Store
 from desktop_app.sync import receiving, styles
 from desktop_app.sync.packing import Packed, pack
 from desktop_app.sync.styles import CHANGED, NEW, REFUSED, RENEWED
+from tests.records import picture
 from tests.sync.conftest import Home, seated
 
 OFFICIAL = (paths.RESOURCES / "styles" / "official.toml").read_text(encoding="utf-8")
@@ -128,3 +129,68 @@ def test_of_two_that_were_written_apart_the_later_holds_everywhere(home: Path, t
         assert [kept.content for kept in one.styles()] == [kept.content for kept in two.styles()]
         assert one.styles()[0].content.endswith("# ภายหลัง\n")
         assert one.check() == two.check() == []
+
+
+LOGO = """
+[logo]
+height = 20.0
+align = "centre"
+gap = 0.6
+after = 6.0
+pictures = [{ file = "ตรา.png", text = "ตราจังหวัด" }]
+"""
+
+
+def with_logo(own: Path, colour: str = "teal") -> Path:
+    own.write_text(OFFICIAL + LOGO, encoding="utf-8")
+    own.with_name("ตรา.png").write_bytes(picture(40, 30, colour, "PNG"))
+    return own
+
+
+def test_a_styles_logo_travels_along(
+    at: Home, sent: Packed, laptop: Path, office: Path, stick: Path, own: Path
+) -> None:
+    with seated(at, "office", office / "sarup.db") as store:
+        receiving.merge(store, [sent.path])
+        assert styles.publish(store, with_logo(own), style.load) == []
+        back = pack(store, stick)
+    with seated(at, "laptop", laptop) as store:
+        assert receiving.merge(store, [back.path]).lost_pictures == 0
+        assert laid(store) == [("province", NEW)]
+        loaded = style.load("province").logo
+        assert loaded is not None
+        assert len(loaded.pictures) == 1
+        there().with_name("ตรา.png").unlink()
+        assert laid(store) == [("province", RENEWED)]
+        assert laid(store) == []
+        assert store.check() == []
+
+
+def test_a_new_logo_takes_the_place_of_the_offices_old_one_and_of_no_other(
+    home: Path, own: Path, tmp_path: Path
+) -> None:
+    with Store(tmp_path / "sarup.db") as store:
+        styles.publish(store, with_logo(own), style.load)
+        assert laid(store) == [("province", NEW)]
+        styles.publish(store, with_logo(own, "red"), style.load)
+        assert laid(store) == [("province", RENEWED)]
+        mine = there().with_name("ตรา.png")
+        mine.write_bytes(picture(10, 10, "blue", "PNG"))
+        assert laid(store) == [("province", CHANGED)]
+        assert [one.what for one in styles.states(store)] == [CHANGED]
+        kept = styles.use(store, "province", style.load)
+        assert kept == mine.with_name("ตรา-2.png")
+        assert kept.read_bytes() == picture(10, 10, "blue", "PNG")
+        assert laid(store) == []
+
+
+def test_a_refused_style_leaves_no_picture_and_puts_none_away(home: Path, own: Path, tmp_path: Path) -> None:
+    with Store(tmp_path / "sarup.db") as store:
+        styles.publish(store, with_logo(own), style.load)
+        (one,) = store.styles()
+        store.keep_style("province", f"{one.content}[unknown]\nx = 1\n", store.pictures_of(one))
+        assert laid(store) == [("province", REFUSED)]
+        assert list(paths.style_folder().iterdir()) == []
+        store.drop_style("province")
+        assert store.styles() == []
+        assert store.check() == []
