@@ -18,9 +18,12 @@ _LOCK = "in-use"  # a file in each of them
 
 @contextlib.contextmanager
 def in_use(folder: Path) -> Iterator[None]:
-    """Inside the with statement nobody else takes the folder for one that was left behind."""
-    lock = FileLock(folder / _LOCK)
+    """Inside the with statement nobody else takes the folder for one that was left behind, and never before it."""
+    posix = os.name == "posix"  # Windows renames no open file
+    lock = FileLock(folder / (f"{_LOCK}.new" if posix else _LOCK))
     lock.take()
+    if posix:
+        os.rename(folder / f"{_LOCK}.new", folder / _LOCK)  # under this name it was never without its lock
     try:
         yield
     finally:

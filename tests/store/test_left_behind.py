@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.store import left_behind
+from desktop_app.store import file_lock, left_behind
 from desktop_app.store.foreign import private_folder
 
 KILLED = """
@@ -53,6 +53,22 @@ def test_what_another_program_works_with_stays(temporary: Path) -> None:
     assert (used / "parcel.db").read_bytes() == b"somebody's report"
     other.communicate()
     assert list(temporary.iterdir()) == []
+
+
+def test_a_folder_that_is_being_made_is_not_taken_away(temporary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another program looks around just before the lock is taken."""
+    lock, looking = file_lock._lock, []
+
+    def look_around_first(file: int) -> None:
+        if not looking:
+            looking.append(True)
+            left_behind.sweep()
+        lock(file)
+
+    monkeypatch.setattr(file_lock, "_lock", look_around_first)
+    with private_folder() as folder:
+        (folder / "staging.db").write_bytes(b"x")
+        assert looking
 
 
 def test_what_has_only_the_name_stays(temporary: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
