@@ -22,7 +22,7 @@ from .database import store
 from .speech import note, print_json, say
 
 STYLES = {
-    styles.NEW: ("ได้รับรูปแบบกระดาษ {} จากสำนักงาน", "The style {} came from the office."),
+    styles.NEW: ("รูปแบบกระดาษ {} ของสำนักงานพร้อมใช้แล้ว", "The office's style {} can be used now."),
     styles.RENEWED: ("รูปแบบกระดาษ {} เป็นฉบับใหม่ของสำนักงานแล้ว", "The style {} is the office's new one."),
     styles.CHANGED: (
         "รูปแบบกระดาษ {} ของเครื่องนี้ถูกแก้ไขไว้ จึงไม่ถูกแทนที่ หากต้องการฉบับของสำนักงาน โปรดเปลี่ยนชื่อแฟ้มเดิมแล้วรวมอีกครั้ง",

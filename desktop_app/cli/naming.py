@@ -65,7 +65,10 @@ def respell(arguments: argparse.Namespace) -> int:
     else:
         for one in uses:
             print("\t".join([one.report[-SHORT_ID:], name_of(one.table, one.field), one.name, f"→ {one.meant}"]))
-    note(f"แก้แล้ว {count:,} แห่ง", f"{count:,} fields were changed.")
+    if arguments.dry_run:
+        note(f"จะแก้ {len(uses):,} แห่ง ยังไม่ได้เขียนอะไร", f"{len(uses):,} fields would be changed.")
+    else:
+        note(f"แก้แล้ว {count:,} แห่ง", f"{count:,} fields were changed.")
     return DONE
 
 

@@ -25,7 +25,7 @@ def test_a_style_comes_with_the_package_back(sarup: Sarup, imported: str, office
     said = sarup("merge", back, "--json")
     assert said.code == 0, said.err
     assert json.loads(said.out)["styles"] == [{"name": "province", "what": "new", "why": None}]
-    assert "ได้รับรูปแบบกระดาษ province จากสำนักงาน" in said.err
+    assert "รูปแบบกระดาษ province ของสำนักงานพร้อมใช้แล้ว" in said.err
     assert sarup("export", imported, "paper.pdf", "--style", "province").code == 0
     mine = paths.style_folder() / "province.toml"
     mine.write_text(mine.read_text(encoding="utf-8") + "# ของฉัน\n", encoding="utf-8")
