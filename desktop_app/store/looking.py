@@ -39,12 +39,12 @@ class Looking:
         self._until = time.monotonic() + self._seconds
         try:
             yield
-        except (sqlite3.Error, UnicodeError, MemoryError, OverflowError, ValueError) as error:
+        except (sqlite3.Error, UnicodeError, MemoryError, OverflowError, RecursionError, ValueError) as error:
             name = getattr(error, "sqlite_errorname", "") or ""
             if self._given_up and self._given_up.is_set():
                 raise Cancelled from error
             if name == "SQLITE_INTERRUPT":
-                raise self.refused("ใช้เวลาตรวจนานผิดปกติ", "it takes too long to check") from error
+                raise self._too_long() from error
             if name.startswith(_NO_ROOM):
                 raise no_room(error) from error
             raise self.refused("ไฟล์เสียหาย", f"damaged or forged: {str(error)[:200]}") from error
@@ -58,6 +58,14 @@ class Looking:
 
     def wrong(self, where: str) -> UserError:
         return self.refused("ไฟล์เสียหาย", f"a value of the wrong type in {where}")
+
+    def go_on(self) -> None:
+        """Between two steps of work in Python, during which SQLite looks at no clock. :raises Refused: it takes too long."""
+        if self._is_late():
+            raise self._too_long()
+
+    def _too_long(self) -> UserError:
+        return self.refused("ใช้เวลาตรวจนานผิดปกติ", "it takes too long to check")
 
     def _is_late(self) -> int:
         return int(time.monotonic() > self._until or (self._given_up is not None and self._given_up.is_set()))

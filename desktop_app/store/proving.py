@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import accumulate
 
 from .log_rows import LATEST, Link, LogVersion
 from .looking import Looking
@@ -24,6 +25,10 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
 _ROW = re.compile(r"[!-~]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 _ODD = re.compile(r"\\u(?:0000|[dD][89a-fA-F])|NaN|Infinity")  # in JSON; perhaps only in what somebody typed
+_MOST_GAPS = 20_000  # of a log that was packed in the midst of autosaves there are some
+_DEPTH = 50  # brackets within brackets of a value; Python itself gives up somewhere below 1,000
+_BRACKETS = 1_000
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
 _MANY = 250  # versions of at most 200 kB each in memory
 
 # Sure to be JSON for Python too: texts (34 is a quotation mark), flat lists (91), short numbers and words, no blanks around
@@ -106,10 +111,10 @@ def _doubtful(first: int, told: bytes, hashes: str, chains: dict[int, bytes]) ->
 
 def _chains(raw: sqlite3.Connection, number: int, block: tuple[int, int]) -> dict[int, bytes]:
     """The parents of versions, by their places, as they stand in what is hashed."""
-    found: dict[int, bytes] = {}
+    found: dict[int, list[str]] = {}
     for at, link in raw.execute(_CHAINED.format(number), block):
-        found[at] = found[at] + b"," + link.encode() if at in found else link.encode()
-    return found
+        found.setdefault(at, []).append(link)
+    return {at: ",".join(links).encode() for at, links in found.items()}
 
 
 def _follow(proof: Proof, raw: sqlite3.Connection, number: int) -> None:
@@ -122,6 +127,8 @@ def _follow(proof: Proof, raw: sqlite3.Connection, number: int) -> None:
             proof.spans.append((device, seq, raw.execute(highest, (device,)).fetchone()[0]))
         if since != before + 1:
             proof.gaps.append((device, before, since, seq))
+        if len(proof.gaps) > _MOST_GAPS:
+            raise altered(device, seq, "its numbers have too many gaps")
 
 
 def _check_names(raw: sqlite3.Connection, number: int, looking: Looking) -> None:
@@ -149,6 +156,7 @@ def _check_parents(raw: sqlite3.Connection, number: int, looking: Looking) -> No
 
 def _look_closer(raw: sqlite3.Connection, number: int, at: int, looking: Looking) -> None:
     """As :meth:`.log_rows.LogVersion.fault` and what no database takes; costs as much as ten others."""
+    looking.go_on()
     row = raw.execute(f"SELECT {_LISTED}, hash FROM version_{number} WHERE at = ?", (at,)).fetchone()
     device, seq = row[:2]
     chosen = f"SELECT parent_device, parent_seq, parent_hash FROM parent_{number} WHERE device = ? AND seq = ?"
@@ -156,9 +164,18 @@ def _look_closer(raw: sqlite3.Connection, number: int, at: int, looking: Looking
     one = LogVersion._make((*row, tuple(links)))
     if len(one.hash) != _HASH or len(one.value) > VALUE_LIMIT or not _is_plain(one.value):
         raise _not_written(looking, f"version {device}:{seq}")
-    fault = one.fault()
+    fault = "its value has too many brackets" if _is_deep(one.value) else one.fault()
     if fault:
         raise altered(device, seq, fault)
+
+
+def _is_deep(value: str) -> bool:
+    """It has more brackets, or more within each other, than anything that Sarup writes."""
+    if value.count("[") + value.count("{") <= _DEPTH:
+        return False
+    brackets = re.sub(r"[^][{}]", "", _STRINGS.sub("", value))
+    depths = accumulate(1 if one in "[{" else -1 for one in brackets[:_BRACKETS])
+    return len(brackets) > _BRACKETS or max(depths, default=0) > _DEPTH
 
 
 def _is_plain(value: str) -> bool:

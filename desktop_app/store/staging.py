@@ -19,6 +19,7 @@ from sqlalchemy.dialects import sqlite
 from desktop_app.errors import UserError
 
 from . import births, columns, foreign, photo_rows, proving, schema
+from .failures import no_room
 from .foreign_log import COLUMNS, ForeignLog
 from .log_rows import CHUNK, Picture, Pictures, Source
 from .looking import GivenUp, Looking
@@ -68,12 +69,16 @@ class Staging:
     """The database at ``place``, a private name that is free. Used from one thread at a time."""
 
     def __init__(self, place: Path, given_up: GivenUp | None = None) -> None:
+        """:raises SurroundingsFailed: it cannot be made."""
         self.place = place
         self._given_up = given_up
         self._number = 0
-        self._raw = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
-        for pragma in _PRAGMAS:
-            self._raw.execute(f"PRAGMA {pragma}")
+        try:
+            self._raw = sqlite3.connect(place, isolation_level=None, check_same_thread=False)
+            for pragma in _PRAGMAS:
+                self._raw.execute(f"PRAGMA {pragma}")
+        except sqlite3.Error as error:
+            raise no_room(error) from error
 
     def close(self) -> None:
         self._raw.close()

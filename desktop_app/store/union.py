@@ -89,7 +89,10 @@ class _Came:
         for device, highest in self._tips.items():
             if highest:
                 chosen = f"WHERE s.device = {device} AND s.since <= {highest} AND {_NEW} ORDER BY s.seq"
-                self._late += self._rows(f"SELECT s.device, s.since, s.seq FROM {self._version} {chosen}")
+                limit = f"LIMIT {_MOST_REWRITTEN + 1}"
+                self._late += self._rows(f"SELECT s.device, s.since, s.seq FROM {self._version} {chosen} {limit}")
+        if len(self._late) > _MOST_REWRITTEN:
+            raise twice_used(self._late[0][0], self._late[0][2])
         for device, since, seq in self._late:
             if seq < self._tips[device]:  # rewritten here
                 self.odd.append((device, seq, seq))

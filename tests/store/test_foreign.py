@@ -151,6 +151,8 @@ def test_wrong_types_under_a_right_schema_are_refused(came: Path) -> None:
 
 
 ODD_VALUES = [
+    "[" * 60 + "]" * 60,
+    "[" + "[]," * 600 + "1]",
     '"a\nb"',
     '"a" ',
     ' "a"',

@@ -85,6 +85,15 @@ def test_plain_versions_are_proven_without_looking_at_each_closer(
     assert looked == [5]
 
 
+def test_a_version_may_follow_many(tmp_path: Path) -> None:
+    first = [one_version(device=number, hlc=number << 16) for number in range(1, 3_000)]
+    links = tuple((one.device, one.seq, one.hash) for one in first)
+    last = one_version(device=5_000, parents=links)
+    assert lay([*first, last], tmp_path / "staging.db").count == 3_000
+    with pytest.raises(Refused):
+        lay([*first, last._replace(parents=links[1:])], tmp_path / "altered.db")
+
+
 def test_texts_of_all_sorts_come_as_they_were_written(laptop: Laptop) -> None:
     report = Report(title=ODD_TEXTS[0], goals=[Goal(body=text) for text in ODD_TEXTS])
     laptop("a").add(report)
