@@ -60,9 +60,9 @@ def test_pages_of_it_take_time_no_faster_than_it_grows(text: str) -> None:
         taken = []
         for number in range(3):
             long = f"{number}{text * (length // len(text))}"  # no page is remembered
-            started = time.perf_counter()
+            started = time.process_time()
             set_in(Document("", "", (paragraph(long),)), OFFICIAL)
-            taken.append(time.perf_counter() - started)
+            taken.append(time.process_time() - started)
         return median(taken)
 
     set_in(document(paragraph(text * 100)), OFFICIAL)
