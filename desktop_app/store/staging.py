@@ -101,17 +101,28 @@ class Staging:
         count = self._count("version")
         looking.allow(count * _BYTES)
         proof = proving.prove(self._raw, number, looking) if count else Proof()
-        with looking(), self._together():
-            births.make(self._raw, number)
+        with looking():
             pictures = frozenset(self._pictures(number))
         return Laid(source, self.place, number, count, proof, pictures)
 
     def tried(self, name: str, source: Source | ForeignLog, tips: Tips) -> "Laid | UserError":
-        """As :meth:`lay`, or why not."""
+        """As :meth:`lay` and :meth:`made`, or why not."""
         try:
-            return self.lay(name, source, tips)
+            return self.made(name, self.lay(name, source, tips))
         except UserError as error:
             return error
+
+    def made(self, name: str, laid: "Laid | UserError") -> "Laid | UserError":
+        """The log with what the tables will say of its rows (:mod:`.births`); before its database is attached to ours."""
+        if isinstance(laid, UserError) or not laid.count:
+            return laid
+        looking = Looking(self._raw, name, laid.count * _BYTES, self._given_up)
+        try:
+            with looking(), self._together():
+                births.make(self._raw, laid.number)
+        except UserError as error:
+            return error
+        return laid
 
     def _put(self, number: int, source: Source, above: Mapping[int, int], looking: Looking) -> None:
         versions = source.versions(above)

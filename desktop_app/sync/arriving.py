@@ -1,11 +1,11 @@
-"""Files on their way into the store: opened, laid out and proven by other threads while the store takes in those before.
+"""Files on their way into the store: opened, laid out and proven by another thread while the store takes in those before.
 
-SQLite and age work without Python's lock, and so does the store's own SQLite, so two cores are busy. Some files lie in one
-passing database, since SQLite attaches only a few of these.
+SQLite and age work without Python's lock, and so does the store's own SQLite, so two cores are busy. More threads wait for
+that lock and for SQLite's of its memory: with two it took a quarter longer. Some files lie in one passing database, since
+SQLite attaches only a few of these.
 """
 
 import contextlib
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
@@ -24,7 +24,6 @@ from desktop_app.store.staging import Arrival, Laid, NoPictures, Staging
 from . import incoming
 from .incoming import Incoming, Sender
 
-THREADS = 2
 AHEAD = 3  # groups of files that are laid out before they are taken: their copies need room on the disk
 _PAUSE = 0.2  # seconds between two looks at whether somebody gave up
 
@@ -68,7 +67,7 @@ class Arriving:
     def __enter__(self) -> "Arriving":
         with contextlib.ExitStack() as stack:
             self._folder = stack.enter_context(foreign.private_folder())
-            self._pool = ThreadPoolExecutor(min(THREADS, os.cpu_count() or 1, len(self._groups)))
+            self._pool = ThreadPoolExecutor(1)
             stack.callback(self._pool.shutdown, wait=True, cancel_futures=True)
             stack.callback(self._given_up.set)
             self._stack = stack.pop_all()
@@ -89,7 +88,7 @@ class Arriving:
         """The groups in order."""
         left = list(enumerate(self._groups))
         waiting: list[Future[list[Prepared]]] = []
-        while left or waiting:
+        for number in range(len(self._groups)):
             while left and len(waiting) < AHEAD:
                 waiting.append(self._pool.submit(self._prepare, *left.pop(0)))
             future = waiting.pop(0)
@@ -101,6 +100,7 @@ class Arriving:
                     self._heed(Step())
             for one in group:
                 self._tell(str(one.path))
+            self._make_rows(number, group)
             yield group
 
     def _tell(self, name: str) -> None:
@@ -120,8 +120,19 @@ class Arriving:
 
     def _prepare(self, number: int, files: Sequence[Path]) -> list[Prepared]:
         """In another thread."""
-        with contextlib.closing(Staging(self._folder / f"{number}.db", self._given_up)) as staging:
+        with contextlib.closing(Staging(self._place(number), self._given_up)) as staging:
             return [self._opened(path, staging) for path in files]
+
+    def _make_rows(self, number: int, group: Sequence[Prepared]) -> None:
+        """In the store's thread, which has less to do."""
+        laid = [one for one in group if isinstance(one.laid, Laid) and one.laid.count]
+        if laid:
+            with contextlib.closing(Staging(self._place(number), self._given_up)) as staging:
+                for one in laid:
+                    one.laid = staging.made(one.path.name, one.laid)
+
+    def _place(self, number: int) -> Path:
+        return self._folder / f"{number}.db"
 
     def _opened(self, path: Path, staging: Staging) -> Prepared:
         with contextlib.ExitStack() as stack:
@@ -157,9 +168,8 @@ def _unfinished(path: Path) -> UserError:
 
 
 def _groups(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
-    """The first ones small, so that the store need not wait long for something to do."""
-    first = min(THREADS, attached.MOST - 1)
-    yield from ((one,) for one in files[:first])
-    left = files[first:]
-    size = -(-len(left) // (attached.MOST - first)) or 1
+    """The first one small, so that the store need not wait long for something to do."""
+    yield files[:1]
+    left = files[1:]
+    size = -(-len(left) // (attached.MOST - 1)) or 1
     yield from (left[start : start + size] for start in range(0, len(left), size))

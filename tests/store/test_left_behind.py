@@ -1,11 +1,8 @@
 """What a killed program left of others' files, decrypted, goes with the next; what is in use and what is not ours stays."""
 
-import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -83,26 +80,3 @@ def test_what_has_only_the_name_stays(temporary: Path, tmp_path_factory: pytest.
     left_behind.sweep()
     assert sorted(path.name for path in temporary.iterdir()) == ["sarup-file", "sarup-link", "sarup-mine"]
     assert (elsewhere / "in-use").exists()
-
-
-def test_a_folder_that_is_just_being_made_is_none(temporary: Path) -> None:
-    done, gone = threading.Event(), 0
-
-    def look() -> None:
-        while not done.is_set():
-            left_behind.sweep()
-
-    others = [threading.Thread(target=look) for _ in range(2)]
-    for one in others:
-        one.start()
-    for number in range(300):
-        folder = temporary / f"{left_behind.PREFIX}{number}"
-        folder.mkdir()
-        with left_behind.in_use(folder):
-            time.sleep(0.0005)
-            gone += not folder.is_dir()
-        shutil.rmtree(folder, ignore_errors=True)
-    done.set()
-    for one in others:
-        one.join()
-    assert gone == 0
