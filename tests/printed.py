@@ -5,7 +5,7 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtGui import QImage
 
-from desktop_app.ui.pdf_pages import POINTS_PER_INCH, PdfPages
+from desktop_app.ui.paper.pdf_pages import POINTS_PER_INCH, PdfPages
 
 DOTS = 100  # an inch
 

@@ -19,7 +19,7 @@ from desktop_app.model.changes import Draft
 from desktop_app.report.compose import compose
 from desktop_app.report.plain import to_text
 from desktop_app.store.database import Store
-from desktop_app.ui.form import ReportForm
+from desktop_app.ui.form.report_form import ReportForm
 
 here = Path(sys.argv[1])
 assert Path(desktop_app.__file__).is_relative_to(here), desktop_app.__file__

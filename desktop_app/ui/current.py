@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.report.document import Stamp
     from desktop_app.store.database import Store
 
-    from .form import ReportForm
+    from .form.report_form import ReportForm
 
 REFRESH = 200  # ms after an edit until list, remarks and preview follow
 

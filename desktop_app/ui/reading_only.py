@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLineEdit, QPlainTex
 from desktop_app.errors import UserError
 from desktop_app.paths import data_folder
 
-from .field_box import stops
+from .form.field_box import stops
 from .labels import breakable
 
 if TYPE_CHECKING:

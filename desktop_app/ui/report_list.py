@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayo
 from desktop_app.store.reading import Summary
 from desktop_app.thai.numerals import arabic_digits
 
-from .edges import draw_edge
+from .form.edges import draw_edge
 from .report_rows import SUMMARY, UNNAMED, ReportRows, spoken
 
 Index = QModelIndex | QPersistentModelIndex

@@ -11,9 +11,9 @@ from desktop_app.store import left_behind
 FIRST = (  # what the window's own thread would have to load, at the first look at a tab
     "desktop_app.model.exchange",
     "desktop_app.report.document",
-    "desktop_app.ui.preview",
-    "desktop_app.ui.introduction",
-    "desktop_app.ui.photo_list",
+    "desktop_app.ui.paper.preview",
+    "desktop_app.ui.form.introduction",
+    "desktop_app.ui.form.photo_list",
 )
 SOON = (
     "desktop_app.report.pdf",

@@ -24,8 +24,8 @@ from .labels import breakable
 from .notice import Notice, Offer
 from .office.commenting import Commenting
 from .office.verbs import OfficeVerbs
-from .paper_verbs import PaperVerbs
-from .past_verbs import PastVerbs
+from .paper.verbs import PaperVerbs
+from .past.verbs import PastVerbs
 from .precedence import Precedence
 from .remarks import Remarks
 from .remembering import remember
@@ -40,7 +40,7 @@ from .window_place import place_of, put
 if TYPE_CHECKING:
     from .elsewhere import Elsewhere
     from .empty_page import EmptyPage
-    from .form import ReportForm
+    from .form.report_form import ReportForm
 
 SIZE = 1240, 700  # pixels, for a first start on a screen of 1366 x 768
 LIST_WIDTH, LIST_SHARE = 18, 0.34  # lines of text; of the window at most
@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
         self.saving.failed.connect(self._save_failed)
 
     def _make_form(self) -> "ReportForm":
-        from .form import ReportForm
+        from .form.report_form import ReportForm
 
         form = ReportForm(writes=self.writes)
         self.paper.add_preview(form)

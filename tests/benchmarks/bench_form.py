@@ -20,7 +20,7 @@ from desktop_app.model.changes import Draft, birth
 from desktop_app.model.exchange import from_json
 from desktop_app.model.records import Activity, Report
 from desktop_app.ui import theme
-from desktop_app.ui.form import ReportForm
+from desktop_app.ui.form.report_form import ReportForm
 
 ROUNDS = 15
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "report.json"

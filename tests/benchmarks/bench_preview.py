@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.report.document import Stamp
 from desktop_app.ui.app import SWITCH
-from desktop_app.ui.preview import Preview
+from desktop_app.ui.paper.preview import Preview
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "sample" / "report.json"
 KEY_EVERY = 80  # ms: a fast typist

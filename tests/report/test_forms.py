@@ -40,6 +40,6 @@ def test_the_command_line_offers_every_form(capsys: pytest.CaptureFixture[str]) 
 
 def test_the_window_offers_every_form() -> None:
     pytest.importorskip("PySide6")
-    from desktop_app.ui.exporting import FORMS
+    from desktop_app.ui.paper.exporting import FORMS
 
     assert tuple(FORMS) == ENDINGS

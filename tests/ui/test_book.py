@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.model.records import Goal, Report
-from desktop_app.ui.book import Book
+from desktop_app.ui.paper.book import Book
 from desktop_app.ui.window import MainWindow
 
 

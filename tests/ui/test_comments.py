@@ -8,7 +8,7 @@ from desktop_app.model.changes import REPORT, birth_beside
 from desktop_app.model.exchange import from_json
 from desktop_app.model.records import Comment, Report
 from desktop_app.store.database import Store
-from desktop_app.ui.comment_mark import CommentMark
+from desktop_app.ui.form.comment_mark import CommentMark
 from desktop_app.ui.office.comment_dialog import NEW, CommentDialog
 
 

@@ -13,9 +13,9 @@ from desktop_app.model.changes import Draft, birth
 from desktop_app.model.checks import remarks
 from desktop_app.model.exchange import dumps, loads
 from desktop_app.model.records import Report
-from desktop_app.ui.calendar_popup import CalendarPopup
-from desktop_app.ui.date_editor import RangeEditor
-from desktop_app.ui.form import ReportForm
+from desktop_app.ui.form.calendar_popup import CalendarPopup
+from desktop_app.ui.form.date_editor import RangeEditor
+from desktop_app.ui.form.report_form import ReportForm
 
 DAY = dt.date
 

@@ -16,10 +16,10 @@ from desktop_app.model.changes import Draft, birth
 from desktop_app.model.fields import LINE_LIMIT, TEXT_LIMIT, Field, Kind
 from desktop_app.model.records import Activity, Report
 from desktop_app.model.values import checked
-from desktop_app.ui.binding import editor_for
-from desktop_app.ui.desk import Desk
-from desktop_app.ui.number_editor import number_in
-from desktop_app.ui.typed_text import clean_line, clean_text
+from desktop_app.ui.form.binding import editor_for
+from desktop_app.ui.form.desk import Desk
+from desktop_app.ui.form.number_editor import number_in
+from desktop_app.ui.form.typed_text import clean_line, clean_text
 
 NBSP, LINE_SEPARATOR = "\u00a0", "\u2028"
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.model.changes import REPORT, Change, Draft
 from desktop_app.model.records import Goal, Report
 from desktop_app.store.database import Store
-from desktop_app.ui.comment_mark import CommentMark
+from desktop_app.ui.form.comment_mark import CommentMark
 from desktop_app.ui.window import MainWindow
 from tests.postgres_server import Postgres
 

@@ -13,7 +13,7 @@ from desktop_app.model.checks import Remark, remarks
 from desktop_app.model.exchange import to_json
 from desktop_app.model.fields import Kind, edited_fields, fields_of, lists_of
 from desktop_app.model.records import TABS, Report
-from desktop_app.ui.form import ReportForm
+from desktop_app.ui.form.report_form import ReportForm
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.model.changes import Draft, birth
 from desktop_app.model.exchange import from_json
 from desktop_app.report.introduction import introduction
-from desktop_app.ui.form import ReportForm
-from desktop_app.ui.introduction import COMPOSED, ComposedEditor
+from desktop_app.ui.form.introduction import COMPOSED, ComposedEditor
+from desktop_app.ui.form.report_form import ReportForm
 
 
 @pytest.fixture

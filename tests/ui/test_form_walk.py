@@ -14,7 +14,7 @@ from desktop_app.model.exchange import from_json, to_json
 from desktop_app.model.fields import field_named, lists_of
 from desktop_app.model.records import Report
 from desktop_app.model.values import checked
-from desktop_app.ui.form import ReportForm
+from desktop_app.ui.form.report_form import ReportForm
 
 WORDS = ["ประชุม", "ขยะ", "๑๒", "48,500", "ก่ำ", " ", "<b>", "น้ำ", "2567", "\n", "\b", "15 มีนาคม 2566", "\u00a0"]
 STEPS = 120

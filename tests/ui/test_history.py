@@ -12,7 +12,7 @@ from desktop_app.model.changes import ALIVE, Change, Draft
 from desktop_app.model.exchange import from_json
 from desktop_app.model.records import Report
 from desktop_app.store.database import Store
-from desktop_app.ui.history import HistoryDialog
+from desktop_app.ui.past.history import HistoryDialog
 from desktop_app.ui.store_thread import StoreThread
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.ui.differences import ONLY_NEW, ONLY_OLD, SAME, Piece, differences
+from desktop_app.ui.past.differences import ONLY_NEW, ONLY_OLD, SAME, Piece, differences
 
 TEXTS = st.lists(st.sampled_from(["ชุมชน", "ขยะ", " ", "กี่", "\n", "abc", "๑๒", "ๆ"]), max_size=30).map("".join)
 

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.model.changes import Draft, birth
 from desktop_app.model.records import Goal, Report
 from desktop_app.ui import theme
-from desktop_app.ui.field_box import Complaint
-from desktop_app.ui.form import ReportForm
-from desktop_app.ui.item_list import ItemList
+from desktop_app.ui.form.field_box import Complaint
+from desktop_app.ui.form.item_list import ItemList
+from desktop_app.ui.form.report_form import ReportForm
 
 ALT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.model.changes import REPORT
 from desktop_app.model.records import PLACES, Report
 from desktop_app.store.database import Store
-from desktop_app.ui.name_book import NameBook
+from desktop_app.ui.form.name_book import NameBook
 
 HALL, SLIP, SCHOOL = "หอประชุมปากน้ำใหม่", "หอประชุมปากน้ำใหม", "โรงเรียนบ้านทุ่งใหญ่"
 

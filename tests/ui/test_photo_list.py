@@ -19,11 +19,11 @@ from desktop_app.model.pictures import data_url, name_of, size_of
 from desktop_app.model.records import Photo, Report
 from desktop_app.report.document import Stamp
 from desktop_app.store.database import Store
-from desktop_app.ui.arrival_bar import ArrivalBar
-from desktop_app.ui.exporting import content
-from desktop_app.ui.form import ReportForm
-from desktop_app.ui.photo_list import PhotoList
-from desktop_app.ui.typesetting import Order
+from desktop_app.ui.form.arrival_bar import ArrivalBar
+from desktop_app.ui.form.photo_list import PhotoList
+from desktop_app.ui.form.report_form import ReportForm
+from desktop_app.ui.paper.exporting import content
+from desktop_app.ui.paper.typesetting import Order
 from desktop_app.ui.window import MainWindow
 from tests.records import picture
 

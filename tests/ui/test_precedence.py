@@ -7,7 +7,7 @@ import pytest
 from desktop_app.model.changes import Draft
 from desktop_app.model.records import Report
 from desktop_app.ui import precedence
-from desktop_app.ui.form import ReportForm
+from desktop_app.ui.form.report_form import ReportForm
 from desktop_app.ui.newest import Newest
 from desktop_app.ui.precedence import Precedence
 from desktop_app.ui.store_thread import StoreThread

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.report.document import Stamp
-from desktop_app.ui.preview import Preview
+from desktop_app.ui.paper.preview import Preview
 
 STAMP = Stamp("0198a4d2", 3)
 
@@ -300,7 +300,7 @@ import json, sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from desktop_app.report.document import Stamp
-from desktop_app.ui.preview import Preview
+from desktop_app.ui.paper.preview import Preview
 app, preview = QApplication([]), Preview()
 preview.view.set_zoom(1.0)
 preview.show()

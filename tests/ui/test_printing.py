@@ -15,9 +15,9 @@ from desktop_app import settings as saved_settings
 from desktop_app.paths import settings_file
 from desktop_app.report.document import Stamp
 from desktop_app.settings import Settings
-from desktop_app.ui.exporting import Said
-from desktop_app.ui.printing import Printing, print_report, remembered_printer
-from desktop_app.ui.typesetting import Order, document_of, pdf_of
+from desktop_app.ui.paper.exporting import Said
+from desktop_app.ui.paper.printing import Printing, print_report, remembered_printer
+from desktop_app.ui.paper.typesetting import Order, document_of, pdf_of
 from tests.cups_server import HOME, Cups
 from tests.printed import differing, ink, pages_of, picture, words_in
 
@@ -193,7 +193,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 from desktop_app.report.document import Stamp
 from desktop_app.settings import Settings
-from desktop_app.ui.printing import print_report
+from desktop_app.ui.paper.printing import print_report
 app, folder = QApplication([]), Path(sys.argv[2])
 window, settings = QWidget(), Settings(folder=str(folder))
 printing = print_report(window, json.loads(Path(sys.argv[1]).read_text("utf-8")), Stamp(), settings)

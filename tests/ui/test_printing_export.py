@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.errors import SurroundingsFailed
 from desktop_app.report.document import Stamp
 from desktop_app.settings import Settings
-from desktop_app.ui.exporting import FORMS, Export, Said, export_report
-from desktop_app.ui.typesetting import Order
+from desktop_app.ui.paper.exporting import FORMS, Export, Said, export_report
+from desktop_app.ui.paper.typesetting import Order
 
 STAMP = Stamp("0198a4d2", 3)
 

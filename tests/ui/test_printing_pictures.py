@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 
 from desktop_app.report.document import Stamp
-from desktop_app.ui.print_options import lp_options, pages_text
-from desktop_app.ui.print_pictures import print_pictures
-from desktop_app.ui.typesetting import Order, pdf_of
+from desktop_app.ui.paper.print_options import lp_options, pages_text
+from desktop_app.ui.paper.print_pictures import print_pictures
+from desktop_app.ui.paper.typesetting import Order, pdf_of
 from tests.printed import box, picture
 
 STAMP = Stamp("0198a4d2", 3)

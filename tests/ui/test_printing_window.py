@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.model.exchange import from_json
-from desktop_app.ui.history import HistoryDialog
-from desktop_app.ui.printing import Printing
-from desktop_app.ui.recycle_bin import RecycleBin
+from desktop_app.ui.paper.printing import Printing
+from desktop_app.ui.past.history import HistoryDialog
+from desktop_app.ui.past.recycle_bin import RecycleBin
 from desktop_app.ui.window import MainWindow
 from tests.cups_server import HOME, Cups
 from tests.printed import words_in

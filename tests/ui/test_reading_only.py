@@ -9,7 +9,7 @@ from desktop_app import paths
 from desktop_app.model.exchange import from_json, to_json
 from desktop_app.store.database import Store
 from desktop_app.store.opening import is_writable
-from desktop_app.ui.history import HistoryDialog
+from desktop_app.ui.past.history import HistoryDialog
 from desktop_app.ui.reading_only import free_name
 
 

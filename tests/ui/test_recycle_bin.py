@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.model.exchange import from_json
 from desktop_app.store.database import Store
-from desktop_app.ui.recycle_bin import RecycleBin
+from desktop_app.ui.past.recycle_bin import RecycleBin
 from desktop_app.ui.store_thread import StoreThread
 
 

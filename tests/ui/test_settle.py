@@ -11,7 +11,7 @@ from desktop_app.model.records import Activity, Report
 from desktop_app.settings import Settings
 from desktop_app.store.database import Store
 from desktop_app.sync import receiving
-from desktop_app.ui.comment_mark import ConflictMark
+from desktop_app.ui.form.comment_mark import ConflictMark
 from desktop_app.ui.office.own_value import PROPOSED
 from desktop_app.ui.office.settle import NONE, SettleDialog
 

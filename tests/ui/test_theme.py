@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QColor, QFontInfo, QPalette
 
 from desktop_app.ui import theme
-from desktop_app.ui.form import ReportForm
+from desktop_app.ui.form.report_form import ReportForm
 
 Role = QPalette.ColorRole
 

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.model.changes import Draft, birth, copy_of
 from desktop_app.model.exchange import from_json, to_json
-from desktop_app.ui.form import ReportForm
+from desktop_app.ui.form.report_form import ReportForm
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Z = Qt.Key.Key_Z

@@ -12,7 +12,7 @@ from desktop_app.model.exchange import from_json, to_json
 from desktop_app.model.fields import Kind
 from desktop_app.model.records import Item, Report
 from desktop_app.thai.dates import format_range
-from desktop_app.ui.exporting import Export
+from desktop_app.ui.paper.exporting import Export
 
 
 def exported(qtbot, window, path) -> str:

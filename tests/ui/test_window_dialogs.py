@@ -9,9 +9,9 @@ from desktop_app.model.codes import Code, digest
 from desktop_app.model.exchange import from_json
 from desktop_app.model.records import Report
 from desktop_app.store.database import Store
-from desktop_app.ui.history import HistoryDialog
 from desktop_app.ui.key_page import KeyPage
-from desktop_app.ui.recycle_bin import RecycleBin
+from desktop_app.ui.past.history import HistoryDialog
+from desktop_app.ui.past.recycle_bin import RecycleBin
 
 
 def saved(qtbot, window):

@@ -12,9 +12,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.model.records import NAMES
-from desktop_app.ui.field_box import Words
-from desktop_app.ui.history import Ask
+from desktop_app.ui.form.field_box import Words
 from desktop_app.ui.labels import breakable
+from desktop_app.ui.past.history import Ask
 from desktop_app.ui.row_table import RowTable
 
 from .choosing import button

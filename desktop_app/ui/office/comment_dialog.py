@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.model.records import Report
-from desktop_app.ui.history import Ask
+from desktop_app.ui.form.typed_text import clean_text
 from desktop_app.ui.labels import breakable
-from desktop_app.ui.past import Past
-from desktop_app.ui.typed_text import clean_text
+from desktop_app.ui.past.history import Ask
+from desktop_app.ui.past.values import Past
 
 from .choosing import button
 from .threads import Place, Thread, threads

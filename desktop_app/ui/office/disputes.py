@@ -9,10 +9,10 @@ from desktop_app.model.fields import Field, Kind, fields_of
 from desktop_app.model.records import Report
 from desktop_app.model.values import checked, plain
 from desktop_app.thai.dates import format_moment
-from desktop_app.ui.item_choice import label_of
-from desktop_app.ui.past import EMPTY, Past
+from desktop_app.ui.form.item_choice import label_of
+from desktop_app.ui.form.typed_text import clean_line, clean_text
+from desktop_app.ui.past.values import EMPTY, Past
 from desktop_app.ui.report_rows import UNNAMED
-from desktop_app.ui.typed_text import clean_line, clean_text
 
 from .field_names import field_of
 

@@ -20,7 +20,7 @@ from desktop_app.ui.still_there import still_there
 if TYPE_CHECKING:
     from desktop_app.store.database import Store
     from desktop_app.sync.inbox import Stamp
-    from desktop_app.ui.history import Ask
+    from desktop_app.ui.past.history import Ask
 
 SOON, NEXT, LATER = 300, 1_000, 10_000  # ms: after a word of the system, while something still comes, else
 

@@ -16,7 +16,7 @@ from desktop_app.errors import Refused
 from desktop_app.model.numbering import Scheme
 from desktop_app.model.values import MOST, YEARS
 from desktop_app.thai.dates import buddhist_year
-from desktop_app.ui.history import Ask
+from desktop_app.ui.past.history import Ask
 from desktop_app.ui.report_rows import UNNAMED, dates_of, state_of
 from desktop_app.ui.row_table import RowTable
 

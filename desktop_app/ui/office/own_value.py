@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.model.fields import Kind
 from desktop_app.model.values import plain
-from desktop_app.ui.date_editor import DayEditor
-from desktop_app.ui.editors import ChoiceEditor, Chooser
-from desktop_app.ui.field_box import FieldBox, Words
+from desktop_app.ui.form.date_editor import DayEditor
+from desktop_app.ui.form.editors import ChoiceEditor, Chooser
+from desktop_app.ui.form.field_box import FieldBox, Words
+from desktop_app.ui.form.number_editor import NumberEditor
 from desktop_app.ui.labels import breakable
-from desktop_app.ui.number_editor import NumberEditor
 
 from .choosing import button
 from .disputes import Dispute

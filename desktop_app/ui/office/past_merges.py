@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from desktop_app.thai.dates import format_moment
 from desktop_app.ui.faults import told
-from desktop_app.ui.field_box import Words
-from desktop_app.ui.history import Ask
+from desktop_app.ui.form.field_box import Words
 from desktop_app.ui.labels import breakable
+from desktop_app.ui.past.history import Ask
 from desktop_app.ui.roomy import roomy
 from desktop_app.ui.row_table import RowTable
 from desktop_app.ui.still_there import still_there

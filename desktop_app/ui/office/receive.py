@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, Q
 
 from desktop_app.settings import Settings
 from desktop_app.ui.faults import told
-from desktop_app.ui.field_box import Words
-from desktop_app.ui.history import Ask
+from desktop_app.ui.form.field_box import Words
 from desktop_app.ui.labels import breakable
+from desktop_app.ui.past.history import Ask
 from desktop_app.ui.roomy import roomy
 
 from .arrival_table import ArrivalTable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QWidget
 
-from desktop_app.ui.history import Ask
+from desktop_app.ui.past.history import Ask
 from desktop_app.ui.still_there import still_there
 
 from .choosing import button

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
 
-from desktop_app.ui.desk import Place
 from desktop_app.ui.faults import told
-from desktop_app.ui.field_box import Words
-from desktop_app.ui.history import Ask
+from desktop_app.ui.form.desk import Place
+from desktop_app.ui.form.field_box import Words
 from desktop_app.ui.labels import breakable
 from desktop_app.ui.newest import Newest
+from desktop_app.ui.past.history import Ask
 from desktop_app.ui.roomy import roomy
 from desktop_app.ui.still_there import still_there
 

@@ -6,10 +6,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
-from desktop_app.ui.difference_view import only_here
-from desktop_app.ui.differences import SAME, Piece
-from desktop_app.ui.field_box import Words
+from desktop_app.ui.form.field_box import Words
 from desktop_app.ui.labels import breakable
+from desktop_app.ui.past.difference_view import only_here
+from desktop_app.ui.past.differences import SAME, Piece
 
 from .choosing import button
 

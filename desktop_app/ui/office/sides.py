@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
-from desktop_app.ui.differences import ONLY_NEW, ONLY_OLD
-from desktop_app.ui.field_box import Words
+from desktop_app.ui.form.field_box import Words
 from desktop_app.ui.labels import breakable
+from desktop_app.ui.past.differences import ONLY_NEW, ONLY_OLD
 
 from .disputes import Dispute
 from .own_value import OwnValue

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from desktop_app.ui.differences import Piece, differences
+from desktop_app.ui.past.differences import Piece, differences
 
 from .disputes import Dispute
 

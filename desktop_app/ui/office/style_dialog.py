@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.history import Ask
+from desktop_app.ui.past.history import Ask
 from desktop_app.ui.row_table import RowTable
 
 from .choosing import button

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.errors import Cancelled
-from desktop_app.ui.history import Ask
+from desktop_app.ui.past.history import Ask
 
 if TYPE_CHECKING:
     from desktop_app.store.database import Store

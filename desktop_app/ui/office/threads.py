@@ -9,7 +9,7 @@ from desktop_app.model.checks import Remark
 from desktop_app.model.fields import is_edited
 from desktop_app.model.records import Report
 from desktop_app.thai.dates import format_moment
-from desktop_app.ui.past import Past
+from desktop_app.ui.past.values import Past
 from desktop_app.ui.report_rows import UNNAMED
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from .known_names import KnownNames
 
 if TYPE_CHECKING:
     from desktop_app.store.reading import Summary
-    from desktop_app.ui.desk import Place
+    from desktop_app.ui.form.desk import Place
     from desktop_app.ui.window import MainWindow
 
 ARRIVED = "ไฟล์รอรับ {:,} ไฟล์", "ไฟล์ที่มาถึงโฟลเดอร์ที่เฝ้าดู กดเพื่อตรวจและรวม (Shift+F3)"

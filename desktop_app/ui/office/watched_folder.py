@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from desktop_app.ui.field_box import Words
+from desktop_app.ui.form.field_box import Words
 from desktop_app.ui.labels import breakable
 
 from .choosing import button

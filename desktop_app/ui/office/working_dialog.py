@@ -11,9 +11,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.ui.faults import told
-from desktop_app.ui.field_box import Words
-from desktop_app.ui.history import Ask
+from desktop_app.ui.form.field_box import Words
 from desktop_app.ui.labels import breakable
+from desktop_app.ui.past.history import Ask
 from desktop_app.ui.roomy import roomy
 from desktop_app.ui.still_there import still_there
 

@@ -64,7 +64,7 @@ def preview(record: dict[str, Any]) -> None:
 
     from desktop_app.report.document import Stamp
     from desktop_app.ui.app import SWITCH
-    from desktop_app.ui.preview import Preview
+    from desktop_app.ui.paper.preview import Preview
 
     sys.setswitchinterval(SWITCH)
     application = QApplication([])

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
-from .labels import breakable
+from desktop_app.ui.labels import breakable
 
 EDGE = 12  # logical pixels to the view's lower edge
 

@@ -12,8 +12,7 @@ from desktop_app.errors import Refused
 
 if TYPE_CHECKING:
     from desktop_app.model.verdicts import Verdict
-
-    from .window import MainWindow
+    from desktop_app.ui.window import MainWindow
 
 
 class PastVerbs(QObject):

@@ -61,7 +61,7 @@ class Binding:
         self._typed_name = typed_name(record, self.field.name)
         editor.edited.connect(self.write)
         if not desk.writes:
-            from .reading_only import lock
+            from desktop_app.ui.reading_only import lock
 
             lock(editor)
         editor.history_asked.connect(self.ask_history)

@@ -11,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from desktop_app.settings import Settings
+from desktop_app.ui.newest import GiveWay, Newest
+from desktop_app.ui.roomy import roomy
 
 from .exporting import written
-from .newest import GiveWay, Newest
-from .roomy import roomy
 from .saving_as import SavingAs
 from .typesetting import Order, doubts_of
 

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop_app.errors import UserError
 from desktop_app.settings import Settings
-
-from .remembering import remember
+from desktop_app.ui.remembering import remember
 
 DIGITS = {"arabic": "เลขอารบิก (123)", "thai": "เลขไทย (๑๒๓)"}
 

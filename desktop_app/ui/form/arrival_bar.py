@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from desktop_app.errors import SurroundingsFailed, UserError
+from desktop_app.ui.newest import Newest
 
 from .field_box import Words
-from .newest import Newest
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,9 +9,10 @@ from PySide6.QtCore import QSizeF, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QImage, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop_app.ui.faults import told
+from desktop_app.ui.newest import GiveWay, Newest, Work
+
 from .doubts import Doubts
-from .faults import told
-from .newest import GiveWay, Newest, Work
 from .page_view import PageView
 from .pdf_pages import PdfPages
 from .preview_bar import PreviewBar

@@ -12,13 +12,13 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter,
 from PySide6.QtWidgets import QDialog, QMessageBox, QProgressDialog, QWidget
 
 from desktop_app.settings import Settings
+from desktop_app.ui.newest import Newest
+from desktop_app.ui.remembering import remember
 
 from .exporting import FORMS, Export, Said, export_report
-from .newest import Newest
 from .pdf_pages import PdfPages
 from .print_options import chosen_pages, lp_options, pages_text
 from .print_pictures import RESOLUTION, print_pictures
-from .remembering import remember
 from .typesetting import Order, document_of, doubts_of, typeset
 
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from desktop_app.errors import UserError
-
-from .faults import told
+from desktop_app.ui.faults import told
 
 if TYPE_CHECKING:
+    from desktop_app.ui.form.report_form import ReportForm
+    from desktop_app.ui.window import MainWindow
+
     from .book import Book
     from .exporting import Export
-    from .form import ReportForm
     from .preview import Preview
     from .printing import Printing
-    from .window import MainWindow
 
 PREVIEW = "ตัวอย่างก่อนพิมพ์"
 
@@ -64,7 +64,7 @@ class PaperVerbs(QObject):
 
     def paper_look(self) -> None:
         """The menu of styles and digits, each time as they are."""
-        from .paper_look import fill
+        from .look import fill
 
         menu = self._window.commands["paper_look"].menu()
         assert isinstance(menu, QMenu)

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.thai.dates import format_moment, format_range
+from desktop_app.ui.report_rows import UNNAMED
+from desktop_app.ui.roomy import roomy
+from desktop_app.ui.row_table import RowTable
+from desktop_app.ui.still_there import still_there
 
 from .history import Ask
-from .report_rows import UNNAMED
-from .roomy import roomy
-from .row_table import RowTable
-from .still_there import still_there
 
 if TYPE_CHECKING:
     from desktop_app.store.database import Store

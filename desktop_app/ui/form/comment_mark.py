@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from .labels import breakable
+from desktop_app.ui.labels import breakable
 
 CUT = 300  # characters of a comment in the tool tip
 

@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 
 from desktop_app.model.changes import ALIVE
 from desktop_app.model.records import Report
+from desktop_app.ui.roomy import roomy
+from desktop_app.ui.still_there import still_there
 
 from .difference_view import DifferenceView
-from .past import Past
-from .past_table import FIELD, VALUE, PastFilter, PastTable
-from .roomy import roomy
-from .still_there import still_there
+from .table import FIELD, VALUE, PastFilter, PastTable
+from .values import Past
 
 if TYPE_CHECKING:
     from desktop_app.store.database import Store

@@ -8,8 +8,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop_app.settings import Settings
-
-from .remembering import remember
+from desktop_app.ui.remembering import remember
 
 
 class SavingAs(QObject):

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop_app.ui.newest import Newest
+
 from .differences import ONLY_NEW, ONLY_OLD, Pair, Piece, compare
-from .newest import Newest
 
 LEGEND = "ขีดเส้นใต้: มีเฉพาะในค่าที่เลือก  ขีดฆ่า: มีเฉพาะในค่าปัจจุบัน"
 SAME = "ค่าที่เลือกตรงกับค่าปัจจุบัน"

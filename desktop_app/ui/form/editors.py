@@ -20,9 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from desktop_app.model.fields import LINE_LIMIT, Field
+from desktop_app.ui.thai_keys import latin
 
 from .edges import draw_edge
-from .thai_keys import latin
 from .typed_text import clean_line
 
 KeyTaker = Callable[[QWidget, QKeyEvent], bool]

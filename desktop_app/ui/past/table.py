@@ -6,7 +6,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktop_app.thai.dates import format_moment
 
-from .past import Past
+from .values import Past
 
 if TYPE_CHECKING:
     from desktop_app.store.history import Version

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.report.files import write
 from desktop_app.settings import Settings
+from desktop_app.ui.newest import Newest
 
-from .newest import Newest
 from .saving_as import SavingAs
 from .typesetting import Order, doubts_of
 

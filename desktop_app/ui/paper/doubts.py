@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from .labels import breakable
-from .newest import GiveWay, Newest
+from desktop_app.ui.labels import breakable
+from desktop_app.ui.newest import GiveWay, Newest
+
 from .typesetting import Order, doubts_of
 
 PAUSE = 200  # ms without a new page: while somebody types, the next page needs the processor

@@ -12,12 +12,12 @@ from desktop_app.model.checks import Remark
 from desktop_app.model.fields import field_named, lists_of
 from desktop_app.model.records import TABS, Report
 from desktop_app.model.values import checked
+from desktop_app.ui.thai_keys import latin
 
 from .desk import Comments, Desk, Place
 from .name_book import NameBook
 from .tab_bar import QuietTabs
 from .tab_page import TabPage
-from .thai_keys import latin
 
 QUIET = 400  # ms without a key or another tab until a tab is made ready that nobody looks at yet
 

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QSizePolicy, QWidget
 
 from desktop_app.model.fields import LINE_LIMIT, TEXT_LIMIT, Field
+from desktop_app.ui.thai_keys import latin
 
 from .edges import draw_edge
 from .editors import TOO_LONG, KeyTaker, add_history, is_for_a_menu, roomy
-from .thai_keys import latin
 from .typed_text import clean_line, clean_text
 
 MARGIN = 6  # pixels between the frame and the letters

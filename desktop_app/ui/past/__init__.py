@@ -1,0 +1,1 @@
+"""Back in time: histories, what became of a value, deleted reports."""
