@@ -171,6 +171,3 @@ def _tried(conn: Connection, one: Laid | UserError, beside: Beside, lost: Sequen
             return union.take(conn, one, beside, lost)
     except UserError as error:
         return error
-    finally:
-        if one.count:
-            beside.done(one)

@@ -93,6 +93,11 @@ class Together(Connected):
             done.backup = kept
         return done
 
+    @property
+    def waits_for_server(self) -> bool:
+        """Taking in takes longer than opening and proving, and this computer's own work is better done in another thread."""
+        return self._home.raw is None
+
     def lost_pictures(self) -> list[str]:
         """As :func:`.photo_rows.missing`."""
         with self._reading() as conn:

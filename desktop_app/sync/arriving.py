@@ -60,6 +60,7 @@ class Arriving:
         self._groups = list(_groups(files))
         self._heed, self._total, self._done = heed, 2 * len(files), count()
         self._here, self._tips = incoming.here(store), store.tips()
+        self._rows_here = not store.waits_for_server
         self._known, self._lost = store.partners(), store.lost_pictures()
         self._given_up = GivenUp()
         self._stack = contextlib.ExitStack()
@@ -100,7 +101,8 @@ class Arriving:
                     self._heed(Step())
             for one in group:
                 self._tell(str(one.path))
-            self._make_rows(number, group)
+            if self._rows_here:
+                self._make_rows(number, group)
             yield group
 
     def _tell(self, name: str) -> None:
@@ -121,10 +123,13 @@ class Arriving:
     def _prepare(self, number: int, files: Sequence[Path]) -> list[Prepared]:
         """In another thread."""
         with contextlib.closing(Staging(self._place(number), self._given_up)) as staging:
-            return [self._opened(path, staging) for path in files]
+            group = [self._opened(path, staging) for path in files]
+        if not self._rows_here:
+            self._make_rows(number, group)
+        return group
 
     def _make_rows(self, number: int, group: Sequence[Prepared]) -> None:
-        """In the store's thread, which has less to do."""
+        """In the thread that has less to do: the store's, unless that waits for a server."""
         laid = [one for one in group if isinstance(one.laid, Laid) and one.laid.count]
         if laid:
             with contextlib.closing(Staging(self._place(number), self._given_up)) as staging:
