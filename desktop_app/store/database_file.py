@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +20,6 @@ class DatabaseFile:
 
     mark = ""  # nobody else is told of changes
     tries_again = False  # what is written is written at the first try
-    _beside: Attached | None = None
 
     def __init__(self, path: Path | str, connection: sqlite3.Connection | None, create: bool, write: bool) -> None:
         self.path = opening.absolute(path)
@@ -40,15 +40,15 @@ class DatabaseFile:
         with creation.told(self.path), self.engine.execution_options(writes=True).begin() as conn:
             return act(conn)
 
-    def beside(self, conn: Connection) -> Beside:
-        """For logs that are to be merged in the transaction of ``conn``; :meth:`apart` after it."""
-        self._beside = Attached(conn)
-        return self._beside
-
-    def apart(self) -> None:
-        for name in self._beside.names.values() if self._beside else ():
-            self.raw.execute(f"DETACH {name}")
-        self._beside = None
+    @contextlib.contextmanager
+    def beside(self) -> Iterator[Callable[[Connection], Beside]]:
+        """For logs that are to be merged in a transaction within."""
+        names: dict[Path, str] = {}
+        try:
+            yield partial(Attached, names=names)
+        finally:
+            for name in names.values():
+                self.raw.execute(f"DETACH {name}")
 
     def copy(self, out: Path | None, keep: bool = False) -> Path:
         """As :func:`.copies.backup`."""

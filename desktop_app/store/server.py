@@ -83,12 +83,10 @@ class Server:
             with self.writing(alone=True) as conn:
                 return act(conn)
 
-    def beside(self, conn: Connection) -> Beside:
-        """As :meth:`.database_file.DatabaseFile.beside`."""
-        return Copied(conn)
-
-    def apart(self) -> None:
-        """Tables that pass with their transaction need nothing."""
+    @contextlib.contextmanager
+    def beside(self) -> Iterator[Callable[[Connection], Beside]]:
+        """As :meth:`.database_file.DatabaseFile.beside`; the tables pass with their transaction."""
+        yield Copied
 
     def copy(self, out: Path | None, keep: bool = False) -> Path:
         """As :func:`.copies.backup`; dated copies lie on this computer, in a folder of this database's own."""

@@ -79,13 +79,13 @@ class Together(Connected):
             return merging.nothing_new(arrivals)
         kept, done = None if dry else self._copy_before(), Merged()
         try:
-            done = self._write(
-                lambda conn: _merged(conn, self._sitting.user, arrivals, self._home.beside(conn), dry), long=True
-            )
+            with self._home.beside() as beside:
+                done = self._write(
+                    lambda conn: _merged(conn, self._sitting.user, arrivals, beside(conn), dry), long=True
+                )
         except _TakenBack as undone:
             (done,) = undone.args
         finally:
-            self._home.apart()
             if kept and not done.number:  # nothing was new, or it was given up
                 kept.unlink()
         if kept and done.number:
