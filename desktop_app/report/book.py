@@ -4,6 +4,7 @@ Each process keeps a dictionary and fonts of its own, so the one that binds sets
 however many processes there are. For reading and printing: the pages are not tagged, the records are not inside.
 """
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -115,7 +116,14 @@ def _others(count: int) -> Iterator[ProcessPoolExecutor | None]:
     try:
         yield pool
     finally:
+        _close_end(pool)
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _close_end(pool: ProcessPoolExecutor) -> None:
+    """Python 3.11.2, Debian 12's, waits for ever to write into a pipe whose reader was killed, as it holds its other end (gh-94777)."""
+    with contextlib.suppress(AttributeError, OSError):
+        pool._call_queue._reader.close()  # type: ignore[attr-defined]
 
 
 @contextmanager
