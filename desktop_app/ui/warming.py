@@ -6,8 +6,6 @@ import time
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.store import left_behind
-
 FIRST = (  # what the window's own thread would have to load, at the first look at a tab
     "desktop_app.model.exchange",
     "desktop_app.report.document",
@@ -56,6 +54,8 @@ class Warming(QObject):
         for_labels("สรุปรายงาน")  # the first text is 30 ms dearer than all others
         self.words_ready.emit()
         if self._import(SOON):
+            from desktop_app.store import left_behind
+
             left_behind.sweep()
             self.done.emit()
 
