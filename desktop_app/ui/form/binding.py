@@ -34,16 +34,23 @@ def editor_for(field: Field, desk: Desk) -> Any:
             return TextEditor(field)
         case Kind.LINES:
             return LinesEditor(field)
+        case Kind.ITEM:
+            return ItemChoice(field, desk)
+        case Kind.IMAGE:
+            return ImageEditor(field, desk)
+    return value_editor(field)
+
+
+def value_editor(field: Field) -> Any:
+    """Of a kind that is no text and needs to know no other part of the record; None for all others."""
+    match field.kind:
         case Kind.DAY:
             return DayEditor(field)
         case Kind.YEAR | Kind.COUNT:
             return NumberEditor(field)
         case Kind.CHOICE:
             return ChoiceEditor(field)
-        case Kind.ITEM:
-            return ItemChoice(field, desk)
-        case Kind.IMAGE:
-            return ImageEditor(field, desk)
+    return None
 
 
 class Binding:

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.model.fields import Kind
 from desktop_app.model.values import plain
-from desktop_app.ui.form.date_editor import DayEditor
-from desktop_app.ui.form.editors import ChoiceEditor, Chooser
+from desktop_app.ui.form.binding import value_editor
+from desktop_app.ui.form.editors import Chooser
 from desktop_app.ui.form.field_box import FieldBox, Words
-from desktop_app.ui.form.number_editor import NumberEditor
 from desktop_app.ui.labels import breakable
 
 from .choosing import button
@@ -99,15 +98,8 @@ def _editor(dispute: Dispute) -> Any:
     field = dispute.field
     if field is None:
         return None
-    match field.kind:
-        case Kind.DAY:
-            return DayEditor(field)
-        case Kind.YEAR | Kind.COUNT:
-            return NumberEditor(field)
-        case Kind.CHOICE:
-            return ChoiceEditor(field)
-        case Kind.ITEM:
-            chooser = Chooser(field)
-            chooser.offer(list(dispute.choices))
-            return chooser
-    return None
+    if field.kind is Kind.ITEM:
+        chooser = Chooser(field)
+        chooser.offer(list(dispute.choices))
+        return chooser
+    return value_editor(field)
