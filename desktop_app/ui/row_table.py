@@ -1,10 +1,13 @@
 """A table whose rows are chosen whole, as the dialogs list files, merges and deleted reports. Knows not what the rows mean."""
 
 from collections.abc import Collection, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+
+Row = TypeVar("Row")
 
 
 class RowTable(QTableWidget):
@@ -39,6 +42,11 @@ class RowTable(QTableWidget):
                 self.setItem(number, column, item)
         if rows:
             self.selectRow(min(row, len(rows) - 1))
+
+    def chosen(self, rows: Sequence[Row]) -> Row | None:
+        """Of the ``rows`` that are shown the one looked at."""
+        row = self.currentRow()
+        return rows[row] if 0 <= row < len(rows) else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in self._keys:

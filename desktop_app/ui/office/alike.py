@@ -93,8 +93,7 @@ class AlikeDialog(WorkingDialog):
         return f"ในรายงานยังสะกดแบบเดิม {len(uses):,} แห่ง เช่น {some}"
 
     def _chosen(self) -> "Alike | None":
-        row = self.table.currentRow()
-        return self._found.pairs[row] if 0 <= row < len(self._found.pairs) else None
+        return self.table.chosen(self._found.pairs)
 
     def look(self) -> None:
         super().look()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -74,24 +73,17 @@ class PastMerges(QDialog):
         self._ask(lambda store: store.merges(), still_there(self, lambda merges: self._fill(merges, words)))
 
     def _fill(self, merges: "list[Merge]", words: str) -> None:
-        row = max(self.table.currentRow(), 0)
         self._merges = merges
-        self.table.setRowCount(len(merges))
+        self.table.show_rows([_cells(one) for one in merges])
+        cells = self.table.model()
         for number, one in enumerate(merges):
-            for column, text in enumerate(_cells(one)):
-                item = QTableWidgetItem(text)
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                item.setToolTip("\n".join(one.files) if column == FILES else text)
-                self.table.setItem(number, column, item)
-        if merges:
-            self.table.selectRow(min(row, len(merges) - 1))
+            cells.setData(cells.index(number, FILES), "\n".join(one.files), Qt.ItemDataRole.ToolTipRole)
         self._say(words or (HINT if merges else NONE))
         self._look()
         self.filled.emit()
 
     def _chosen(self) -> "Merge | None":
-        row = self.table.currentRow()
-        return self._merges[row] if 0 <= row < len(self._merges) else None
+        return self.table.chosen(self._merges)
 
     def _look(self) -> None:
         chosen = self._chosen()

@@ -85,8 +85,7 @@ class StyleDialog(WorkingDialog):
         self.say(f"{words} {HINT if found.styles else NONE}".strip())
 
     def _chosen(self) -> "Laid | None":
-        row = self.table.currentRow()
-        return self._found.styles[row] if 0 <= row < len(self._found.styles) else None
+        return self.table.chosen(self._found.styles)
 
     def look(self) -> None:
         super().look()

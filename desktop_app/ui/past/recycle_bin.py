@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QLabel,
     QPushButton,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 
 HEADS = ("ชื่อกิจกรรม", "วันที่จัด", "สถานที่", "ลบเมื่อ")
 TITLE, PLACE = 0, 2  # columns that share the room the others leave
-REPORT_ID = Qt.ItemDataRole.UserRole
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)  # no button of the dialog takes them
 
 
@@ -41,6 +39,7 @@ class RecycleBin(QDialog):
     def __init__(self, ask: Ask, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._ask = ask
+        self._shown: list[Summary] = []
         self._coming: set[str] = set()  # asked for, not yet answered
         self.setWindowTitle("รายงานที่ลบแล้ว")
         self.resize(roomy(self, 40, 18))
@@ -68,7 +67,7 @@ class RecycleBin(QDialog):
 
     def chosen(self) -> list[str]:
         """The ids of the chosen reports."""
-        return [str(index.data(REPORT_ID)) for index in self.table.selectionModel().selectedRows()]
+        return [self._shown[index.row()].id for index in self.table.selectionModel().selectedRows()]
 
     def bring_back(self) -> None:
         """The chosen reports are in the list of reports again."""
@@ -95,19 +94,11 @@ class RecycleBin(QDialog):
         raise error  # for the one place that tells errors
 
     def _fill(self, summaries: "list[Summary]") -> None:
-        row = max(self.table.currentRow(), 0)
-        self.table.setRowCount(len(summaries))
-        for number, one in enumerate(sorted(summaries, key=lambda one: one.changed, reverse=True)):
-            cells = (one.title or UNNAMED, _dates(one), one.place, format_moment(one.changed))
-            for column, text in enumerate(cells):
-                item = QTableWidgetItem(text)
-                item.setToolTip(text)
-                item.setData(REPORT_ID, one.id)
-                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
-                self.table.setItem(number, column, item)
+        self._shown = sorted(summaries, key=lambda one: one.changed, reverse=True)
         self.table.clearSelection()
-        if summaries:
-            self.table.selectRow(min(row, len(summaries) - 1))
+        self.table.show_rows(
+            [(one.title or UNNAMED, _dates(one), one.place, format_moment(one.changed)) for one in self._shown]
+        )
         self.notice.setText("เลือกรายงานแล้วกด Enter เพื่อนำกลับคืน" if summaries else "ไม่มีรายงานที่ลบไว้")
         self._look()
         self.filled.emit()
