@@ -4,19 +4,17 @@ Each process keeps a dictionary and fonts of its own, so the one that binds sets
 however many processes there are. For reading and printing: the pages are not tagged, the records are not inside.
 """
 
-import contextlib
-import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import nullcontext
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 from desktop_app.errors import Cancelled
+from desktop_app.processes import beside, submit
 
 from .archive import About
 from .container import File
@@ -72,7 +70,7 @@ def _parts(
         except BrokenProcessPool:
             return own(some)
 
-    with _others(processes - 1) as others:
+    with beside(processes - 1) if processes > 1 else nullcontext() as others:
         while True:
             if cancelled():
                 raise Cancelled
@@ -80,8 +78,7 @@ def _parts(
                 if not (some := list(islice(left, TOGETHER))):
                     break
                 try:
-                    with _uninterrupted():
-                        waiting.append(_Waiting(some, others.submit(part, some, style, digits)))
+                    waiting.append(_Waiting(some, submit(others, part, some, style, digits)))
                 except BrokenProcessPool:
                     waiting.append(_Waiting(some, _done(own(some))))
                     others = None
@@ -104,43 +101,6 @@ def _done(one: Part) -> "Future[Part]":
     future: Future[Part] = Future()
     future.set_result(one)
     return future
-
-
-@contextmanager
-def _others(count: int) -> Iterator[ProcessPoolExecutor | None]:
-    """Begun anew, not forked: another thread of ours may hold a lock just now."""
-    if count < 1:
-        yield None
-        return
-    pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), initializer=_leave_cancelling_to_us)
-    try:
-        yield pool
-    finally:
-        _close_end(pool)
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _close_end(pool: ProcessPoolExecutor) -> None:
-    """Python 3.11.2, Debian 12's, waits for ever to write into a pipe whose reader was killed, as it holds its other end (gh-94777)."""
-    with contextlib.suppress(AttributeError, OSError):
-        pool._call_queue._reader.close()  # type: ignore[attr-defined]
-
-
-@contextmanager
-def _uninterrupted() -> Iterator[None]:
-    """Ctrl+C in a terminal reaches every process. One that begins here has it blocked until it says that it wants none."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _leave_cancelling_to_us() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 class _Binder:
