@@ -7,6 +7,7 @@ pictures lie behind the database as they are: copied into it they would be writt
 
 import contextlib
 import hashlib
+import itertools
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -133,10 +134,11 @@ def _take(raw: sqlite3.Connection, table: str, which: str, values: Iterable[tupl
 
 def _shown(raw: sqlite3.Connection) -> list[tuple[str, int, int]]:
     """The pictures that the log names: name, and which version does."""
-    found = []
-    for table, field in sorted(image_fields()):
-        chosen = 'SELECT value, device, seq FROM main.version WHERE "table" = ? AND field = ?'
-        found += [(json.loads(value), device, seq) for value, device, seq in raw.execute(chosen, (table, field))]
+    fields = sorted(image_fields())
+    chosen = " OR ".join(['"table" = ? AND field = ?'] * len(fields))  # all versions are looked through, so only once
+    sql = f"SELECT value, device, seq FROM main.version WHERE {chosen}"
+    rows = raw.execute(sql, list(itertools.chain(*fields)))
+    found = [(json.loads(value), device, seq) for value, device, seq in rows]
     return [one for one in found if isinstance(one[0], str) and one[0]]
 
 
