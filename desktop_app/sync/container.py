@@ -29,8 +29,8 @@ NO_END = 1 << 62
 _FOR_OTHERS = "No matching keys"  # in what pyrage says
 
 
-def write(out: Sink, parts: Iterable[bytes], to: Sequence[str]) -> int:
-    """Writes the ``parts`` encrypted for the age recipients ``to``; gives the CRC-32 of what was written.
+def write(out: Sink, parts: Iterable[bytes], to: Sequence[str]) -> None:
+    """Writes the ``parts`` encrypted for the age recipients ``to``.
 
     :raises OSError: ``out`` cannot be written.
     """
@@ -42,7 +42,6 @@ def write(out: Sink, parts: Iterable[bytes], to: Sequence[str]) -> int:
         pyrage.encrypt_io(source, stream, recipients)
     except (pyrage.EncryptError, OSError) as error:
         raise source.error or stream.error or error from error
-    return stream.checksum
 
 
 def is_package(path: Path) -> bool:

@@ -6,9 +6,11 @@ import os
 import re
 import shutil
 import zlib
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import IO
+from typing import IO, Self
 
 from desktop_app.errors import SurroundingsFailed
 from desktop_app.store import failures, opening
@@ -17,7 +19,8 @@ from desktop_app.store.creation import flush_folder
 PART = ".part"  # a name that no office takes for a package
 _LONGEST = 60  # of a name: FAT, archives and old sticks take it
 _PIECE = 1 << 20
-_AHEAD = 8_000_000  # bytes
+AHEAD = 8_000_000  # bytes
+_WAITING = 3  # pieces: where the medium is slower than who writes, he waits for it, and memory does not grow
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _CLOSED = (errno.EROFS, errno.EACCES, errno.EPERM)
 _GONE = (errno.ENOENT, errno.EIO, errno.ENODEV, errno.ENXIO, errno.ESTALE)
@@ -27,12 +30,12 @@ def put(
     folder: Path,
     name: str,
     ending: str,
-    write: Callable[["Started"], int],
+    write: Callable[["Started"], object],
     heed: Callable[[int], None] = lambda read: None,
     size: int = 0,
 ) -> Path:
-    """A new file in ``folder``; never over another one. ``write`` gives the CRC-32 of what it wrote. ``heed`` is called
-    with how many bytes were read back, and may raise. ``size``: how many bytes there will be at least.
+    """A new file in ``folder``; never over another one. ``heed`` is called with how many bytes were read back, and may
+    raise. ``size``: how many bytes there will be at least.
 
     :raises SurroundingsFailed: no folder, no room, read-only, pulled out, or what is read back differs. Nothing of the
         file is left then, and every older one is as it was.
@@ -45,11 +48,12 @@ def put(
         try:
             with part.open("xb") as file:
                 _check_room(folder, size)
-                checksum = write(Started(file))
-                file.flush()
+                with Started(file) as started:
+                    write(started)
+                    started.flush()
                 os.fsync(file.fileno())
                 _forget(file)
-            if _checksum(part, heed) != checksum:
+            if _checksum(part, heed) != started.checksum:
                 raise _differs(folder)
             os.rename(part, target)
             flush_folder(folder)
@@ -81,22 +85,52 @@ def _check_room(folder: Path, size: int) -> None:
 
 
 class Started:
-    """Has the medium write what it gets at once, not only at the end; on a slow stick nothing is left to wait for then."""
+    """Has the medium write what it gets at once, not only at the end; on a slow stick nothing is left to wait for then.
+
+    That goes on in a thread of its own while the next is encrypted; in pieces so large that the interpreter's lock is
+    rarely waited for. What a piece meets is raised when a later one is written, at the latest by :meth:`flush`.
+    """
 
     def __init__(self, file: IO[bytes]) -> None:
+        self.checksum = 0  # the CRC-32 of what was written
         self._file = file
-        self._waiting = 0
+        self._gathered = bytearray()
+        self._begun = 0  # bytes that the medium was not yet told to write
+        self._thread = ThreadPoolExecutor(1, "writing")
+        self._waiting: deque[Future[None]] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.shutdown(cancel_futures=True)
 
     def write(self, data: bytes) -> int:
-        self._waiting += len(data)
-        if self._waiting > _AHEAD:
-            self.flush()
-            _forget(self._file)  # Linux writes what it shall forget (mm/fadvise.c)
-            self._waiting = 0
-        return self._file.write(data)
+        self._gathered += data
+        if len(self._gathered) >= _PIECE:
+            self._pass_on()
+        return len(data)
 
     def flush(self) -> None:
+        self._pass_on()
+        while self._waiting:
+            self._waiting.popleft().result()
         self._file.flush()
+
+    def _pass_on(self) -> None:
+        while len(self._waiting) >= _WAITING:
+            self._waiting.popleft().result()
+        self._waiting.append(self._thread.submit(self._put, self._gathered))
+        self._gathered = bytearray()
+
+    def _put(self, piece: bytearray) -> None:
+        self.checksum = zlib.crc32(piece, self.checksum)
+        self._file.write(piece)
+        self._begun += len(piece)
+        if self._begun > AHEAD:
+            self._file.flush()
+            _forget(self._file)  # Linux writes what it shall forget (mm/fadvise.c)
+            self._begun = 0
 
 
 def ascii_name(text: str, instead: str = "sarup") -> str:
@@ -132,11 +166,13 @@ def _forget(file: IO[bytes]) -> None:
 
 
 def _checksum(path: Path, heed: Callable[[int], None]) -> int:
-    found = 0
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            heed(file.tell())
-            found = zlib.crc32(piece, found)
+    found = read = 0
+    piece = memoryview(bytearray(_PIECE))
+    with path.open("rb", buffering=0) as file:
+        while size := file.readinto(piece):
+            read += size
+            heed(read)
+            found = zlib.crc32(piece[:size], found)
     return found
 
 

@@ -1,7 +1,6 @@
 """Files in the hands of a library that tells their errors as its own: the error of the file is kept in ``error``."""
 
 import errno
-import zlib
 from collections.abc import Iterable
 from typing import IO, Protocol
 
@@ -55,15 +54,11 @@ class Reading:
 
 
 class Writing:
-    """``checksum`` is the CRC-32 of what was written."""
-
     def __init__(self, file: Sink) -> None:
         self._file = file
-        self.checksum = 0
         self.error: OSError | None = None
 
     def write(self, data: bytes) -> int:
-        self.checksum = zlib.crc32(data, self.checksum)
         try:
             return self._file.write(data)
         except OSError as error:

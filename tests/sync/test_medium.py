@@ -1,11 +1,17 @@
 """A stick that is full, locked, pulled out or faulty: clear words, and what lay there before is as it was."""
 
+import contextlib
 import errno
+import io
 import os
+import random
 import resource
+import signal
 import subprocess
 import sys
-import zlib
+import threading
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -39,7 +45,7 @@ def untouched(old: Path) -> bool:
     ],
 )
 def test_what_the_medium_refuses_is_told_and_the_old_package_untouched(number: int, words: str, old: Path) -> None:
-    def fails(out: medium.Started) -> int:
+    def fails(out: medium.Started) -> None:
         out.write(b"half")
         raise OSError(number, os.strerror(number))
 
@@ -66,14 +72,61 @@ def test_what_was_left_when_the_stick_was_pulled_out_goes_with_the_next_package(
     assert {path.name for path in stick.iterdir()} == {sent.path.name, again.path.name, others.name}
 
 
-def test_what_reads_back_differently_is_no_package(old: Path) -> None:
-    def lies(out: medium.Started) -> int:
-        out.write(b"this")
-        return 7
+@pytest.mark.parametrize("at", [0, 3_000_000, 9_999_999])
+def test_what_reads_back_differently_is_no_package(old: Path, at: int) -> None:
+    def faulty(out: medium.Started) -> None:
+        out.write(bytes(10_000_000))
+        out.flush()
+        with old.with_name(f"new.sarup{medium.PART}").open("rb+") as file:
+            file.seek(at)
+            file.write(b"\x01")
 
     with pytest.raises(SurroundingsFailed, match="read back differs"):
-        medium.put(old.parent, "new", ".sarup", lies)
+        medium.put(old.parent, "new", ".sarup", faulty)
     assert untouched(old)
+
+
+def test_what_comes_in_pieces_of_any_size_is_written_as_it_is(stick: Path) -> None:
+    dice = random.Random(1)
+    pieces = [dice.randbytes(dice.choice((0, 1, 490, 65_552, 3_000_000))) for _ in range(60)]
+    path = medium.put(stick, "new", ".sarup", lambda out: [out.write(piece) for piece in pieces])
+    assert path.read_bytes() == b"".join(pieces)
+    assert sum(map(len, pieces)) > 2 * medium.AHEAD
+
+
+def test_who_is_quicker_than_the_medium_waits_for_it() -> None:
+    """Else a package of 2 GB would lie in memory."""
+    handed, ahead = 0, []
+
+    class Slow(io.BytesIO):
+        def write(self, data: bytearray, /) -> int:
+            time.sleep(0.005)
+            written = super().write(data)
+            ahead.append(handed - self.tell())
+            return written
+
+    with medium.Started(Slow()) as out:
+        for _ in range(400):
+            handed += out.write(bytes(100_000))
+        out.flush()
+    assert max(ahead) < 8_000_000
+    assert ahead[-1] == 0
+
+
+def test_after_a_failure_nothing_more_is_taken_and_no_thread_stays(old: Path) -> None:
+    written = 0
+
+    def much(out: medium.Started) -> None:
+        nonlocal written
+        with file_size_limit(2_000_000):
+            for _ in range(100):
+                written += out.write(bytes(1_000_000))
+
+    with pytest.raises(SurroundingsFailed, match="exFAT"):
+        medium.put(old.parent, "new", ".sarup", much)
+    assert written < 10_000_000
+    assert untouched(old)
+    assert not [one for one in threading.enumerate() if one.name.startswith("writing")]
 
 
 def test_no_folder_and_a_file_in_its_place_are_told(old: Path) -> None:
@@ -108,36 +161,29 @@ def test_a_stick_that_runs_full_while_it_is_written(sent: Packed, laptop: Path, 
 
 def test_a_file_size_limit_leaves_nothing_half_written(sent: Packed, laptop: Path, at: Home, tmp_path: Path) -> None:
     """As FAT's 4 GB: the system refuses in the middle of the file."""
-    import signal
-
     empty = tmp_path / "other-stick"
     empty.mkdir()
-    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     with seated(at, "laptop", laptop) as store:
-        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-
-        def small(out: medium.Started) -> int:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
-            out.write(b"x" * 2000)
-            out.flush()
-            return 0
-
-        try:
-            with pytest.raises(SurroundingsFailed, match="exFAT"):
-                medium.put(empty, "new", ".sarup", small)
-        finally:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-            signal.signal(signal.SIGXFSZ, handler)
+        with pytest.raises(SurroundingsFailed, match="exFAT"), file_size_limit(1000):
+            medium.put(empty, "new", ".sarup", lambda out: out.write(b"x" * 2000))
         assert list(empty.iterdir()) == []
         assert pack(store, empty).path.exists()
 
 
-def test_a_second_package_of_the_same_second_gets_another_name(stick: Path) -> None:
-    def write(out: medium.Started) -> int:
-        out.write(b"x")
-        return zlib.crc32(b"x")
+@contextlib.contextmanager
+def file_size_limit(size: int) -> Iterator[None]:
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, handler)
 
-    names = [medium.put(stick, "sarup เครื่อง/ที่ 1", ".sarup", write).name for _ in range(3)]
+
+def test_a_second_package_of_the_same_second_gets_another_name(stick: Path) -> None:
+    names = [medium.put(stick, "sarup เครื่อง/ที่ 1", ".sarup", lambda out: out.write(b"x")).name for _ in range(3)]
     assert names == ["sarup-1.sarup", "sarup-1-2.sarup", "sarup-1-3.sarup"]
 
 
