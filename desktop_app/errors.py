@@ -10,7 +10,7 @@ class UserError(Exception):
     exit_code = 3
 
     def __init__(self, what: str, remedy: str, english: str = "") -> None:
-        super().__init__(what)
+        super().__init__(what, remedy, english)  # whole, so that one can come from another process
         self.what = what
         self.remedy = remedy
         self.english = english

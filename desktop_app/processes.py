@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import ParamSpec, TypeVar
@@ -35,9 +35,7 @@ def beside(count: int) -> Iterator[ProcessPoolExecutor]:
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def submit(
-    pool: ProcessPoolExecutor, work: Callable[Asked, Told], *given: Asked.args, **named: Asked.kwargs
-) -> Future[Told]:
+def submit(pool: Executor, work: Callable[Asked, Told], *given: Asked.args, **named: Asked.kwargs) -> Future[Told]:
     """As the pool's own; here it begins its processes. :raises BrokenProcessPool: one of them was killed."""
     with _uninterrupted():
         return pool.submit(work, *given, **named)

@@ -16,7 +16,8 @@ from typing import Any
 
 from desktop_app.model.pictures import FILE_LIMIT, is_printable, name_of
 
-from . import allowed, parcels
+from . import allowed, behind, parcels
+from .behind import Behind
 from .log_rows import MOST, Picture
 from .looking import GivenUp, Looking
 from .versions import CONTENT, DEVICES
@@ -110,9 +111,14 @@ class ForeignLog:
                 raise self._looking.refused("ภาพในไฟล์เสียหาย", f"picture {name[:12]} is not what its name says")
             yield Picture(name, data)
 
-    def has_pictures(self) -> bool:
-        """Within it or behind it."""
-        return self._within or bool(self._places)
+    def keep_pictures(self, names: Iterable[str], place: Path) -> Behind:
+        """Those of these names in a file of their own, which stays when this log is closed."""
+        if self._behind is None or not self._places:
+            return behind.put(self.pictures(names), place) if self._within else Behind(place)
+        found = {one.sha256: self._places[one.sha256] for one in self.pictures(names)}
+        if found:
+            self._behind = self._behind.rename(place)
+        return Behind(place, found)
 
     def _picture(self, name: str) -> Any:
         """What the file has under that name, whatever it is; None where there is nothing."""

@@ -2,9 +2,9 @@
 
 import contextlib
 import sqlite3
-import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from desktop_app.errors import Cancelled, UserError
 
@@ -16,8 +16,17 @@ _STEPS = 200_000  # of SQLite's machine, some milliseconds, between two looks at
 _NO_ROOM = ("SQLITE_FULL", "SQLITE_IOERR_WRITE")
 
 
-class GivenUp(threading.Event):
-    """Set by who wants no more of it: then all looks end."""
+class GivenUp:
+    """Set by who wants no more of it: then all looks end, in other processes too, so a file at ``place`` says it."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def set(self) -> None:
+        self._place.touch()
+
+    def is_set(self) -> bool:
+        return self._place.exists()
 
 
 class Looking:

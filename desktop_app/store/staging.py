@@ -21,7 +21,7 @@ from desktop_app.errors import UserError
 from . import births, columns, foreign, photo_rows, proving, schema
 from .failures import no_room
 from .foreign_log import COLUMNS, ForeignLog
-from .log_rows import CHUNK, Picture, Pictures, Source
+from .log_rows import CHUNK, Pictures, Source
 from .looking import GivenUp, Looking
 from .proving import Proof
 from .versions import from_json
@@ -39,11 +39,8 @@ _PRAGMAS = (
 _BYTES = 500  # of a version, where nobody knows
 
 
-class NoPictures:
-    """Of who has none that are lacking."""
-
-    def pictures(self, names: Iterable[str]) -> Iterator[Picture]:
-        return iter(())
+def _stay() -> None:
+    """There is nothing to be taken away."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +56,7 @@ class Laid:
     count: int = 0
     proof: Proof = field(default_factory=Proof)
     pictures: frozenset[str] = frozenset()  # that its versions name
-    release: Callable[[], None] = lambda: None  # it is in, and nothing more is asked of it
+    release: Callable[[], None] = _stay  # it is in, and nothing more is asked of it
 
     def table(self, name: str) -> str:
         return f"{name}_{self.number}"
@@ -106,20 +103,13 @@ class Staging:
         return Laid(source, self.place, number, count, proof, pictures)
 
     def tried(self, name: str, source: Source | ForeignLog, tips: Tips) -> "Laid | UserError":
-        """As :meth:`lay` and :meth:`made`, or why not."""
+        """As :meth:`lay`, with what the tables will say of its rows (:mod:`.births`), or why not."""
         try:
-            return self.made(name, self.lay(name, source, tips))
-        except UserError as error:
-            return error
-
-    def made(self, name: str, laid: "Laid | UserError") -> "Laid | UserError":
-        """The log with what the tables will say of its rows (:mod:`.births`); before its database is attached to ours."""
-        if isinstance(laid, UserError) or not laid.count:
-            return laid
-        looking = Looking(self._raw, name, laid.count * _BYTES, self._given_up)
-        try:
-            with looking(), self._together():
-                births.make(self._raw, laid.number)
+            laid = self.lay(name, source, tips)
+            if laid.count:
+                looking = Looking(self._raw, name, laid.count * _BYTES, self._given_up)
+                with looking(), self._together():
+                    births.make(self._raw, laid.number)
         except UserError as error:
             return error
         return laid

@@ -1,30 +1,37 @@
-"""Files on their way into the store: opened, laid out and proven by another thread while the store takes in those before.
+"""Files on their way into the store: some are opened and proven while the store takes in those before.
 
-SQLite and age work without Python's lock, and so does the store's own SQLite, so two cores are busy. More threads wait for
-that lock and for SQLite's of its memory: with two it took a quarter longer. Some files lie in one passing database, since
-SQLite attaches only a few of these.
+Many are prepared by other processes: threads that work with SQLite wait for its and Python's locks and win nothing. What is in
+a file may be hostile; one that ends such a process is refused, and the others go on.
 """
 
 import contextlib
+import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
-from dataclasses import dataclass, field, replace
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
-from desktop_app.errors import Cancelled, UserError
-from desktop_app.store import attached, foreign
+from desktop_app.errors import UserError
+from desktop_app.processes import beside, submit
+from desktop_app.store import attached, foreign, opening
+from desktop_app.store.behind import Behind
 from desktop_app.store.database import Store
 from desktop_app.store.failures import not_accepted
 from desktop_app.store.log_rows import Picture, Pictures
 from desktop_app.store.looking import GivenUp
-from desktop_app.store.staging import Arrival, Laid, NoPictures, Staging
+from desktop_app.store.staging import Arrival, Laid
 
 from . import incoming
-from .incoming import Incoming, Sender
+from .incoming import Sender
+from .preparing import Prepared, Wanted, prepared
 
-AHEAD = 3  # groups of files that are laid out before they are taken: their copies need room on the disk
+MOST = 2  # other processes; each takes about 60 MB
+AHEAD = 2  # groups of files a process that are prepared before they are taken: their copies need room on the disk
+FEW, SMALL = 4, 8_000_000  # files and bytes: below, another process takes longer to begin than the work
 _PAUSE = 0.2  # seconds between two looks at whether somebody gave up
 
 
@@ -40,37 +47,27 @@ class Step:
 Heed = Callable[[Step], None]  # may raise Cancelled: then nothing is merged
 
 
-@dataclass
-class Prepared:
-    """A file that was opened: what is in it, or why it is refused. ``held``: its copy, while pictures are to be taken from it."""
-
-    path: Path
-    laid: Laid | UserError
-    came: Incoming | None = None
-    held: contextlib.ExitStack = field(default_factory=contextlib.ExitStack)
-
-
 class Arriving:
     """``with Arriving(…) as arriving:`` and then the arrivals once; ``senders`` by their files after that."""
 
     def __init__(self, store: Store, files: Sequence[Path], unfinished: Set[Path], heed: Heed) -> None:
         """``unfinished``: those of the files that somebody is still writing."""
-        self._unfinished = unfinished
         self.senders: dict[str, Sender | None] = {}
-        self._groups = list(_groups(files))
-        self._heed, self._total, self._done = heed, 2 * len(files), count()
+        self._files, self._unfinished = files, unfinished
+        self._heed, self._total, self._done, self._number = heed, 2 * len(files), count(), count()
         self._here, self._tips = incoming.here(store), store.tips()
-        self._rows_here = not store.waits_for_server
-        self._known, self._lost = store.partners(), store.lost_pictures()
-        self._given_up = GivenUp()
+        self._known, self._lost = store.partners(), frozenset(store.lost_pictures())
         self._stack = contextlib.ExitStack()
 
     def __enter__(self) -> "Arriving":
         with contextlib.ExitStack() as stack:
-            self._folder = stack.enter_context(foreign.private_folder())
-            self._pool = ThreadPoolExecutor(1)
-            stack.callback(self._pool.shutdown, wait=True, cancel_futures=True)
-            stack.callback(self._given_up.set)
+            folder = stack.enter_context(foreign.private_folder())
+            given_up = GivenUp(folder / "given-up")
+            self._wanted = Wanted(folder, self._here, self._tips, self._lost, self._unfinished, given_up)
+            processes = min(MOST, os.cpu_count() or 1) if _are_worth_processes(self._files) else 0
+            self._pool = stack.enter_context(beside(processes) if processes else ThreadPoolExecutor(1))
+            self._ahead = AHEAD * max(processes, 1)
+            stack.callback(given_up.set)
             self._stack = stack.pop_all()
         return self
 
@@ -80,79 +77,72 @@ class Arriving:
     def __iter__(self) -> Iterator[Arrival]:
         for group in self._prepared():
             for one in group:
-                self._stack.callback(one.held.close)
                 name = str(one.path)
                 yield name, self._admitted(name, one)
                 self._tell(name)
 
     def _prepared(self) -> Iterator[list[Prepared]]:
         """The groups in order."""
-        left = list(enumerate(self._groups))
-        waiting: list[Future[list[Prepared]]] = []
-        for number in range(len(self._groups)):
-            while left and len(waiting) < AHEAD:
-                waiting.append(self._pool.submit(self._prepare, *left.pop(0)))
-            future = waiting.pop(0)
-            while True:
-                try:
-                    group = future.result(_PAUSE)
-                    break
-                except NotYet:
-                    self._heed(Step())
+        left = deque(_groups(self._files))
+        waiting: deque[tuple[Sequence[Path], Future[list[Prepared]]]] = deque()
+        while left or waiting:
+            while left and len(waiting) <= self._ahead:
+                files = left.popleft()
+                waiting.append((files, self._begun(self._pool, files)))
+            group = self._ended(*waiting.popleft())
             for one in group:
                 self._tell(str(one.path))
-            if self._rows_here:
-                self._make_rows(number, group)
             yield group
+
+    def _begun(self, pool: Executor, files: Sequence[Path]) -> Future[list[Prepared]]:
+        try:
+            return submit(pool, prepared, self._wanted, next(self._number), files)
+        except BrokenProcessPool as error:
+            broken: Future[list[Prepared]] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _ended(self, files: Sequence[Path], future: Future[list[Prepared]]) -> list[Prepared]:
+        with contextlib.suppress(BrokenProcessPool):
+            return self._result(future)
+        with contextlib.suppress(BrokenProcessPool):
+            return self._alone(files)  # another file may have been at fault, or a person
+        good = [path for path in files if self._can_be_prepared(path)]
+        again = {one.path: one for one in self._alone(good)} if good else {}
+        return [again.get(path, Prepared(path, _ended_process(path))) for path in files]
+
+    def _can_be_prepared(self, path: Path) -> bool:
+        """What comes of it is not used: SQLite attaches few databases, so the good ones are put into one."""
+        with contextlib.suppress(BrokenProcessPool):
+            return bool(self._alone([path]))
+        return False
+
+    def _alone(self, files: Sequence[Path]) -> list[Prepared]:
+        """By a process of their own. :raises BrokenProcessPool: it was ended."""
+        with beside(1) as pool:
+            return self._result(self._begun(pool, files))
+
+    def _result(self, future: Future[list[Prepared]]) -> list[Prepared]:
+        while True:
+            try:
+                return future.result(_PAUSE)
+            except NotYet:
+                self._heed(Step())
 
     def _tell(self, name: str) -> None:
         self._heed(Step(name, next(self._done), self._total))
 
     def _admitted(self, name: str, one: Prepared) -> Laid | UserError:
         """What comes from nobody whose files are taken is refused."""
-        if isinstance(one.laid, UserError) or one.came is None:
+        if isinstance(one.laid, UserError):
             return one.laid
         others = [sender.partner for sender in self.senders.values() if sender]
         try:
-            self.senders[name] = one.came.sender([*self._known, *others], self._here.own)
+            self.senders[name] = one.claim.sender([*self._known, *others], self._here.own)
         except UserError as error:
             return error
-        source = _Heeded(one.laid.source, lambda: self._heed(Step()))
-        return replace(one.laid, source=source, release=one.held.close)
-
-    def _prepare(self, number: int, files: Sequence[Path]) -> list[Prepared]:
-        """In another thread."""
-        with contextlib.closing(Staging(self._place(number), self._given_up)) as staging:
-            group = [self._opened(path, staging) for path in files]
-        if not self._rows_here:
-            self._make_rows(number, group)
-        return group
-
-    def _make_rows(self, number: int, group: Sequence[Prepared]) -> None:
-        """In the thread that has less to do: the store's, unless that waits for a server."""
-        laid = [one for one in group if isinstance(one.laid, Laid) and one.laid.count]
-        if laid:
-            with contextlib.closing(Staging(self._place(number), self._given_up)) as staging:
-                for one in laid:
-                    one.laid = staging.made(one.path.name, one.laid)
-
-    def _place(self, number: int) -> Path:
-        return self._folder / f"{number}.db"
-
-    def _opened(self, path: Path, staging: Staging) -> Prepared:
-        with contextlib.ExitStack() as stack:
-            try:
-                if self._given_up.is_set():
-                    raise Cancelled
-                if path in self._unfinished:
-                    raise _unfinished(path)
-                came = stack.enter_context(incoming.opened(path, self._here, self._given_up, self._folder))
-                laid = staging.lay(path.name, came.log, self._tips)
-                if (laid.pictures or self._lost) and came.log.has_pictures():
-                    return Prepared(path, laid, came, stack.pop_all())
-                return Prepared(path, replace(laid, source=NoPictures()), came)
-            except UserError as error:
-                return Prepared(path, error)
+        release = one.laid.source.discard if isinstance(one.laid.source, Behind) else one.laid.release
+        return replace(one.laid, source=_Heeded(one.laid.source, lambda: self._heed(Step())), release=release)
 
 
 @dataclass(frozen=True)
@@ -168,12 +158,16 @@ class _Heeded:
             yield one
 
 
-def _unfinished(path: Path) -> UserError:
-    return not_accepted(path.name, "ยังเขียนไม่เสร็จ", "somebody is still writing it", "โปรดรวมอีกครั้งเมื่อคัดลอกเสร็จแล้ว")
+def _ended_process(path: Path) -> UserError:
+    return not_accepted(path.name, "เปิดตรวจไม่ได้", "the process that was to check it was ended by it, twice")
+
+
+def _are_worth_processes(files: Sequence[Path]) -> bool:
+    return len(files) >= FEW and sum(path.stat().st_size for path in files if opening.exists(path)) >= SMALL
 
 
 def _groups(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
-    """The first one small, so that the store need not wait long for something to do."""
+    """The first ones small, so that the store need not wait long for something to do."""
     yield files[:1]
     left = files[1:]
     size = -(-len(left) // (attached.MOST - 1)) or 1

@@ -48,10 +48,9 @@ def here(store: Store) -> Here:
 
 
 @dataclass(frozen=True)
-class Incoming:
-    """``card`` and ``device`` say who signed it: nobody a plain database, and nobody else a package of our own."""
+class Claim:
+    """``card`` and ``device`` say who signed a file: nobody a plain database, and nobody else a package of our own."""
 
-    log: ForeignLog
     told: str = ""
     card: Card | None = None
     device: int = 0
@@ -86,9 +85,15 @@ class Incoming:
         return Sender(partner, mine is None)
 
 
+@dataclass(frozen=True)
+class Incoming:
+    log: ForeignLog
+    claim: Claim = Claim()
+
+
 @contextlib.contextmanager
 def opened(path: Path, here: Here, given_up: GivenUp | None = None, within: Path | None = None) -> Iterator[Incoming]:
-    """What is in the file. Asks nothing of the store, so it may be done in another thread. ``within``: a private folder.
+    """What is in the file. Asks nothing of the store, so it may be done in another process. ``within``: a private folder.
 
     :raises Refused: no file of ours, damaged, forged, or not for us; nothing was written.
     :raises SurroundingsFailed: it cannot be read, or there is no room for a copy.
@@ -119,7 +124,7 @@ def _from(log: ForeignLog, own: Keys, told: str) -> Incoming:
     card, device = _signed(meta, log, told)
     if card.id == own.card.id:  # our own, from the same stick
         return Incoming(log)
-    return Incoming(log, told, card, device, *_has(meta, told))
+    return Incoming(log, Claim(told, card, device, *_has(meta, told)))
 
 
 def _signed(meta: Mapping[str, str], log: ForeignLog, told: str) -> tuple[Card, int]:

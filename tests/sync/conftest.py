@@ -84,7 +84,7 @@ class Seen:
 def looked_into(path: Path, store: Store) -> Iterator[Seen]:
     here = incoming.here(store)
     with incoming.opened(path, here) as came:
-        yield Seen(came.log, came.sender(store.partners(), here.own))
+        yield Seen(came.log, came.claim.sender(store.partners(), here.own))
 
 
 @pytest.fixture

@@ -1,0 +1,67 @@
+"""What is done with files before the store takes them in: opened, laid out and proven, some together in one passing database.
+
+All that comes of it are plain values and private files, so another process can do it.
+"""
+
+import contextlib
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from desktop_app.errors import Cancelled, UserError
+from desktop_app.store.failures import not_accepted
+from desktop_app.store.looking import GivenUp
+from desktop_app.store.staging import Laid, Staging, Tips
+
+from . import incoming
+from .incoming import Claim, Here
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is the same for all files of a merge: where there is room, who opens, what there is, and which pictures are lost.
+
+    ``unfinished``: those of the files that somebody is still writing.
+    """
+
+    folder: Path
+    here: Here
+    tips: Tips
+    lost: Set[str]
+    unfinished: Set[Path]
+    given_up: GivenUp
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A file that was opened: what is in it, or why it is refused. Its pictures lie by themselves."""
+
+    path: Path
+    laid: Laid | UserError
+    claim: Claim = Claim()
+
+
+def prepared(wanted: Wanted, number: int, files: Sequence[Path]) -> list[Prepared]:
+    """``number``: never given before for this folder. :raises SurroundingsFailed: there is no room for any."""
+    place = wanted.folder / f"{number}.db"
+    with contextlib.closing(Staging(place, wanted.given_up)) as staging:
+        return [_prepared(wanted, staging, path, place.with_suffix(f".{at}")) for at, path in enumerate(files)]
+
+
+def _prepared(wanted: Wanted, staging: Staging, path: Path, pictures: Path) -> Prepared:
+    try:
+        if wanted.given_up.is_set():
+            raise Cancelled
+        if path in wanted.unfinished:
+            raise _unfinished(path)
+        with incoming.opened(path, wanted.here, wanted.given_up, wanted.folder) as came:
+            laid = staging.tried(path.name, came.log, wanted.tips)
+            if isinstance(laid, Laid):
+                laid = replace(laid, source=came.log.keep_pictures(sorted(laid.pictures | wanted.lost), pictures))
+            return Prepared(path, laid, came.claim)
+    except UserError as error:
+        return Prepared(path, error)
+
+
+def _unfinished(path: Path) -> UserError:
+    return not_accepted(path.name, "ยังเขียนไม่เสร็จ", "somebody is still writing it", "โปรดรวมอีกครั้งเมื่อคัดลอกเสร็จแล้ว")
