@@ -9,7 +9,7 @@ from pathlib import Path
 from desktop_app.errors import Refused
 from desktop_app.model.changes import REPORT, Change
 from desktop_app.model.records import Goal, Photo, Report
-from desktop_app.store import parcels
+from desktop_app.store import contents
 from desktop_app.store.checking import PICTURES as OF_PICTURES
 from desktop_app.store.database import Store
 from desktop_app.sync import container, keys, receiving
@@ -142,8 +142,8 @@ def sign_again(inner: Path) -> None:
     raw = sqlite3.connect(inner, isolation_level=None)
     try:
         raw.execute("PRAGMA journal_mode = OFF")
-        signature = own.sign(parcels.content(raw)).hex()
-        raw.execute("UPDATE meta SET value = ? WHERE key = ?", (signature, parcels.SIGNATURE))
+        signature = own.sign(contents.content(raw)).hex()
+        raw.execute("UPDATE meta SET value = ? WHERE key = ?", (signature, contents.SIGNATURE))
     except (sqlite3.Error, UnicodeDecodeError, MemoryError, OverflowError):
         pass  # too broken to be signed
     finally:

@@ -3,14 +3,11 @@
 Nothing that runs by itself fits it: no trigger, view, virtual table, generated column, check, or index over an expression.
 """
 
-import functools
 import re
 import sqlite3
 
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
-
-from . import merges, photo_rows, schema
+from . import shapes
+from .shapes import one_line
 
 NEEDED = frozenset({"version", "parent", "meta"})
 _MOST = 1000  # objects; a database of ours has some fifty
@@ -38,7 +35,7 @@ def objection(raw: sqlite3.Connection) -> str:
         if sql is None:
             good = kind == "index" and table in tables and re.fullmatch(rf"sqlite_autoindex_{table}_1", name)
         else:
-            good = isinstance(sql, str) and _is_ours(kind, name, table, _one_line(sql))
+            good = isinstance(sql, str) and _is_ours(kind, name, table, one_line(sql))
         if not good:
             return f"{kind} {name[:60]}"
     lacking = sorted(NEEDED - tables)
@@ -46,25 +43,10 @@ def objection(raw: sqlite3.Connection) -> str:
 
 
 def _is_ours(kind: str, name: str, table: str, sql: str) -> bool:
-    if name in _of_log():
-        return (kind, table, sql) == _of_log()[name]
+    known = shapes.ours().log.get(name)
+    if known:
+        return (kind, table, sql) == known
     match = (_RECORDS if kind == "table" else _OF_RECORDS).fullmatch(sql)
     if match is None:
         return False
     return match[1] == table and name == (table if kind == "table" else f"{table}_parent")
-
-
-@functools.cache
-def _of_log() -> dict[str, tuple[str, str, str]]:
-    """Kind, table and SQL of the log's tables and indexes, by name. A new format keeps the texts of the old ones here."""
-    found = {}
-    for one in (*schema.LOG.sorted_tables, *photo_rows.PHOTOS.sorted_tables, *merges.MERGES.sorted_tables):
-        found[one.name] = ("table", one.name, _one_line(str(CreateTable(one).compile(dialect=sqlite.dialect()))))
-        for index in one.indexes:
-            text = _one_line(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
-            found[str(index.name)] = ("index", one.name, text)
-    return found
-
-
-def _one_line(sql: str) -> str:
-    return re.sub(r"\s+", " ", sql).strip()

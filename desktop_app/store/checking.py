@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from . import life, photo_rows, reading, schema, tables
+from .contents import PHOTO
 from .creation import get_meta, is_whole
 from .schema import head, parent, summary, version
 from .versions import CONTENT, digest
@@ -57,11 +58,11 @@ def _shape(conn: Connection) -> Iterator[Fault]:
     with create_engine("sqlite://", poolclass=NullPool).begin() as model:  # closed at once
         schema.LOG.create_all(model)
         schema.tables().create_all(model)
-        if inspect(conn).has_table(photo_rows.PHOTO):
+        if inspect(conn).has_table(PHOTO):
             photo_rows.PHOTOS.create_all(model)
         derived = tables.is_ours(conn)
         for name in inspect(model).get_table_names():
-            log = name in {*schema.LOG.tables, photo_rows.PHOTO} - {"head", "summary"}
+            log = name in {*schema.LOG.tables, PHOTO} - {"head", "summary"}
             if (log or derived) and _columns(conn, name) != _columns(model, name):
                 yield Fault(
                     LOG if log else TABLES,

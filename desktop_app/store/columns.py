@@ -36,6 +36,14 @@ def fields(table: str) -> dict[str, Field]:
     return {field.name: field for field in fields_of(record)} if record else {}
 
 
+@functools.cache
+def image_fields() -> frozenset[tuple[str, str]]:
+    """Table and name of every field that holds a picture."""
+    return frozenset(
+        (table, field.name) for table in every() for field in fields(table).values() if field.kind is Kind.IMAGE
+    )
+
+
 def holds_number(field: Field) -> bool:
     return field.kind in _NUMBERS
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from desktop_app.model.pictures import FILE_LIMIT, is_printable, name_of
 
-from . import allowed, behind, parcels
+from . import allowed, behind, contents
 from .behind import Behind
 from .log_rows import MOST, Picture
 from .looking import GivenUp, Looking
@@ -66,9 +66,9 @@ class ForeignLog:
         return dict(found)
 
     def content(self) -> bytes:
-        """As :func:`.parcels.content`."""
+        """As :func:`.contents.content`."""
         with self._looking():
-            return parcels.content(self._raw)
+            return contents.content(self._raw)
 
     def tips(self) -> dict[int, tuple[int, bytes]]:
         found: dict[int, tuple[int, bytes]] = {}
@@ -142,7 +142,7 @@ class ForeignLog:
         if self._behind is None:
             return {}
         try:
-            said = {str(name): int(length) for name, length in json.loads(self.meta().get(parcels.PICTURES, "[]"))}
+            said = {str(name): int(length) for name, length in json.loads(self.meta().get(contents.PICTURES, "[]"))}
         except (ValueError, TypeError, OverflowError, RecursionError) as error:
             raise self._looking.wrong("meta") from error
         size, ends = self._behind.stat().st_size, list(accumulate(said.values()))

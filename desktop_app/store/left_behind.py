@@ -38,6 +38,8 @@ def sweep() -> None:
             if lock.take():
                 lock.release()
                 shutil.rmtree(folder, ignore_errors=True)
+                if folder.is_dir():  # a process of the program that was killed is just ending, and still wrote
+                    (folder / _LOCK).touch()
 
 
 def _ours() -> list[Path]:

@@ -6,7 +6,6 @@ pictures lie behind the database as they are: copied into it they would be writt
 """
 
 import contextlib
-import hashlib
 import itertools
 import json
 import sqlite3
@@ -20,19 +19,12 @@ from sqlalchemy.schema import CreateTable
 
 from desktop_app.errors import Refused
 
-from . import opening, schema
-from .photo_rows import PHOTO, image_fields
+from . import columns, opening, schema
+from .contents import LACKING, PICTURES, SIGNATURE, VECTOR, content, has_pictures
 
-VECTOR, LACKING, SIGNATURE = "vector", "lacking", "signature"  # keys in the package's meta
-PICTURES = "pictures"  # there too: their names and bytes, in the order in which they lie behind the database
 _PRAGMAS = ("page_size = 16384", "journal_mode = OFF", "synchronous = OFF", "secure_delete = OFF")  # a passing file
 _TABLES = (schema.version, schema.parent, schema.meta)
 _PIECE = 1 << 20  # bytes
-_CONTENT = (
-    "SELECT key, value FROM {}.meta WHERE key <> 'signature' ORDER BY key",
-    "SELECT device, seq, hash FROM {}.version ORDER BY device, seq",
-)
-_WITHIN = "SELECT sha256 FROM {}.photo ORDER BY sha256"
 
 
 @dataclass(frozen=True)
@@ -97,16 +89,6 @@ def write(
         return Parcel(new, raw.execute("SELECT count(*) FROM parcel.version").fetchone()[0], sent, raw)
 
 
-def content(raw: sqlite3.Connection, database: str = "main") -> bytes:
-    """SHA-256 of what is in a package; those of older programs have their pictures within the database."""
-    found = hashlib.sha256()
-    for sql in (*_CONTENT, *([_WITHIN] if _has_pictures(raw, database) else [])):
-        for row in raw.execute(sql.format(database)):
-            found.update(f"{row!r}\n".encode("utf-8", "surrogatepass"))
-        found.update(b"\n")
-    return found.digest()
-
-
 @contextlib.contextmanager
 def _attached(raw: sqlite3.Connection, new: Path) -> Iterator[None]:
     """One view of the database, which is only read, and the new file beside it."""
@@ -134,7 +116,7 @@ def _take(raw: sqlite3.Connection, table: str, which: str, values: Iterable[tupl
 
 def _shown(raw: sqlite3.Connection) -> list[tuple[str, int, int]]:
     """The pictures that the log names: name, and which version does."""
-    fields = sorted(image_fields())
+    fields = sorted(columns.image_fields())
     chosen = " OR ".join(['"table" = ? AND field = ?'] * len(fields))  # all versions are looked through, so only once
     sql = f"SELECT value, device, seq FROM main.version WHERE {chosen}"
     rows = raw.execute(sql, list(itertools.chain(*fields)))
@@ -144,9 +126,4 @@ def _shown(raw: sqlite3.Connection) -> list[tuple[str, int, int]]:
 
 def _pictures(raw: sqlite3.Connection) -> dict[str, int]:
     """Names and bytes of all that there are."""
-    return dict(raw.execute("SELECT sha256, length(bytes) FROM main.photo")) if _has_pictures(raw) else {}
-
-
-def _has_pictures(raw: sqlite3.Connection, database: str = "main") -> bool:
-    """No photograph, no table."""
-    return bool(raw.execute(f"SELECT 1 FROM {database}.sqlite_schema WHERE name = ?", (PHOTO,)).fetchone())
+    return dict(raw.execute("SELECT sha256, length(bytes) FROM main.photo")) if has_pictures(raw) else {}

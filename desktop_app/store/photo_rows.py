@@ -3,7 +3,6 @@
 The table is made by the first photograph. Nothing is taken out of it: the history may still name it.
 """
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -23,16 +22,15 @@ from sqlalchemy import (
 )
 
 from desktop_app.errors import Refused
-from desktop_app.model.fields import Kind
 from desktop_app.model.pictures import FILE_LIMIT, is_printable, name_of, size_of
 
 from . import columns
+from .contents import PHOTO
 from .schema import version
 
 if TYPE_CHECKING:
     from .log_rows import Pictures
 
-PHOTO = "photo"
 _CHUNK = 500
 PHOTOS = MetaData()
 photo = Table(
@@ -44,17 +42,6 @@ photo = Table(
     Column("height", Integer, nullable=False),
     sqlite_strict=True,
 )
-
-
-@functools.cache
-def image_fields() -> frozenset[tuple[str, str]]:
-    """Table and name of every field that holds a picture."""
-    return frozenset(
-        (table, field.name)
-        for table in columns.every()
-        for field in columns.fields(table).values()
-        if field.kind is Kind.IMAGE
-    )
 
 
 def keep(conn: Connection, names: Iterable[str], pictures: Mapping[str, bytes]) -> None:
@@ -134,7 +121,7 @@ def _named(conn: Connection, where: ColumnElement[bool] | None = None) -> set[st
     import json
 
     names: set[str] = set()
-    for table, field in sorted(image_fields()):
+    for table, field in sorted(columns.image_fields()):
         chosen = select(version.c.value).where(version.c.table == table, version.c.field == field)
         found = conn.execute(chosen if where is None else chosen.where(where)).scalars()
         names |= {name for name in map(json.loads, found) if isinstance(name, str) and name}

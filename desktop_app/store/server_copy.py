@@ -11,8 +11,9 @@ from sqlalchemy import Connection, select
 
 from . import bulk, creation, merges, opening, partners, photo_rows, tables
 from .foreign_log import COLUMNS
-from .log_rows import CHUNK, OwnLog
+from .log_rows import CHUNK
 from .merges import merge
+from .own_log import OwnLog
 from .photo_rows import photo
 
 

@@ -5,7 +5,6 @@ database, which no file from elsewhere ever is. Its rows are those that ours lac
 """
 
 import contextlib
-import functools
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,12 +12,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Table
-from sqlalchemy.dialects import sqlite
-
 from desktop_app.errors import UserError
 
-from . import births, columns, foreign, photo_rows, proving, schema
+from . import births, columns, foreign, proving, shapes
 from .failures import no_room
 from .foreign_log import COLUMNS, ForeignLog
 from .log_rows import CHUNK, Pictures, Source
@@ -89,7 +85,7 @@ class Staging:
         number = self._number
         looking = Looking(self._raw, name, source.size if isinstance(source, ForeignLog) else 0, self._given_up)
         with looking(), self._together():
-            for sql in _tables():
+            for sql in shapes.ours().passing:
                 self._raw.execute(sql.format(number))
         if isinstance(source, ForeignLog):
             source.pour(self.place, number, here)
@@ -144,7 +140,7 @@ class Staging:
         return int(self._raw.execute(f"SELECT count(*) FROM {table}_{self._number}").fetchone()[0])
 
     def _pictures(self, number: int) -> Iterator[str]:
-        for table, name in sorted(photo_rows.image_fields()):
+        for table, name in sorted(columns.image_fields()):
             chosen = f'SELECT value FROM version_{number} WHERE "table" = ? AND field = ?'
             for (value,) in self._raw.execute(chosen, (table, name)):
                 picture = from_json(value)
@@ -157,29 +153,3 @@ def laid_out(sources: Sequence[Named], tips: Tips) -> Iterator[list[Arrival]]:
     """Sources that are open already, all in one database."""
     with foreign.private_folder() as folder, contextlib.closing(Staging(folder / "staging.db")) as staging:
         yield [(name, staging.tried(name, source, tips)) for name, source in sources]
-
-
-@functools.cache
-def _tables() -> tuple[str, ...]:
-    """SQL that makes the tables of one log, with a place for its number."""
-    own = [_like(schema.version, "at INTEGER PRIMARY KEY, "), _like(schema.parent, "", _KEYED), *_OF_ROWS]
-    return (
-        *own,
-        *(_like(one) for one in (schema.summary, *(schema.tables().tables[name] for name in columns.records()))),
-    )
-
-
-_KEYED = ", PRIMARY KEY (device, seq, parent_device, parent_seq)"
-_OF_ROWS = (
-    "CREATE TABLE followed_{0} (at INTEGER PRIMARY KEY) STRICT",
-    'CREATE TABLE row_{0} ("table" TEXT NOT NULL, row TEXT NOT NULL, owner TEXT NOT NULL, simple INTEGER NOT NULL) STRICT',
-)
-
-
-def _like(table: Table, before: str = "", after: str = "") -> str:
-    """The columns of one of our tables, without what it asks of rows that are whole."""
-    told = ", ".join(
-        f'"{one.name}" {one.type.compile(dialect=sqlite.dialect())}{"" if one.nullable else " NOT NULL"}'
-        for one in table.columns
-    )
-    return f"CREATE TABLE {table.name}_{{0}} ({before}{told}{after}) STRICT{', WITHOUT ROWID' if after else ''}"

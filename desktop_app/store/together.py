@@ -13,9 +13,9 @@ from . import (
     conflicts,
     copies,
     failures,
-    log_rows,
     merges,
     merging,
+    own_log,
     parcels,
     partners,
     photo_rows,
@@ -26,9 +26,10 @@ from . import (
 from .attached import Beside
 from .conflicts import Conflict
 from .connected import Connected
-from .log_rows import OwnLog, Source
+from .log_rows import Source
 from .merges import Merge
 from .merging import Arrivals, Merged
+from .own_log import OwnLog
 from .parcels import Parcel
 from .partners import Partner
 from .staging import Arrival
@@ -53,9 +54,9 @@ class Together(Connected):
             yield OwnLog(conn, above)
 
     def vector(self) -> dict[int, int]:
-        """As :func:`.log_rows.vector`."""
+        """As :func:`.own_log.vector`."""
         with self._reading() as conn:
-            return log_rows.vector(conn)
+            return own_log.vector(conn)
 
     def tips(self) -> dict[int, tuple[int, bytes]]:
         """As :meth:`.log_rows.Source.tips`."""

@@ -14,7 +14,8 @@ from desktop_app.model.changes import ALIVE, REPORT, Change
 
 from . import columns, creation, life, merges, photo_rows, settling, tables, writing
 from .before import Before
-from .log_rows import MOST, Rows, Span, tip
+from .log_rows import MOST, Rows, Span
+from .own_log import tip
 from .schema import parent, version
 
 Floors = dict[int, int]  # of each device whose versions leave the highest number that was there before the merge

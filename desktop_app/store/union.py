@@ -16,7 +16,8 @@ from sqlalchemy import Connection, or_, select
 
 from . import newborn, photo_rows
 from .attached import Beside
-from .log_rows import Rows, Span, tip
+from .log_rows import Rows, Span
+from .own_log import tip
 from .refusals import lacking, twice_used, wrong_parent
 from .schema import parent, version
 from .staging import Laid

@@ -65,7 +65,7 @@ def write(
     if at.seq == 0:  # a device's first version says which laptop it is
         changes = [Change(DEVICE, str(at.device), "name", written(platform.node())), *changes]
     wanted = {(one.table, one.row, one.field): _told(conn, at, one) for one in changes}
-    named = [one.value for one in changes if one.value and (one.table, one.field) in photo_rows.image_fields()]
+    named = [one.value for one in changes if one.value and (one.table, one.field) in columns.image_fields()]
     photo_rows.keep(conn, named, pictures)
     heads = _heads(conn, sorted({row for _, row, _ in wanted}))
     wanted = {key: value for key, value in wanted.items() if _differs(key, value, heads.get(key, []))}

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from desktop_app.errors import UserError
 from desktop_app.processes import beside, submit
-from desktop_app.store import attached, foreign, opening
+from desktop_app.store import attached, foreign, opening, shapes
 from desktop_app.store.behind import Behind
 from desktop_app.store.database import Store
 from desktop_app.store.failures import not_accepted
@@ -26,8 +26,8 @@ from desktop_app.store.looking import GivenUp
 from desktop_app.store.staging import Arrival, Laid
 
 from . import incoming
-from .incoming import Sender
 from .preparing import Prepared, Wanted, prepared
+from .senders import Sender, sender
 
 MOST = 2  # other processes; each takes about 60 MB
 AHEAD = 2  # groups of files a process that are prepared before they are taken: their copies need room on the disk
@@ -63,7 +63,7 @@ class Arriving:
         with contextlib.ExitStack() as stack:
             folder = stack.enter_context(foreign.private_folder())
             given_up = GivenUp(folder / "given-up")
-            self._wanted = Wanted(folder, self._here, self._tips, self._lost, self._unfinished, given_up)
+            self._wanted = Wanted(folder, self._here, self._tips, self._lost, self._unfinished, given_up, shapes.ours())
             processes = min(MOST, os.cpu_count() or 1) if _are_worth_processes(self._files) else 0
             self._pool = stack.enter_context(beside(processes) if processes else ThreadPoolExecutor(1))
             self._ahead = AHEAD * max(processes, 1)
@@ -136,9 +136,9 @@ class Arriving:
         """What comes from nobody whose files are taken is refused."""
         if isinstance(one.laid, UserError):
             return one.laid
-        others = [sender.partner for sender in self.senders.values() if sender]
+        others = [one.partner for one in self.senders.values() if one]
         try:
-            self.senders[name] = one.claim.sender([*self._known, *others], self._here.own)
+            self.senders[name] = sender(one.claim, [*self._known, *others], self._here.own)
         except UserError as error:
             return error
         release = one.laid.source.discard if isinstance(one.laid.source, Behind) else one.laid.release

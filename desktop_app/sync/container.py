@@ -2,7 +2,7 @@
 
 So an office that has nothing but its key and the program ``age`` still gets at what was sent. Whoever finds the file learns
 neither who sent it nor to whom. age proves nothing about the sender: the signature lies inside, in ``meta``, over the
-content (:func:`desktop_app.store.parcels.content`), and what age does say is that not one byte of the file is another one.
+content (:func:`desktop_app.store.contents.content`), and what age does say is that not one byte of the file is another one.
 """
 
 from collections.abc import Iterable, Sequence

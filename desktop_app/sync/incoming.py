@@ -5,34 +5,25 @@ Nothing is written here.
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop_app import paths
-from desktop_app.store import foreign, parcels
-from desktop_app.store.database import Store
-from desktop_app.store.failures import not_accepted
+from desktop_app.store import contents, foreign
 from desktop_app.store.foreign_log import ForeignLog
 from desktop_app.store.looking import GivenUp
-from desktop_app.store.partners import Partner
 from desktop_app.store.versions import DEVICES
 
 from . import cards, container, keys
-from .cards import OFFICE, Card
+from .cards import Card
 from .keys import Keys
-from .packing import DEVICE, SENDER
+
+if TYPE_CHECKING:
+    from desktop_app.store.database import Store
 
 _PICTURES = 100_000  # that a sender may lack
 _HEX = 64
-
-
-@dataclass(frozen=True)
-class Sender:
-    """``is_new``: nothing was ever heard of it."""
-
-    partner: Partner
-    is_new: bool
 
 
 @dataclass(frozen=True)
@@ -43,7 +34,7 @@ class Here:
     own: Keys | None
 
 
-def here(store: Store) -> Here:
+def here(store: "Store") -> Here:
     return Here(store.path, keys.office_of(store.path) or keys.laptop())
 
 
@@ -56,33 +47,6 @@ class Claim:
     device: int = 0
     vector: Mapping[int, int] = field(default_factory=dict)  # what the sender says it has
     lacking: Sequence[str] = ()  # and the pictures that it lacks
-
-    def sender(self, known: Iterable[Partner], own: Keys | None) -> Sender | None:
-        """Who sent it, by what is known of others.
-
-        :raises Refused: it is somebody from whom nothing is taken.
-        """
-        if self.card is None:
-            return None
-        for other in known:
-            if self.device in other.devices and other.id != self.card.id:
-                raise not_accepted(
-                    self.told,
-                    f"เครื่องหมายเลข {self.device} เคยลงนามด้วยกุญแจอื่น",
-                    f"device {self.device} signed with another key before: {other.id}, now {self.card.id}",
-                    "โปรดถามเจ้าของเครื่องว่าส่งไฟล์นี้จริงหรือไม่",
-                )
-        mine = next((one for one in known if one.id == self.card.id), None)
-        if (own is None or own.card.kind != OFFICE) and mine is None and not _is_my_office(self.card):
-            raise not_accepted(
-                self.told,
-                "ไม่รู้จักสำนักงานผู้ส่ง",
-                f"its sender {self.card.id} is not known here",
-                "โปรดขอไฟล์ office.pub จากสำนักงานก่อน",
-            )
-        devices = sorted({self.device, *(mine.devices if mine else ())})
-        partner = Partner(self.card.id, cards.to_plain(self.card), devices, dict(self.vector), list(self.lacking))
-        return Sender(partner, mine is None)
 
 
 @dataclass(frozen=True)
@@ -130,8 +94,8 @@ def _from(log: ForeignLog, own: Keys, told: str) -> Incoming:
 def _signed(meta: Mapping[str, str], log: ForeignLog, told: str) -> tuple[Card, int]:
     """The sender's card and device, which are those that signed what is in the package."""
     try:
-        card, device = cards.from_plain(json.loads(meta[SENDER])), int(meta[DEVICE])
-        signature = bytes.fromhex(meta[parcels.SIGNATURE])
+        card, device = cards.from_plain(json.loads(meta[contents.SENDER])), int(meta[contents.DEVICE])
+        signature = bytes.fromhex(meta[contents.SIGNATURE])
     except (ValueError, KeyError, RecursionError) as error:
         raise container.damaged(told, "it does not say who sent it") from error
     if not 0 < device < DEVICES or not keys.is_signed(card, log.content(), signature):
@@ -142,8 +106,8 @@ def _signed(meta: Mapping[str, str], log: ForeignLog, told: str) -> tuple[Card, 
 def _has(meta: Mapping[str, str], told: str) -> tuple[dict[int, int], list[str]]:
     """What the sender says it has: its version vector, and the pictures it lacks."""
     try:
-        vector = {int(device): seq for device, seq in json.loads(meta[parcels.VECTOR]).items()}
-        lacking = json.loads(meta[parcels.LACKING])
+        vector = {int(device): seq for device, seq in json.loads(meta[contents.VECTOR]).items()}
+        lacking = json.loads(meta[contents.LACKING])
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         raise container.damaged(told, "it does not say what its sender has") from error
     good = all(0 < device < DEVICES and type(seq) is int and seq > 0 for device, seq in vector.items())
@@ -158,8 +122,3 @@ def _are_names(lacking: object) -> bool:
         and len(lacking) <= _PICTURES
         and all(isinstance(name, str) and len(name) == _HEX and name.isalnum() for name in lacking)
     )
-
-
-def _is_my_office(card: Card) -> bool:
-    given = paths.data_folder() / keys.OFFICE_CARD
-    return card.kind == OFFICE and given.exists() and cards.load(given).id == card.id

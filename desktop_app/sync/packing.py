@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop_app import paths
 from desktop_app.errors import Cancelled, Refused, SurroundingsFailed, WrongUsage
+from desktop_app.store.contents import DEVICE, MADE, SENDER
 from desktop_app.store.database import Store
 from desktop_app.store.foreign import private_folder
 from desktop_app.store.parcels import Parcel
@@ -17,8 +18,6 @@ from . import cards, container, keys, medium
 from .cards import LAPTOP, OFFICE, Card
 from .keys import Keys
 from .stages import GATHERING, READING, Heed, Heeded, Stage, was_given_up
-
-SENDER, DEVICE, MADE = "sender", "device", "made"  # keys in the package's meta: the sender's card, its number, the time
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.errors import Cancelled, UserError
+from desktop_app.store import shapes
 from desktop_app.store.failures import not_accepted
 from desktop_app.store.looking import GivenUp
+from desktop_app.store.shapes import Shapes
 from desktop_app.store.staging import Laid, Staging, Tips
 
 from . import incoming
@@ -30,6 +32,7 @@ class Wanted:
     lost: Set[str]
     unfinished: Set[Path]
     given_up: GivenUp
+    shapes: Shapes
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Prepared:
 
 def prepared(wanted: Wanted, number: int, files: Sequence[Path]) -> list[Prepared]:
     """``number``: never given before for this folder. :raises SurroundingsFailed: there is no room for any."""
+    shapes.take_over(wanted.shapes)
     place = wanted.folder / f"{number}.db"
     with contextlib.closing(Staging(place, wanted.given_up)) as staging:
         return [_prepared(wanted, staging, path, place.with_suffix(f".{at}")) for at, path in enumerate(files)]

@@ -13,8 +13,8 @@ from desktop_app.model.records import Photo
 from desktop_app.store.database import Store
 from desktop_app.store.foreign_log import ForeignLog
 from desktop_app.sync import cards, container, incoming, keys
-from desktop_app.sync.incoming import Sender
 from desktop_app.sync.packing import Packed, pack
+from desktop_app.sync.senders import Sender, sender
 from tests.records import PICTURES
 
 Home = Callable[[str], None]
@@ -84,7 +84,7 @@ class Seen:
 def looked_into(path: Path, store: Store) -> Iterator[Seen]:
     here = incoming.here(store)
     with incoming.opened(path, here) as came:
-        yield Seen(came.log, came.claim.sender(store.partners(), here.own))
+        yield Seen(came.log, sender(came.claim, store.partners(), here.own))
 
 
 @pytest.fixture

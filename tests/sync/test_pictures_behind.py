@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.errors import Refused
-from desktop_app.store import parcels
+from desktop_app.store import contents, parcels
 from desktop_app.store.database import Store
 from desktop_app.store.photo_rows import photo
 from desktop_app.sync import cards, container, keys, receiving
@@ -37,8 +37,8 @@ def altered(at: Home, laptop: Path, office: Path, stick: Path, tmp_path: Path) -
             raw = sqlite3.connect(inner, isolation_level=None)
             raw.execute("PRAGMA journal_mode = OFF")
             rest = change(raw, behind.read_bytes())
-            signature = keys.laptop_made().sign(parcels.content(raw)).hex()
-            raw.execute("UPDATE meta SET value = ? WHERE key = ?", (signature, parcels.SIGNATURE))
+            signature = keys.laptop_made().sign(contents.content(raw)).hex()
+            raw.execute("UPDATE meta SET value = ? WHERE key = ?", (signature, contents.SIGNATURE))
             raw.close()
         with sent.path.open("wb") as out:
             container.write(out, [inner.read_bytes(), rest], cards.load(office / keys.OFFICE_CARD).recipients)
@@ -49,7 +49,7 @@ def altered(at: Home, laptop: Path, office: Path, stick: Path, tmp_path: Path) -
 
 
 def told(raw: sqlite3.Connection, pictures: object) -> None:
-    raw.execute("UPDATE meta SET value = ? WHERE key = ?", (json.dumps(pictures), parcels.PICTURES))
+    raw.execute("UPDATE meta SET value = ? WHERE key = ?", (json.dumps(pictures), contents.PICTURES))
 
 
 def test_a_package_of_an_older_program_has_them_within(altered: Callable[[Change], Path], office: Path) -> None:
@@ -59,7 +59,7 @@ def test_a_package_of_an_older_program_has_them_within(altered: Callable[[Change
 
         raw.execute(str(CreateTable(photo).compile(dialect=sqlite.dialect())))
         raw.executemany("INSERT INTO photo VALUES (?, ?, 9, 9)", PICTURES.items())
-        raw.execute("DELETE FROM meta WHERE key = ?", (parcels.PICTURES,))
+        raw.execute("DELETE FROM meta WHERE key = ?", (contents.PICTURES,))
         return b""
 
     path = altered(older)
