@@ -3,6 +3,7 @@
 Nothing that runs by itself fits it: no trigger, view, virtual table, generated column, check, or index over an expression.
 """
 
+import functools
 import re
 import sqlite3
 
@@ -35,14 +36,16 @@ def objection(raw: sqlite3.Connection) -> str:
         if sql is None:
             good = kind == "index" and table in tables and re.fullmatch(rf"sqlite_autoindex_{table}_1", name)
         else:
-            good = isinstance(sql, str) and _is_ours(kind, name, table, one_line(sql))
+            good = isinstance(sql, str) and _is_ours(kind, name, table, sql)
         if not good:
             return f"{kind} {name[:60]}"
     lacking = sorted(NEEDED - tables)
     return f"no table {lacking[0]}" if lacking else ""
 
 
-def _is_ours(kind: str, name: str, table: str, sql: str) -> bool:
+@functools.lru_cache(200)  # many files with the same tables
+def _is_ours(kind: str, name: str, table: str, told: str) -> bool:
+    sql = one_line(told)
     known = shapes.ours().log.get(name)
     if known:
         return (kind, table, sql) == known

@@ -1,11 +1,10 @@
 """Files on their way into the store: some are opened and proven while the store takes in those before.
 
-Many are prepared by other processes: threads that work with SQLite wait for its and Python's locks and win nothing. What is in
-a file may be hostile; one that ends such a process is refused, and the others go on.
+Where they bring much, other processes prepare them: threads that work with SQLite wait for its and Python's locks and win
+nothing. One whose file ended it costs no other file: that one is refused.
 """
 
 import contextlib
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
@@ -17,7 +16,7 @@ from pathlib import Path
 
 from desktop_app.errors import UserError
 from desktop_app.processes import beside, submit
-from desktop_app.store import attached, foreign, opening, shapes
+from desktop_app.store import attached, foreign, shapes
 from desktop_app.store.behind import Behind
 from desktop_app.store.database import Store
 from desktop_app.store.failures import not_accepted
@@ -31,7 +30,10 @@ from .senders import Sender, sender
 
 MOST = 2  # other processes; each takes about 60 MB
 AHEAD = 2  # groups of files a process that are prepared before they are taken: their copies need room on the disk
-FEW, SMALL = 4, 8_000_000  # files and bytes: below, another process takes longer to begin than the work
+FEW, MANY = (
+    4,
+    2_000,
+)  # files that are left, and versions in one before: with less, processes take longer to begin than the work
 _PAUSE = 0.2  # seconds between two looks at whether somebody gave up
 
 
@@ -64,9 +66,8 @@ class Arriving:
             folder = stack.enter_context(foreign.private_folder())
             given_up = GivenUp(folder / "given-up")
             self._wanted = Wanted(folder, self._here, self._tips, self._lost, self._unfinished, given_up, shapes.ours())
-            processes = min(MOST, os.cpu_count() or 1) if _are_worth_processes(self._files) else 0
-            self._pool = stack.enter_context(beside(processes) if processes else ThreadPoolExecutor(1))
-            self._ahead = AHEAD * max(processes, 1)
+            self._thread = stack.enter_context(ThreadPoolExecutor(1))
+            self._others = stack.enter_context(contextlib.ExitStack())
             stack.callback(given_up.set)
             self._stack = stack.pop_all()
         return self
@@ -85,13 +86,19 @@ class Arriving:
         """The groups in order."""
         left = deque(_groups(self._files))
         waiting: deque[tuple[Sequence[Path], Future[list[Prepared]]]] = deque()
+        pool: Executor = self._thread
+        ahead = 1
         while left or waiting:
-            while left and len(waiting) <= self._ahead:
+            while left and len(waiting) < ahead:
                 files = left.popleft()
-                waiting.append((files, self._begun(self._pool, files)))
+                waiting.append((files, self._begun(pool, files)))
             group = self._ended(*waiting.popleft())
             for one in group:
                 self._tell(str(one.path))
+            if pool is self._thread and _bring_much(group) and sum(map(len, left)) >= FEW:
+                files = left.popleft()
+                waiting.append((files, self._begun(pool, files)))  # while the processes begin
+                pool, ahead = self._others.enter_context(beside(MOST)), 1 + AHEAD * MOST
             yield group
 
     def _begun(self, pool: Executor, files: Sequence[Path]) -> Future[list[Prepared]]:
@@ -162,8 +169,8 @@ def _ended_process(path: Path) -> UserError:
     return not_accepted(path.name, "เปิดตรวจไม่ได้", "the process that was to check it was ended by it, twice")
 
 
-def _are_worth_processes(files: Sequence[Path]) -> bool:
-    return len(files) >= FEW and sum(path.stat().st_size for path in files if opening.exists(path)) >= SMALL
+def _bring_much(group: Sequence[Prepared]) -> bool:
+    return any(isinstance(one.laid, Laid) and one.laid.count >= MANY for one in group)
 
 
 def _groups(files: Sequence[Path]) -> Iterator[Sequence[Path]]:

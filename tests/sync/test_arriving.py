@@ -17,12 +17,12 @@ from desktop_app.sync.receiving import Heed, Step
 from tests.records import PICTURES
 from tests.sync.conftest import Home
 
-LAPTOPS = 6
+LAPTOPS = 12
 ENDING = """
 import os, sys
 
 def ends(event, what):
-    if event == "open" and str(what[0]).endswith("laptop-3.db"):
+    if event == "open" and str(what[0]).endswith("laptop-6.db"):
         os._exit(1)
 
 sys.addaudithook(ends)
@@ -36,7 +36,7 @@ def files(tmp_path: Path) -> list[Path]:
     for number in range(LAPTOPS):
         path = tmp_path / f"laptop-{number}.db"
         with Store(path, user="มานี") as store:
-            report = Report(title=f"อบรมครั้งที่ {number}")
+            report = Report(title=f"อบรมครั้งที่ {number:02}")
             if not number:
                 report.photos = [Photo(image=name, caption="ภาพ") for name in PICTURES]
                 report.pictures = dict(PICTURES)
@@ -48,8 +48,8 @@ def files(tmp_path: Path) -> list[Path]:
 
 @pytest.fixture
 def processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the files weigh."""
-    monkeypatch.setattr(arriving, "SMALL", 0)
+    """Whatever the files bring."""
+    monkeypatch.setattr(arriving, "MANY", 1)
 
 
 def merged(path: Path, files: list[Path], heed: Heed = lambda step: None) -> Merged:
@@ -63,7 +63,7 @@ def merged(path: Path, files: list[Path], heed: Heed = lambda step: None) -> Mer
 @pytest.mark.usefixtures("processes")
 def test_other_processes_prepare_the_same(files: list[Path], tmp_path: Path) -> None:
     done = merged(tmp_path / "office.db", files)
-    assert sorted(one.title for one in done.new) == [f"อบรมครั้งที่ {number}" for number in range(LAPTOPS - 1)]
+    assert sorted(one.title for one in done.new) == [f"อบรมครั้งที่ {number:02}" for number in range(LAPTOPS - 1)]
     assert done.pictures == len(PICTURES)
     assert [(name, "cut off" in why.english) for name, why in done.refused] == [(str(files[-1]), True)]
 
@@ -100,13 +100,13 @@ def test_a_file_that_ends_the_process_that_checks_it_is_refused(
     done = merged(tmp_path / "office.db", files)
     assert len(done.new) == LAPTOPS - 2
     assert {Path(name).name: "was ended by it" in why.english for name, why in done.refused} == {
-        "laptop-3.db": True,
-        "laptop-5.db": False,
+        "laptop-6.db": True,
+        "laptop-11.db": False,
     }
 
 
 @pytest.mark.usefixtures("processes")
-@pytest.mark.parametrize("at", range(0, 2 * LAPTOPS, 3))
+@pytest.mark.parametrize("at", range(0, 2 * LAPTOPS, 5))
 def test_one_may_give_up(files: list[Path], tmp_path: Path, at: int) -> None:
     def heed(step: Step) -> None:
         if step.total and step.done == at:
