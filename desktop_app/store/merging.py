@@ -131,6 +131,7 @@ def _take_all(
 ) -> list[tuple[str, Taken]]:
     """Those that go on from others among them come after these, whatever order they were given in."""
     came: list[tuple[str, Taken]] = []
+    shown = set(lost)  # pictures; others that the file lacks can come to be only with what was taken
     refused: dict[int, tuple[str, UserError]] = {}
     waiting: Iterable[tuple[int, Arrival]] = enumerate(arrivals)
     while True:
@@ -142,6 +143,7 @@ def _take_all(
                 refused.pop(number, None)
                 done.accepted += 1
                 came += [(name, taken)] if taken.count or taken.pictures else []
+                shown |= one.pictures if isinstance(one, Laid) else set()
             else:
                 refused[number] = (name, taken)
             if isinstance(taken, Lacking):
@@ -154,7 +156,7 @@ def _take_all(
     done.refused = [refused[number] for number in sorted(refused)]
     done.versions = sum(taken.count for _, taken in came)
     done.pictures = sum(taken.pictures for _, taken in came)
-    done.lost_pictures = len(photo_rows.missing(conn)) if came else len(lost)
+    done.lost_pictures = len(photo_rows.lacking(conn, shown))
     return came
 
 

@@ -15,9 +15,11 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    and_,
     delete,
     insert,
     inspect,
+    or_,
     select,
 )
 
@@ -68,12 +70,8 @@ def receive(conn: Connection, names: Iterable[str], source: "Pictures") -> int:
     if not wanted:
         return 0
     PHOTOS.create_all(conn)
-    there: set[str] = set()
-    for start in range(0, len(wanted), _CHUNK):
-        some = photo.c.sha256.in_(wanted[start : start + _CHUNK])
-        there |= set(conn.execute(select(photo.c.sha256).where(some)).scalars())
     came = 0
-    for name, data in source.pictures([name for name in wanted if name not in there]):
+    for name, data in source.pictures(sorted(lacking(conn, wanted))):
         if name_of(data) != name or len(data) > FILE_LIMIT or not is_printable(data):
             raise Refused("ภาพในไฟล์เสียหาย", "โปรดขอไฟล์ใหม่จากผู้ส่ง", f"picture {name} is damaged or no photograph")
         conn.execute(insert(photo), _row(name, data))
@@ -94,9 +92,19 @@ def faults(conn: Connection) -> Sequence[tuple[str, str]]:
 
 
 def missing(conn: Connection) -> list[str]:
-    """The pictures that the log names and the file does not have."""
-    known = inspect(conn).has_table(PHOTO)
-    return sorted(_named(conn) - set(conn.execute(select(photo.c.sha256)).scalars() if known else ()))
+    """The pictures that the log names and the file does not have. The whole log is looked through for them."""
+    return sorted(lacking(conn, _named(conn)))
+
+
+def lacking(conn: Connection, names: Iterable[str]) -> set[str]:
+    """Those of these pictures that the file does not have."""
+    wanted = sorted(set(names))
+    found = set(wanted)
+    if wanted and inspect(conn).has_table(PHOTO):
+        for start in range(0, len(wanted), _CHUNK):
+            some = photo.c.sha256.in_(wanted[start : start + _CHUNK])
+            found.difference_update(conn.execute(select(photo.c.sha256).where(some)).scalars())
+    return found
 
 
 def named(conn: Connection, spans: Iterable[tuple[int, int, int]]) -> set[str]:
@@ -120,12 +128,12 @@ def _named(conn: Connection, where: ColumnElement[bool] | None = None) -> set[st
     """The pictures that any version names, or any of those chosen."""
     import json
 
-    names: set[str] = set()
-    for table, field in sorted(columns.image_fields()):
-        chosen = select(version.c.value).where(version.c.table == table, version.c.field == field)
-        found = conn.execute(chosen if where is None else chosen.where(where)).scalars()
-        names |= {name for name in map(json.loads, found) if isinstance(name, str) and name}
-    return names
+    of_pictures = [
+        and_(version.c.table == table, version.c.field == field) for table, field in sorted(columns.image_fields())
+    ]
+    chosen = select(version.c.value).where(or_(*of_pictures))
+    found = conn.execute(chosen if where is None else chosen.where(where)).scalars()
+    return {name for name in map(json.loads, found) if isinstance(name, str) and name}
 
 
 def _row(name: str, data: bytes | None) -> dict[str, object]:

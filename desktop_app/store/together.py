@@ -76,7 +76,7 @@ class Together(Connected):
         """
         self._sitting.last = {}
         arrivals = Arrivals(coming, self._home.tries_again)
-        if not self.lost_pictures() and not arrivals.any_new():
+        if not arrivals.any_new() and not self.lost_pictures():
             return merging.nothing_new(arrivals)
         kept, done = None if dry else self._copy_before(), Merged()
         try:
