@@ -5,11 +5,11 @@ import errno
 import os
 import re
 import shutil
+import threading
 import zlib
-from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from queue import Queue
 from typing import IO, Self
 
 from desktop_app.errors import SurroundingsFailed
@@ -94,36 +94,58 @@ class Started:
     def __init__(self, file: IO[bytes]) -> None:
         self.checksum = 0  # the CRC-32 of what was written
         self._file = file
-        self._gathered = bytearray()
+        self._gathered: list[bytes] = []
+        self._size = 0  # bytes that are gathered
         self._begun = 0  # bytes that the medium was not yet told to write
-        self._thread = ThreadPoolExecutor(1, "writing")
-        self._waiting: deque[Future[None]] = deque()
+        self._pieces: Queue[bytes | None] = Queue(_WAITING)
+        self._thread = threading.Thread(target=self._work, name="writing")
+        self._ended = False
+        self._error: Exception | None = None
 
     def __enter__(self) -> Self:
+        self._thread.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._thread.shutdown(cancel_futures=True)
+        """What was not flushed is perhaps not written."""
+        self._ended = True
+        self._pieces.put(None)
+        self._thread.join()
 
     def write(self, data: bytes) -> int:
-        self._gathered += data
-        if len(self._gathered) >= _PIECE:
+        self._gathered.append(data)
+        self._size += len(data)
+        if self._size >= _PIECE:
             self._pass_on()
         return len(data)
 
     def flush(self) -> None:
         self._pass_on()
-        while self._waiting:
-            self._waiting.popleft().result()
+        self._pieces.join()
+        self._check()
         self._file.flush()
 
     def _pass_on(self) -> None:
-        while len(self._waiting) >= _WAITING:
-            self._waiting.popleft().result()
-        self._waiting.append(self._thread.submit(self._put, self._gathered))
-        self._gathered = bytearray()
+        self._check()
+        self._pieces.put(b"".join(self._gathered))
+        self._gathered.clear()
+        self._size = 0
 
-    def _put(self, piece: bytearray) -> None:
+    def _check(self) -> None:
+        if self._error:
+            raise self._error
+
+    def _work(self) -> None:
+        """In the other thread."""
+        while (piece := self._pieces.get()) is not None:
+            try:
+                if not self._ended:
+                    self._put(piece)
+            except Exception as error:
+                self._ended, self._error = True, error
+            self._pieces.task_done()
+
+    def _put(self, piece: bytes) -> None:
         self.checksum = zlib.crc32(piece, self.checksum)
         self._file.write(piece)
         self._begun += len(piece)
