@@ -2,6 +2,7 @@
 
 40 reports and 200 photographs of the size they have after arrival. age (pyrage) encrypts the same bytes, what is inside
 the package, from a file to a file on the same disk, for the same two keys, and flushes it. Both in turns, in one process.
+Only ours makes the small database, takes the photographs out of the laptop's, and reads back from the disk what it wrote.
 """
 
 import os
