@@ -1,4 +1,4 @@
-"""Pictures one after the other in a file of ours, as they came: behind a package's database, or out of another file."""
+"""Pieces one after the other in a private file of ours, by name; pictures lie so behind a package's database."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from .log_rows import Picture
 
 @dataclass(frozen=True)
 class Behind:
-    """``parts``: of each name where its picture begins in the file at ``place``, and how many bytes it has."""
+    """``parts``: of each name where its piece begins in the file at ``place``, and how many bytes it has."""
 
     place: Path
     parts: Mapping[str, tuple[int, int]] = field(default_factory=dict)

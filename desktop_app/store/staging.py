@@ -7,14 +7,15 @@ database, which no file from elsewhere ever is. Its rows are those that ours lac
 import contextlib
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from desktop_app.errors import UserError
 
-from . import births, columns, foreign, proving, shapes
+from . import births, columns, copy_lines, foreign, proving, shapes
+from .behind import Behind
 from .failures import no_room
 from .foreign_log import COLUMNS, ForeignLog
 from .log_rows import CHUNK, Pictures, Source
@@ -32,6 +33,7 @@ _PRAGMAS = (
     "trusted_schema = OFF",
     "temp_store = MEMORY",
 )
+TABLES = ("version", "parent", "followed", "row", "summary", *columns.records())  # of one log
 _BYTES = 500  # of a version, where nobody knows
 
 
@@ -52,6 +54,7 @@ class Laid:
     count: int = 0
     proof: Proof = field(default_factory=Proof)
     pictures: frozenset[str] = frozenset()  # that its versions name
+    lines: Behind | None = None  # the tables again, for a server
     release: Callable[[], None] = _stay  # it is in, and nothing more is asked of it
 
     def table(self, name: str) -> str:
@@ -61,9 +64,10 @@ class Laid:
 class Staging:
     """The database at ``place``, a private name that is free. Used from one thread at a time."""
 
-    def __init__(self, place: Path, given_up: GivenUp | None = None) -> None:
+    def __init__(self, place: Path, given_up: GivenUp | None = None, for_server: bool = False) -> None:
         """:raises SurroundingsFailed: it cannot be made."""
         self.place = place
+        self._for_server = for_server
         self._given_up = given_up
         self._number = 0
         try:
@@ -106,9 +110,15 @@ class Staging:
                 looking = Looking(self._raw, name, laid.count * _BYTES, self._given_up)
                 with looking(), self._together():
                     births.make(self._raw, laid.number)
+                if self._for_server:
+                    with looking():
+                        laid = replace(laid, lines=self._lines(laid.number))
         except UserError as error:
             return error
         return laid
+
+    def _lines(self, number: int) -> Behind:
+        return copy_lines.put(self._raw, number, TABLES, self.place.with_suffix(f".lines{number}"))
 
     def _put(self, number: int, source: Source, above: Mapping[int, int], looking: Looking) -> None:
         versions = source.versions(above)
@@ -149,7 +159,10 @@ class Staging:
 
 
 @contextlib.contextmanager
-def laid_out(sources: Sequence[Named], tips: Tips) -> Iterator[list[Arrival]]:
+def laid_out(sources: Sequence[Named], tips: Tips, for_server: bool = False) -> Iterator[list[Arrival]]:
     """Sources that are open already, all in one database."""
-    with foreign.private_folder() as folder, contextlib.closing(Staging(folder / "staging.db")) as staging:
+    with (
+        foreign.private_folder() as folder,
+        contextlib.closing(Staging(folder / "staging.db", None, for_server)) as staging,
+    ):
         yield [(name, staging.tried(name, source, tips)) for name, source in sources]

@@ -65,7 +65,7 @@ class Together(Connected):
 
     def merge(self, sources: Sequence[tuple[str, Source]], dry: bool = False) -> Merged:
         """As :meth:`take_in`, of open logs by their names."""
-        with staging.laid_out(sources, self.tips()) as arrivals:
+        with staging.laid_out(sources, self.tips(), self.is_served) as arrivals:
             return self.take_in(arrivals, dry)
 
     def take_in(self, coming: Iterable[Arrival], dry: bool = False) -> Merged:
@@ -95,8 +95,8 @@ class Together(Connected):
         return done
 
     @property
-    def waits_for_server(self) -> bool:
-        """Taking in takes longer than opening and proving, and this computer's own work is better done in another thread."""
+    def is_served(self) -> bool:
+        """Not in a file: what it takes in is laid out for a server."""
         return self._home.raw is None
 
     def lost_pictures(self) -> list[str]:

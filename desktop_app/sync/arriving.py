@@ -58,6 +58,7 @@ class Arriving:
         self._files, self._unfinished = files, unfinished
         self._heed, self._total, self._done, self._number = heed, 2 * len(files), count(), count()
         self._here, self._tips = incoming.here(store), store.tips()
+        self._is_served = store.is_served
         self._known, self._lost = store.partners(), frozenset(store.lost_pictures())
         self._stack = contextlib.ExitStack()
 
@@ -65,7 +66,8 @@ class Arriving:
         with contextlib.ExitStack() as stack:
             folder = stack.enter_context(foreign.private_folder())
             given_up = GivenUp(folder / "given-up")
-            self._wanted = Wanted(folder, self._here, self._tips, self._lost, self._unfinished, given_up, shapes.ours())
+            known = self._here, self._tips, self._lost, self._unfinished
+            self._wanted = Wanted(folder, *known, given_up, shapes.ours(), self._is_served)
             self._thread = stack.enter_context(ThreadPoolExecutor(1))
             self._others = stack.enter_context(contextlib.ExitStack())
             stack.callback(given_up.set)

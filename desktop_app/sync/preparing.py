@@ -33,6 +33,7 @@ class Wanted:
     unfinished: Set[Path]
     given_up: GivenUp
     shapes: Shapes
+    for_server: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def prepared(wanted: Wanted, number: int, files: Sequence[Path]) -> list[Prepare
     """``number``: never given before for this folder. :raises SurroundingsFailed: there is no room for any."""
     shapes.take_over(wanted.shapes)
     place = wanted.folder / f"{number}.db"
-    with contextlib.closing(Staging(place, wanted.given_up)) as staging:
+    with contextlib.closing(Staging(place, wanted.given_up, wanted.for_server)) as staging:
         return [_prepared(wanted, staging, path, place.with_suffix(f".{at}")) for at, path in enumerate(files)]
 
 
