@@ -1,11 +1,16 @@
 """What is still missing in a report. A draft may lack anything: remarks never stand in the way of printing."""
 
 import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from .changes import REPORT
-from .fields import Field, field_named, fields_of, lists_of, typed_name
-from .records import Item, Report
+from .fields import Field, field_named, fields_of, has_values, lists_of, typed_name
+from .records import Report
+
+Values = Mapping[str, Any]  # by the names of the fields, plain or as a record holds them; what is not there is empty
+Items = Mapping[str, Sequence[tuple[str, Values]]]  # of each list the ids and values, in their order
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,50 +26,50 @@ class Remark:
 
 def remarks(report: Report) -> list[Remark]:
     """Everything missing or contradictory, in the order of the form."""
-    found = [
-        Remark(field.tab, "report", report.id, field.name, f"ยังไม่ได้กรอก{field.label}")
-        for field in fields_of(Report)
-        if field.required and not getattr(report, field.name)
-    ]
-    if report.date_start and report.date_end and report.date_end < report.date_start:
-        found.append(Remark("event", "report", report.id, "date_end", "วันที่สิ้นสุดมาก่อนวันที่เริ่ม"))
-    found += _not_understood("", REPORT, report)
+    return remarks_on(report.id, vars(report), items_of(report))
+
+
+def items_of(report: Report) -> Items:
+    return {part.name: [(row.id, vars(row)) for row in getattr(report, part.name)] for part in lists_of(Report)}
+
+
+def remarks_on(report_id: str, values: Values, items: Items) -> list[Remark]:
+    """As :func:`remarks`, of a report that no record holds."""
+    found = [Remark(field.tab, REPORT, report_id, field.name, text) for field, text in _missing(Report, values)]
+    start, end = values.get("date_start"), values.get("date_end")
+    if start and end and end < start:
+        found.append(Remark("event", REPORT, report_id, "date_end", "วันที่สิ้นสุดมาก่อนวันที่เริ่ม"))
+    typed = _not_understood(Report, values)
+    found += [Remark(field.tab, REPORT, report_id, field.name, text) for field, text in typed]
     for part in lists_of(Report):
-        rows: list[Item] = getattr(report, part.name)
-        if part.required and not any(_filled(row) for row in rows):
+        rows = items.get(part.name, ())
+        filled = [one for one in enumerate(rows, 1) if has_values(part.item, one[1][1])]  # others are no items yet
+        if part.required and not filled:
             found.append(Remark(part.tab, part.name, "", "", f"ยังไม่มี{part.label}"))
-        for number, row in enumerate(rows, 1):
-            if _filled(row):
-                where = f"{part.label} ข้อ {number}: "
-                found += _missing_in(part.tab, part.name, where, row)
-                found += _not_understood(part.tab, part.name, row, where)
+        for number, (row, own) in filled:
+            for field, text in (*_missing(part.item, own), *_not_understood(part.item, own)):
+                told = f"{part.label} ข้อ {number}: {text}"
+                found.append(Remark(part.tab, part.name, row, field.name, told))
     return found
 
 
-def _not_understood(tab: str, table: str, row: Item, where: str = "") -> list[Remark]:
+def _missing(record: type, values: Values) -> list[tuple[Field, str]]:
+    return [(field, f"ยังไม่ได้กรอก{field.label}") for field in _required(record) if not values.get(field.name)]
+
+
+def _not_understood(record: type, values: Values) -> list[tuple[Field, str]]:
     """Dates and numbers that are still as somebody typed them, at the editor that shows them."""
-    return [
-        Remark(tab or field.tab, table, row.id, field.name, f"{where}{kept.label}: {typed}")
-        for field, kept in _kept_as_typed(type(row))  # type: ignore[arg-type]  # classes can be keys, their rows cannot
-        if (typed := getattr(row, kept.name))
-    ]
+    kept = _kept_as_typed(record)
+    return [(field, f"{own.label}: {typed}") for field, own in kept if (typed := values.get(own.name))]
 
 
 @functools.cache
-def _kept_as_typed(record: type) -> tuple[tuple[Field, Field], ...]:
+def _required(record: Any) -> tuple[Field, ...]:
+    return tuple(field for field in fields_of(record) if field.required)
+
+
+@functools.cache
+def _kept_as_typed(record: Any) -> tuple[tuple[Field, Field], ...]:
     """The fields with an editor that may not understand what is typed, and those that keep it then."""
     named = ((field, typed_name(record, field.name)) for field in fields_of(record))
     return tuple((field, field_named(record, name)) for field, name in named if name)
-
-
-def _filled(row: Item) -> bool:
-    """A row nobody has typed in is no item yet."""
-    return any(getattr(row, field.name) not in ("", None, []) for field in fields_of(type(row)))
-
-
-def _missing_in(tab: str, table: str, where: str, row: Item) -> list[Remark]:
-    return [
-        Remark(tab, table, row.id, field.name, f"{where}ยังไม่ได้กรอก{field.label}")
-        for field in fields_of(type(row))
-        if field.required and not getattr(row, field.name)
-    ]

@@ -3,11 +3,13 @@
 import dataclasses
 import enum
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 LINE_LIMIT = 2_000  # characters of a one-line field
 TEXT_LIMIT = 20_000  # characters of a long text: a Qt paragraph of 350,000 takes over a second
+_EMPTY: tuple[Any, ...] = ("", None, [])
 TYPED = "_typed"  # ends the name of a field that keeps another one's text; see typed_name
 
 
@@ -126,7 +128,17 @@ def lists_of(record: type) -> tuple[ListField, ...]:
 
 def is_filled(item: Any) -> bool:
     """Whether anybody has typed in the row; one in which nobody has is not printed."""
-    return any(getattr(item, field.name) not in ("", None, []) for field in fields_of(type(item)))
+    return has_values(type(item), vars(item))
+
+
+def has_values(record: type, values: Mapping[str, Any]) -> bool:
+    """As :func:`is_filled` of a row's values by the names of the record's fields; what is not there is empty."""
+    return not all(map(_EMPTY.__contains__, map(values.get, _names(record))))  # asked of every row of a merge
+
+
+@functools.cache
+def _names(record: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields_of(record))
 
 
 def field_named(record: type, name: str) -> Field:

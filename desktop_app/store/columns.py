@@ -4,17 +4,21 @@ import datetime as dt
 import functools
 import json
 import zlib
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any
 
 from desktop_app import __version__
 from desktop_app.errors import Refused
 from desktop_app.model.changes import ALIVE, PARENT, RANK, REPORT
-from desktop_app.model.fields import Field, Kind, fields_of, lists_of
+from desktop_app.model.fields import LINE_LIMIT, TEXT_LIMIT, Field, Kind, fields_of, lists_of
 from desktop_app.model.records import BESIDE, Report
 from desktop_app.model.values import checked, plain
 
 OWN = (ALIVE, PARENT, RANK)  # of every row, beside the fields of its record
 _NUMBERS = (Kind.YEAR, Kind.COUNT)
+_LIMITS = {Kind.LINE: LINE_LIMIT, Kind.ITEM: LINE_LIMIT, Kind.TEXT: TEXT_LIMIT}  # of texts that are taken as they are
+_told = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @functools.cache
@@ -55,11 +59,50 @@ def cell(table: str, name: str, value: Any) -> Any:
     if name in OWN:
         return value if isinstance(value, str) else ""
     field = fields(table)[name]
+    return cells(field, [_good(field, value)])[0]
+
+
+def cells(field: Field, good: Sequence[Any]) -> Sequence[Any]:
+    """Of values as :func:`good` gives them."""
+    return [_told(value) for value in good] if field.kind is Kind.LINES else good
+
+
+def good(field: Field, values: Sequence[Any]) -> Sequence[Any]:
+    """Plain values of the log, each empty where this program's field cannot take it; texts are looked at together first."""
+    limit = _LIMITS.get(field.kind)
+    if limit:
+        long = field.kind is Kind.TEXT
+        if _are_texts(values, limit, long):
+            return values
+        return [value if _are_texts((value,), limit, long) else _good(field, value) for value in values]
+    kinds = {*map(type, values)}
+    if kinds == {list} and field.kind is Kind.LINES and _are_texts([*chain(*values)], LINE_LIMIT, False):
+        return values
+    one = functools.partial(_good, field) if kinds & {list, dict} else _short(field)
+    return [one(value) for value in values]
+
+
+@functools.cache
+def _short(field: Field) -> Callable[[Any], Any]:
+    """Of what can be told apart: many rows have the same number, day or choice."""
+    return functools.lru_cache(1_000, typed=True)(functools.partial(_good, field))  # or True were taken for 1
+
+
+def _are_texts(values: Sequence[Any], limit: int, long: bool) -> bool:
+    """Sure to be taken as they are; of some others the field has to be asked."""
+    if not {*map(type, values)} <= {str}:
+        return False
+    together = "".join(values)
+    if long:
+        together = together.replace("\n", "")
+    return together.isprintable() and max(map(len, values), default=0) <= limit
+
+
+def _good(field: Field, value: Any) -> Any:
     try:
-        good = plain(checked(field, value))
+        return plain(checked(field, value))
     except Refused:  # written by another version of the program; the log keeps it
-        good = field.empty()
-    return json.dumps(good, ensure_ascii=False) if field.kind is Kind.LINES else good
+        return field.empty()
 
 
 @functools.cache

@@ -1,9 +1,10 @@
 """Rows that came with a log and that nobody here knew: heads and tables take them over as they were made beside (:mod:`.births`)."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, Table
 
@@ -16,7 +17,7 @@ from .staging import Laid
 Key = tuple[str, str]  # table, row
 _FEW = 20  # rows that are named one by one: making a table costs a server milliseconds
 _PLAIN = re.compile("[0-9A-Za-z-]+")
-_KNOWN = 'EXISTS (SELECT 1 FROM "version" AS m WHERE m.row = r.row)'
+_KNOWN = 'EXISTS (SELECT 1 FROM "version" AS m WHERE m.row = r.id)'
 
 
 @dataclass
@@ -32,56 +33,57 @@ class Found:
 
 def take(conn: Connection, laid: Laid, beside: Beside, touched: Collection[Key] | None) -> Found:
     """Before the versions come. ``touched``: only these rows count; None: all."""
-    found, born, left = Found(), dict[str, tuple[str, str]](), set[str]()
-    named = beside.table(laid, "row")
-    for table, row, owner, simple, known in conn.exec_driver_sql(
-        f'SELECT r."table", r.row, r.owner, r.simple, {_KNOWN} FROM {named} AS r ORDER BY r.simple'
-    ).cursor.fetchall():
-        if simple and not known and row not in left and row not in born:  # nobody gives one id to two rows
-            born[row] = (table, owner)
-        else:
-            left.add(row)
-            if touched is None or (table, row) in touched:
-                found.others.setdefault(table, set()).add(row)
-    for row in born.keys() & left:
-        found.others.setdefault(born.pop(row)[0], set()).add(row)
-    for row, (table, owner) in born.items():
-        (found.reports if table == REPORT else found.joined).add(row if table == REPORT else owner)
-    older = _with_items(conn, beside.table(laid, "summary"), found.reports)
-    found.joined = (found.joined | older) - (found.reports - older) - {""}
-    found.reports -= older
-    if born:
-        with _among(conn, born.keys(), left) as chosen:
-            _insert(conn, laid, beside, chosen)
+    found = Found()
+    simple = {name: beside.table(laid, name) for name in columns.records()}
+    known = (f"SELECT '{name}', r.id FROM {named} AS r WHERE {_KNOWN}" for name, named in simple.items())
+    others = f'SELECT r."table", r.row FROM {beside.table(laid, "row")} AS r'
+    left = set(_rows(conn, " UNION ALL ".join((others, *known))))
+    for table, row in left:
+        if touched is None or (table, row) in touched:
+            found.others.setdefault(table, set()).add(row)
+    with _not_among(conn, {row for _, row in left}) as chosen:
+        born = f"SELECT s.id FROM {simple[REPORT]} AS s WHERE {chosen.format('s.id')}"
+        found.reports = {row for (row,) in _rows(conn, born)}
+        for name, named in simple.items():
+            if name != REPORT:
+                mine = f'{chosen.format("s.id")} AND s."{PARENT}" NOT IN ({born})'
+                sql = f'SELECT DISTINCT s."{PARENT}" FROM {named} AS s WHERE {mine}'
+                found.joined |= {row for (row,) in _rows(conn, sql)}
+        older = _with_items(conn, simple[REPORT]) & found.reports
+        found.joined = (found.joined | older) - {""}
+        found.reports -= older
+        _insert(conn, laid, beside, chosen)
     return found
 
 
-def _with_items(conn: Connection, summaries: str, reports: Collection[str]) -> set[str]:
-    """Those of the new reports of which some items came before."""
-    found: set[str] = set()
-    for name in columns.records() if reports else ():
-        if name != REPORT:
-            sql = f'SELECT DISTINCT t."{PARENT}" FROM "{name}" AS t JOIN {summaries} AS r ON t."{PARENT}" = r.id'
-            found |= {row[0] for row in conn.exec_driver_sql(sql).cursor.fetchall()}
-    return found & set(reports)
+def _rows(conn: Connection, sql: str) -> Iterable[Any]:
+    found: Iterable[Any] = conn.exec_driver_sql(sql).cursor.fetchall()
+    return found
+
+
+def _with_items(conn: Connection, reports: str) -> set[str]:
+    """Those in the table of new reports of which some items came before."""
+    items = " OR ".join(  # not joined: SQLite would read all of our rows
+        f'EXISTS (SELECT 1 FROM "{name}" AS t WHERE t."{PARENT}" = r.id)'
+        for name in columns.records()
+        if name != REPORT
+    )
+    return {row for (row,) in _rows(conn, f"SELECT r.id FROM {reports} AS r WHERE {items}")}
 
 
 @contextmanager
-def _among(conn: Connection, born: Collection[str], left: Collection[str]) -> Iterator[str]:
-    """SQL with a place for the column that has the row's id; the shorter of the two lists is asked."""
+def _not_among(conn: Connection, left: Collection[str]) -> Iterator[str]:
+    """SQL with a place for the column that has the row's id."""
     if not left:
         yield "true"
-        return
-    told: Collection[str] = min(born, left, key=len)
-    among = "IN" if told is born else "NOT IN"
-    if len(told) <= _FEW and all(_PLAIN.fullmatch(row) for row in told):
-        listed = ", ".join(f"'{row}'" for row in sorted(told))
-        yield f"{{}} {among} ({listed})"
-        return
-    conn.exec_driver_sql("CREATE TEMPORARY TABLE told_apart (row TEXT PRIMARY KEY)")
-    bulk.insert(conn, "told_apart", ("row",), [(row,) for row in told])
-    yield f"{{}} {among} (SELECT row FROM told_apart)"
-    conn.exec_driver_sql("DROP TABLE told_apart")
+    elif len(left) <= _FEW and all(_PLAIN.fullmatch(row) for row in left):
+        listed = ", ".join(f"'{row}'" for row in sorted(left))
+        yield f"{{}} NOT IN ({listed})"
+    else:
+        conn.exec_driver_sql("CREATE TEMPORARY TABLE left_apart (row TEXT PRIMARY KEY)")
+        bulk.insert(conn, "left_apart", ("row",), [(row,) for row in left])
+        yield "{} NOT IN (SELECT row FROM left_apart)"
+        conn.exec_driver_sql("DROP TABLE left_apart")
 
 
 def _insert(conn: Connection, laid: Laid, beside: Beside, chosen: str) -> None:

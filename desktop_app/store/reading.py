@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -225,14 +225,21 @@ def _record(table: str, row: Sequence[Any]) -> Any:
     return _held(table, row[0], row[1], dict(zip(columns.fields(table), row[2:], strict=True)))
 
 
-def _held(table: str, id: str, rank: str, values: dict[str, Any]) -> Any:
-    """``values``: the cells, which are changed here."""
+def _held(table: str, id: str, rank: str, content: Mapping[str, Any]) -> Any:
+    """``content``: the cells of the record's fields."""
+    return columns.every()[table](id=id, rank=rank, **values(table, content))
+
+
+def values(table: str, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Cells as a record holds them.
+
+    :raises Refused: what is in them is damaged.
+    """
     try:
-        for field in columns.held_otherwise(table):
-            values[field.name] = columns.value_of(field, values[field.name])
+        other = {one.name: columns.value_of(one, content[one.name]) for one in columns.held_otherwise(table)}
     except (ValueError, TypeError) as error:
         raise failures.damaged_rows(table) from error
-    return columns.every()[table](id=id, rank=rank, **values)
+    return {**content, **other}
 
 
 def _in_order(items: list[Item]) -> list[Item]:

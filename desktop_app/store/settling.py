@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from desktop_app.model.changes import ALIVE, PARENT, REPORT
 
-from . import bulk, columns, life, reading, schema, tables
+from . import bulk, columns, life, reading, schema, summary_rows, tables
 from .bulk import IDS
 from .reading import Head, Rows
 from .schema import head, summary, version
@@ -155,8 +155,7 @@ def _summarize(conn: Connection, reports: Sequence[str], latest: Latest) -> None
     _complete(conn, latest, [key for rows in contents.values() for key in rows if key not in latest])
     for report_id, rows in contents.items():
         if (REPORT, report_id) in rows:  # else its items arrived before it did
-            report, own = reading.assembled(report_id, rows), rows[REPORT, report_id]
-            made.append(tables.summary_row(report, own[ALIVE], max(latest.get(key, 0) for key in rows)))
+            made.append(summary_rows.of_cells(report_id, rows, max(latest.get(key, 0) for key in rows)))
     bulk.run(conn, _OLD_SUMMARIES, reports)
     tables.put_summaries(conn, made)
 

@@ -21,10 +21,8 @@ from sqlalchemy import (
 )
 
 from desktop_app.model.changes import ALIVE, PARENT, REPORT
-from desktop_app.model.checks import remarks
-from desktop_app.model.records import Report
 
-from . import bulk, columns, life, reading, schema
+from . import bulk, columns, life, reading, schema, summary_rows
 from .creation import get_meta, is_whole, new_device, set_meta
 from .reading import Head, Rows, Run
 from .schema import head, parent, summary, version
@@ -86,12 +84,12 @@ def summarize(conn: Connection, written: Iterable[Mapping[str, Any]]) -> None:
     for report_id, hlc in changed.items():
         known = conn.execute(before.where(own.c.id == report_id)).one_or_none()
         if known:  # else its items arrived before it did
-            content = summary_row(reading.load_text(run, report_id), known[0], max(hlc, known[1] or 0))
+            content = summary_rows.of_report(reading.load_text(run, report_id), known[0], max(hlc, known[1] or 0))
             put_summaries(conn, [content])
 
 
 def put_summaries(conn: Connection, contents: Sequence[dict[str, Any]]) -> None:
-    """Writes rows as :func:`summary_row` made them."""
+    """Writes rows as :mod:`.summary_rows` makes them."""
     names = tuple(contents[0]) if contents else ()
     update = _update(tuple(name for name in names if name != "id"))
     bulk.insert(conn, summary.name, names, [tuple(one.values()) for one in contents], update)
@@ -102,19 +100,6 @@ def _owner(conn: Connection, table: str, row: str) -> str:
     if table == REPORT:
         return row
     return str(runner(conn)(f'SELECT "{PARENT}" FROM "{table}" WHERE "id" = :id', id=row)[0][0])
-
-
-def summary_row(report: Report, alive: int, changed: int) -> dict[str, Any]:
-    return {
-        "id": report.id,
-        "alive": alive,
-        "title": report.title,
-        "date_start": report.date_start and report.date_start.isoformat(),
-        "date_end": report.date_end and report.date_end.isoformat(),
-        "place": report.place,
-        "missing": json.dumps([remark.text for remark in remarks(report)], ensure_ascii=False),
-        "changed": changed,
-    }
 
 
 def rebuild(conn: Connection) -> None:
@@ -198,8 +183,8 @@ def summaries_from(rows: Rows, heads: Iterable[Head]) -> Iterable[dict[str, Any]
             changed[owner] = max(changed.get(owner, 0), hlc)
     for (table, row), content in rows.items():
         if table == REPORT:
-            report = reading.assembled(row, {(table, row): content} | {key: rows[key] for key in children.get(row, [])})
-            yield summary_row(report, content[ALIVE], changed[row])
+            own = {(table, row): content} | {key: rows[key] for key in children.get(row, [])}
+            yield summary_rows.of_cells(row, own, changed[row])
 
 
 def _drop_tables(conn: Connection) -> None:
