@@ -1,7 +1,7 @@
 """Names of people, places, agencies and projects that may be one name, written in two ways: told, until an office has decided."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from desktop_app.model.naming import Spellings
@@ -12,7 +12,7 @@ from desktop_app.store.names import Names
 from . import spelling
 
 _APART = re.compile("[^\\w\u0e30-\u0e4e]|_")  # neither a letter, a digit, nor a Thai vowel or tone
-_OTHERS = re.compile("\\D")  # no digits
+_WEIGHTS = [pow(7, byte + 1, (1 << 31) - 1) for byte in range(256)]  # so that other letters have another sum
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +64,50 @@ def pairs(kind: str, new: Iterable[str], known: Iterable[str]) -> list[tuple[str
 
 def _alike(new: Iterable[str], all_of: Iterable[str]) -> list[tuple[str, str]]:
     """Other digits are another place or year."""
-    variants = {name: _variants(_APART.sub("", name.casefold())) for name in all_of}
-    digits = {name: _OTHERS.sub("", name) for name in variants}
+    letters = {name: _APART.sub("", name.casefold()) for name in all_of}
+    variants = {name: _variants(letters[name]) for name in _with_letters_of_another(letters)}
+    digits = {name: _digits(letters[name]) for name in variants}
     by_variant: dict[str, list[str]] = {}
     for name, those in variants.items():
         for variant in those:
             by_variant.setdefault(variant, []).append(name)
     found: dict[frozenset[str], tuple[str, str]] = {}
     for name in new:
-        near = {other for variant in variants[name] for other in by_variant[variant]} - {name}
+        near = {other for variant in variants.get(name, ()) for other in by_variant[variant]} - {name}
         for other in sorted(other for other in near if digits[other] == digits[name]):
             found.setdefault(frozenset((name, other)), (name, other))
     return sorted(found.values())
 
 
+def _digits(letters: str) -> str:
+    return "".join(filter(str.isdecimal, letters))
+
+
+def _with_letters_of_another(letters: Mapping[str, str]) -> list[str]:
+    """The names that have, in any order, the letters of another one but for one left out in each: no others are alike.
+
+    Told by sums over the letters, as each name has tens of variants, and most names are like none. A digit is left out
+    in both or in none.
+    """
+    sums: dict[str, set[int]] = {}
+    once: set[int] = set()
+    again: set[int] = set()
+    for name, own in letters.items():
+        told = own.encode("cp874", "replace")  # a byte each; what is not Thai may be taken for another here
+        whole = sum(map(_WEIGHTS.__getitem__, told))
+        lacking = {*told}.difference(b"0123456789") if _may_lack_one(own) else ()
+        mine = {whole, *map(whole.__sub__, map(_WEIGHTS.__getitem__, lacking))}
+        again |= once & mine
+        once |= mine
+        sums[name] = mine
+    return [name for name, mine in sums.items() if not mine.isdisjoint(again)]
+
+
 def _variants(letters: str) -> list[str]:
     """The letters, and where there are enough of them each way to leave one out: names that are alike share one of these."""
-    if len(letters) < spelling.SHORT:
-        return [letters]
-    return [letters, *(letters[:at] + letters[at + 1 :] for at in range(len(letters)))]
+    places = range(len(letters) if _may_lack_one(letters) else 0)
+    return [letters, *(letters[:at] + letters[at + 1 :] for at in places)]
+
+
+def _may_lack_one(letters: str) -> bool:
+    return len(letters) >= spelling.SHORT

@@ -3,7 +3,8 @@
 import datetime as dt
 import functools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import add
 
 from desktop_app.store.reading import Summary
 
@@ -17,29 +18,33 @@ def look_alikes(new: Iterable[Summary], known: Sequence[Summary]) -> list[Pair]:
     """Each of ``new`` with those of ``known``, or of ``new``, that it is like: the dates a day apart at most, the place
     alike or missing, the title alike.
     """
-    by_day: dict[dt.date, list[Summary]] = {}
     newcomers = {one.id: one for one in new}
+    bits: dict[str, int] = {}
+    left: dict[dt.date, dict[str, tuple[Summary, int, int]]] = {}  # by the first day, and there by id
     for one in {**{one.id: one for one in known}, **newcomers}.values():
         if one.date_start:
-            by_day.setdefault(one.date_start, []).append(one)
+            pairs = _pairs(one.title)
+            left.setdefault(one.date_start, {})[one.id] = one, _as_bits(pairs, bits), len(pairs)
     found: list[Pair] = []
-    compared: set[str] = set()
     for one in newcomers.values():
-        compared.add(one.id)
-        found += [(one, other) for other in _near(one, by_day) if other.id not in compared and is_like(one, other)]
+        if one.date_start:
+            _, mine, size = left[one.date_start].pop(one.id)
+            for day in _days_around(one.date_start):
+                for other, its, other_size in left.get(day, {}).values():
+                    shared = (mine & its).bit_count()  # a fifth of the time of two sets
+                    if _is_enough(shared, size + other_size, TITLES) and _are_places_like(one, other):
+                        found.append((one, other))
     return found
 
 
-def is_like(one: Summary, other: Summary) -> bool:
-    if not _are_like(one.title, other.title, TITLES):  # first, as it tells more apart
-        return False
-    return not one.place or not other.place or _are_like(one.place, other.place, PLACES)
+def _is_enough(shared: int, size: int, least: float) -> bool:
+    """``size``: of both together."""
+    return size > 0 and 2 * shared >= least * size
 
 
-def _are_like(one: str, other: str, least: float) -> bool:
-    pairs, others = _pairs(one), _pairs(other)
-    size = len(pairs) + len(others)
-    return size > 0 and 2 * len(pairs & others) >= least * size
+def _are_places_like(one: Summary, other: Summary) -> bool:
+    pairs, others = _pairs(one.place), _pairs(other.place)
+    return not one.place or not other.place or _is_enough(len(pairs & others), len(pairs) + len(others), PLACES)
 
 
 def likeness(one: str, other: str) -> float:
@@ -49,21 +54,21 @@ def likeness(one: str, other: str) -> float:
     return 2 * len(pairs & others) / size if size else 0.0
 
 
-def _near(one: Summary, by_day: dict[dt.date, list[Summary]]) -> Iterable[Summary]:
-    if one.date_start:
-        first = one.date_start.toordinal()
-        for day in range(max(first - DAYS, 1), min(first + DAYS, dt.date.max.toordinal()) + 1):
-            yield from by_day.get(dt.date.fromordinal(day), ())
+def _days_around(day: dt.date) -> Iterator[dt.date]:
+    first = day.toordinal()
+    for one in range(max(first - DAYS, 1), min(first + DAYS, dt.date.max.toordinal()) + 1):
+        yield dt.date.fromordinal(one)
+
+
+def _as_bits(pairs: Iterable[str], bits: dict[str, int]) -> int:
+    """A number with a bit for each of them; ``bits`` says which, and learns new ones."""
+    return sum([bits.setdefault(pair, 1 << len(bits)) for pair in pairs])
 
 
 @functools.lru_cache(100_000)
 def _pairs(text: str) -> frozenset[str]:
     """Each pair, and a pair that comes again with how often it came, so that it counts twice."""
     bare = "".join(text.casefold().split())
-    before: Counter[str] = Counter()
-    found = []
-    for at in range(len(bare) - 1):
-        pair = bare[at : at + 2]
-        found.append(f"{pair}{before[pair] or ''}")
-        before[pair] += 1
-    return frozenset(found)
+    counted = Counter(map(add, bare, bare[1:]))
+    again = (f"{pair}{number}" for pair, count in counted.items() for number in range(1, count))
+    return frozenset(counted).union(again)

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop_app.model.records import AGENCIES, PEOPLE, PLACES, PROJECTS, Report
 from desktop_app.store.database import Store
@@ -28,6 +30,32 @@ SCHOOL, SLIP = "โรงเรียนบ้านทุ่งใหญ่", "
 def test_names_that_are_alike(kind: str, one: str, other: str, are: bool) -> None:
     assert bool(pairs(kind, [one], [other])) == are
     assert bool(pairs(kind, [one, other], [])) == are
+
+
+def letters_told(name: str) -> set[str]:
+    """Of a name without blanks and dots, also with each letter left out where there are six."""
+    bare = "".join(letter for letter in name.casefold() if letter not in " .")
+    return {bare} | {bare[:at] + bare[at + 1 :] for at in range(len(bare)) if len(bare) >= 6}
+
+
+NEAR = st.text("กขAß1๒٣ .é", min_size=4, max_size=9)
+
+
+@given(
+    st.lists(NEAR | st.sampled_from(["กขกขกข1", "ขกขกข1ก", "กขกขก1", "1กขกขข"]), max_size=8), st.lists(NEAR, max_size=4)
+)
+def test_names_are_alike_when_they_are_so_without_a_letter_each_and_with_the_same_digits(
+    new: list[str], known: list[str]
+) -> None:
+    meant = {
+        frozenset((one, other))
+        for one in new
+        for other in (*new, *known)
+        if one != other
+        and letters_told(one) & letters_told(other)
+        and [*filter(str.isdecimal, one)] == [*filter(str.isdecimal, other)]
+    }
+    assert {frozenset(pair) for pair in pairs(PLACES, new, known)} == meant
 
 
 @pytest.fixture

@@ -4,14 +4,17 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desktop_app.errors import Cancelled
 from desktop_app.model.changes import REPORT, Change
 from desktop_app.model.records import Report
 from desktop_app.store.database import Store
+from desktop_app.store.reading import Summary
 from desktop_app.sync import receiving
 from desktop_app.sync.receiving import Step
-from desktop_app.sync.resembling import likeness
+from desktop_app.sync.resembling import PLACES, TITLES, likeness, look_alikes
 
 DAY = dt.date(2024, 3, 15)
 TITLE = "เวทีแลกเปลี่ยนเรียนรู้การจัดการขยะชุมชนบ้านหนองบัว"
@@ -82,3 +85,36 @@ def test_texts_are_alike_by_the_letters_they_share() -> None:
     assert likeness("ขยะ ชุมชน", "ขยะชุมชน") == 1
     assert likeness("ขยะชุมชน", "ป่าชายเลน") < 0.2
     assert likeness("", "") == likeness("ก", "ก") == 0
+
+
+SUMMARIES = st.builds(
+    Summary,
+    id=st.sampled_from([f"r-{number}" for number in range(9)]),
+    title=st.text("กขค ", max_size=7),
+    date_start=st.none()
+    | st.sampled_from([dt.date.min, DAY, DAY + dt.timedelta(1), DAY + dt.timedelta(2), dt.date.max]),
+    date_end=st.none(),
+    place=st.text("กข", max_size=4),
+    state=st.just("draft"),
+    missing=st.just(()),
+    changed=st.just(dt.datetime(2024, 3, 15, tzinfo=dt.UTC)),
+)
+
+
+@given(st.lists(SUMMARIES, unique_by=lambda one: one.id), st.data())
+def test_those_are_told_whose_days_titles_and_places_are_near(known: list[Summary], data: st.DataObject) -> None:
+    new = [one for one in known if data.draw(st.booleans())]
+    meant = {
+        frozenset((one.id, other.id))
+        for one in new
+        for other in known
+        if one is not other
+        and one.date_start
+        and other.date_start
+        and abs(one.date_start - other.date_start) <= dt.timedelta(1)
+        and likeness(one.title, other.title) >= TITLES
+        and (not one.place or not other.place or likeness(one.place, other.place) >= PLACES)
+    }
+    told = look_alikes(new, known)
+    assert len(told) == len(meant)
+    assert {frozenset((one.id, other.id)) for one, other in told} == meant
