@@ -53,6 +53,16 @@ def remarks_on(report_id: str, values: Values, items: Items) -> list[Remark]:
     return found
 
 
+def are_in_order(record: type, columns: Mapping[str, Sequence[Any]]) -> bool:
+    """Is sure that :func:`remarks_on` has nothing to say of any of these items, of which each is more than an empty row.
+
+    ``columns``: their values, one list for each field.
+    """
+    whole = all(all(columns[field.name]) for field in _required(record))
+    understood = not any(any(columns[own.name]) for _, own in _kept_as_typed(record))
+    return whole and understood and any(map(all, columns.values()))
+
+
 def _missing(record: type, values: Values) -> list[tuple[Field, str]]:
     return [(field, f"ยังไม่ได้กรอก{field.label}") for field in _required(record) if not values.get(field.name)]
 

@@ -8,51 +8,36 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import compress, count
-from operator import attrgetter, ne
+from itertools import chain
 from typing import Any
 
 from desktop_app.model.changes import ALIVE, PARENT, RANK, REPORT
+from desktop_app.model.checks import Values, are_in_order
 
 from . import columns, summary_rows
+from .sheets import Sheet, Step, sheets
 from .versions import from_json
 
-Told = dict[str, Any]  # field to value
 _TOGETHER = 50_000  # versions whose cells are in memory at a time
 _MANY = 500  # versions, or a fifth as many rows, in one step of SQLite
 _FOLLOWED = """INSERT INTO followed_{0} SELECT DISTINCT v.at FROM parent_{0} AS p JOIN version_{0} AS v
     ON v.device = p.parent_device AND v.seq = p.parent_seq"""
-# Many heads by one step, each column one text: SQLite needs a third of the time that it takes to sort them by their rows.
-# No name has a blank, and each value is JSON (see proving).
-_HEADS = """SELECT group_concat("table", ' '), group_concat(row, ' '), group_concat(field, ' '),
-    '[' || group_concat(hlc) || ']', '[' || group_concat(value) || ']'
-    FROM version_{0} WHERE at NOT IN (SELECT at FROM followed_{0}) AND """
 _OWNERS = f"""SELECT DISTINCT row, CASE "table" WHEN '{REPORT}' THEN '' ELSE value END FROM version_{{0}}
     WHERE field = '{PARENT}' OR "table" = '{REPORT}'"""
 
 
-@dataclass(slots=True)
-class _Row:
-    """What the heads of a row say. ``tables``: nobody gives one id to two rows; ``latest``: the highest of their clocks."""
+@dataclass
+class _Table:
+    """The simple rows of one table. ``values``: column by column, what this program's fields take."""
 
-    id: str
-    tables: set[str]
-    told: Told
-    count: int
-    latest: int
+    rows: Sequence[str]
+    latest: Sequence[int]
+    parents: Sequence[str]
+    ranks: Sequence[str]
+    values: dict[str, Sequence[Any]]
 
-    def add(self, other: "_Row") -> None:
-        self.tables |= other.tables
-        self.told |= other.told
-        self.count += other.count
-        self.latest = max(self.latest, other.latest)
-
-    def is_simple(self) -> bool:
-        told = self.told
-        if told.get(ALIVE) is not True or len(told) != self.count or len(self.tables) > 1:
-            return False
-        words = told.get(PARENT, ""), told.get(RANK, "")
-        return all(type(one) is str and one.isprintable() for one in words)
+    def row(self, at: int) -> tuple[str, Values]:
+        return self.rows[at], {name: column[at] for name, column in self.values.items()}
 
 
 def make(raw: sqlite3.Connection, number: int) -> None:
@@ -62,10 +47,7 @@ def make(raw: sqlite3.Connection, number: int) -> None:
     raw.execute(_FOLLOWED.format(number))
     (count,) = raw.execute(f"SELECT count(*) FROM version_{number}").fetchone()
     for steps in _batches(raw, number, count):
-        _put(raw, number, _rows(raw, number, steps))
-
-
-Step = tuple[str, tuple[Any, ...]]  # a condition in SQL, and its values
+        _put(raw, number, sheets(raw, number, steps))
 
 
 def _batches(raw: sqlite3.Connection, number: int, count: int) -> Iterator[list[Step]]:
@@ -101,76 +83,89 @@ def _owner(value: str) -> str:
     return owner if isinstance(owner, str) else ""
 
 
-def _rows(raw: sqlite3.Connection, number: int, steps: Iterable[Step]) -> Iterable[_Row]:
-    found: dict[str, _Row] = {}
-    for condition, values in steps:
-        texts = raw.execute(_HEADS.format(number) + condition, values).fetchone()
-        if texts[0] is None:  # no heads
-            continue
-        tables, rows, fields = (one.split(" ") for one in texts[:3])
-        clocks, told = (from_json(one) for one in texts[3:])
-        at = 0
-        for to in (*compress(count(1), map(ne, rows, rows[1:])), len(rows)):  # a row's heads mostly stand together
-            own = dict(zip(fields[at:to], told[at:to], strict=True))
-            row = _Row(rows[at], {*tables[at:to]}, own, to - at, max(clocks[at:to]))
-            if row.id in found:
-                found[row.id].add(row)
-            else:
-                found[row.id] = row
-            at = to
-    return found.values()
-
-
-def _put(raw: sqlite3.Connection, number: int, rows: Iterable[_Row]) -> None:
-    simple: dict[str, list[_Row]] = {table: [] for table in columns.records()}
+def _put(raw: sqlite3.Connection, number: int, found: Iterable[Sheet]) -> None:
+    simple: dict[str, list[Sheet]] = {table: [] for table in columns.records()}
     others: list[tuple[str, str]] = []
-    for row in rows:
-        (table, *_) = row.tables
-        if table in simple and row.is_simple():
-            simple[table].append(row)
-        else:
-            others += [(one, row.id) for one in row.tables]
-    for table, mine in simple.items():
-        mine.sort(key=attrgetter("id"))  # in the order of the keys of the tables into which they are to be taken
-        _insert(raw, f"{table}_{number}", len(columns.empty_row(table)) + 1, zip(*_cells(table, mine), strict=True))
-    _insert(raw, f"row_{number}", 4, [(*one, "", 0) for one in others])
-    made = [tuple(one.values()) for one in _summaries(simple)]
-    _insert(raw, f"summary_{number}", len(made[0]) if made else 0, made)
+    for sheet in found:
+        chosen = _are_simple(sheet)
+        if all(chosen):
+            simple[sheet.tables[0]].append(sheet)
+            continue
+        if any(chosen):
+            simple[sheet.tables[0]].append(sheet.part(chosen))
+        others += [(table, row) for row in sheet.part([not one for one in chosen]).rows for table in {*sheet.tables}]
+    made = {table: _table(table, mine) for table, mine in simple.items()}
+    for table, one in made.items():
+        cells = [columns.cells(columns.fields(table)[name], values) for name, values in one.values.items()]
+        rows = zip(one.rows, [1] * len(one.rows), one.parents, one.ranks, *cells, strict=True)
+        _insert(raw, f"{table}_{number}", sorted(rows))  # in the order of the keys of the table that takes them over
+    _insert(raw, f"row_{number}", [(*one, "", 0) for one in others])
+    _insert(raw, f"summary_{number}", [tuple(one.values()) for one in _summaries(made)])
 
 
-def _cells(table: str, rows: Sequence[_Row]) -> list[Sequence[Any]]:
-    """Column by column; what is told of the rows is afterwards what this program's fields take of it."""
-    told = [row.told for row in rows]
-    found: list[Sequence[Any]] = [[row.id for row in rows], [1] * len(rows)]
-    found += [[one.get(name, "") for one in told] for name in (PARENT, RANK)]
-    for field in columns.fields(table).values():
-        empty = field.empty()
-        given = [one.get(field.name, empty) for one in told]
-        good = columns.good(field, given)
-        if good != given:
-            for one, value in zip(told, good, strict=True):
-                one[field.name] = value
-        found.append(columns.cells(field, good))
-    return found
+def _are_simple(sheet: Sheet) -> Sequence[bool]:
+    """Of each row."""
+    count = len(sheet.rows)
+    ours = len({*sheet.tables}) == 1 and sheet.tables[0] in columns.records()
+    if not ours or len({*sheet.fields}) < len(sheet.fields):
+        return [False] * count
+    told = sheet.columns()
+    lives = [one is True for one in told.get(ALIVE, ())] or [False] * count
+    parents, ranks = (told.get(name) or [""] * count for name in (PARENT, RANK))
+    if _are_words(parents) and _are_words(ranks):
+        return lives
+    return [life and _are_words(own) for life, *own in zip(lives, parents, ranks, strict=True)]
 
 
-def _summaries(simple: dict[str, list[_Row]]) -> Iterator[dict[str, Any]]:
+def _are_words(values: Sequence[Any]) -> bool:
+    """What the cells take as it is."""
+    return {*map(type, values)} <= {str} and "".join(values).isprintable()
+
+
+def _table(table: str, parts: Sequence[Sheet]) -> _Table:
+    told = [one.columns() for one in parts]
+
+    def column(name: str, empty: Any) -> list[Any]:
+        cut = (own.get(name) or [empty] * len(one.rows) for own, one in zip(told, parts, strict=True))
+        return [*chain.from_iterable(cut)]
+
+    own = columns.fields(table).items()
+    return _Table(
+        [*chain.from_iterable(one.rows for one in parts)],
+        [*chain.from_iterable(one.latest for one in parts)],
+        column(PARENT, ""),
+        column(RANK, ""),
+        {name: columns.good(field, column(name, field.empty())) for name, field in own},
+    )
+
+
+def _summaries(made: dict[str, _Table]) -> Iterator[dict[str, Any]]:
     """Of reports that are simple themselves, with those of their items that are."""
-    items: dict[str, dict[str, list[tuple[str, Told]]]] = {}
-    latest: dict[str, int] = {}
-    for table, some in simple.items():
-        for row in some:
-            owner = row.id if table == REPORT else row.told.get(PARENT, "")
-            items.setdefault(owner, {}).setdefault(table, []).append((row.id, row.told))
-            if row.latest > latest.get(owner, 0):
-                latest[owner] = row.latest
-    for report in simple[REPORT]:
-        own = items[report.id]
-        for rows in own.values():
-            rows.sort(key=lambda one: (one[1].get(RANK, ""), one[0]))
-        yield summary_rows.made(report.id, report.told, own, 1, latest[report.id])
+    items: dict[str, dict[str, list[tuple[str, Values]]]] = {row: {} for row in made[REPORT].rows}
+    latest: dict[str, int] = dict.fromkeys(items, 0)
+    for name, table in made.items():
+        owners = table.rows if name == REPORT else table.parents
+        for owner, clock in zip(owners, table.latest, strict=True):
+            if clock > latest.get(owner, clock):
+                latest[owner] = clock
+        if name != REPORT:
+            _give(items, name, table)
+    for at, report in enumerate(made[REPORT].rows):
+        yield summary_rows.made(*made[REPORT].row(at), items[report], 1, latest[report])
 
 
-def _insert(raw: sqlite3.Connection, table: str, width: int, rows: Iterable[Sequence[Any]]) -> None:
-    if width:
-        raw.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * width)})", rows)
+def _give(items: dict[str, dict[str, list[tuple[str, Values]]]], name: str, table: _Table) -> None:
+    """Each report its items in their order. Where nothing is to be said of any row, one stands for all of a report."""
+    if table.rows and are_in_order(columns.records()[name], table.values):
+        one = table.row(0)
+        for owner in {*table.parents} & items.keys():
+            items[owner][name] = [one]
+        return
+    for at in sorted(range(len(table.rows)), key=lambda at: (table.ranks[at], table.rows[at])):
+        if table.parents[at] in items:
+            items[table.parents[at]].setdefault(name, []).append(table.row(at))
+
+
+def _insert(raw: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    if rows:
+        raw.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)

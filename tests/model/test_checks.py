@@ -3,9 +3,12 @@
 import datetime as dt
 from typing import Any
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from desktop_app.model import exchange
-from desktop_app.model.checks import remarks
-from desktop_app.model.fields import fields_of, lists_of
+from desktop_app.model.checks import are_in_order, remarks, remarks_on
+from desktop_app.model.fields import fields_of, has_values, lists_of
 from desktop_app.model.records import Evaluator, Goal, Report
 
 
@@ -36,3 +39,17 @@ def test_an_end_before_the_start_is_remarked(sample: dict[str, Any]) -> None:
     report = exchange.from_json(sample)
     report.date_end = dt.date(2024, 6, 1)
     assert [one.field for one in remarks(report)] == ["date_end"]
+
+
+@given(st.data())
+def test_nothing_is_to_be_said_of_items_whose_columns_are_in_order(data: st.DataObject) -> None:
+    part = data.draw(st.sampled_from(lists_of(Report)))
+    values = {field.name: st.sampled_from([field.empty(), "ก", "ก"]) for field in fields_of(part.item)}
+    items = [(str(at), one) for at, one in enumerate(data.draw(st.lists(st.fixed_dictionaries(values), min_size=1)))]
+    columns = {name: [one[name] for _, one in items] for name in values}
+    said = [one for one in remarks_on("r-1", {}, {part.name: items}) if one.table == part.name]
+    if are_in_order(part.item, columns):
+        assert said == []
+        assert all(has_values(part.item, one) for _, one in items)
+    else:
+        assert said or not all(all(one.values()) for _, one in items)

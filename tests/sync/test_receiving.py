@@ -84,6 +84,7 @@ def test_the_same_event_typed_by_two_evaluators_is_told(tmp_path: Path) -> None:
 def test_texts_are_alike_by_the_letters_they_share() -> None:
     assert likeness("ขยะ ชุมชน", "ขยะชุมชน") == 1
     assert likeness("ขยะชุมชน", "ป่าชายเลน") < 0.2
+    assert likeness("กขกข", "กข") == 0.5
     assert likeness("", "") == likeness("ก", "ก") == 0
 
 
