@@ -102,7 +102,7 @@ class Arriving:
                 waiting.append((files, self._begun(pool, files)))  # while the processes begin
                 pool, ahead = self._others.enter_context(beside(MOST)), 1 + AHEAD * MOST
             if not left and not waiting:
-                pool.shutdown(wait=False)  # it ends while the last are taken
+                self._thread.submit(self._others.close)  # they end while the last are taken
             yield group
 
     def _begun(self, pool: Executor, files: Sequence[Path]) -> Future[list[Prepared]]:
