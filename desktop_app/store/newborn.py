@@ -1,7 +1,7 @@
 """Rows that came with a log and that nobody here knew: heads and tables take them over as they were made beside (:mod:`.births`)."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -44,11 +44,7 @@ def take(conn: Connection, laid: Laid, beside: Beside, touched: Collection[Key] 
     with _not_among(conn, {row for _, row in left}) as chosen:
         born = f"SELECT s.id FROM {simple[REPORT]} AS s WHERE {chosen.format('s.id')}"
         found.reports = {row for (row,) in _rows(conn, born)}
-        for name, named in simple.items():
-            if name != REPORT:
-                mine = f'{chosen.format("s.id")} AND s."{PARENT}" NOT IN ({born})'
-                sql = f'SELECT DISTINCT s."{PARENT}" FROM {named} AS s WHERE {mine}'
-                found.joined |= {row for (row,) in _rows(conn, sql)}
+        found.joined = {row for (row,) in _rows(conn, _joined(simple, chosen, born))}
         older = _with_items(conn, simple[REPORT]) & found.reports
         found.joined = (found.joined | older) - {""}
         found.reports -= older
@@ -59,6 +55,13 @@ def take(conn: Connection, laid: Laid, beside: Beside, touched: Collection[Key] 
 def _rows(conn: Connection, sql: str) -> Iterable[Any]:
     found: Iterable[Any] = conn.exec_driver_sql(sql).cursor.fetchall()
     return found
+
+
+def _joined(simple: Mapping[str, str], chosen: str, born: str) -> str:
+    """SQL for the reports of the items that are none of those born."""
+    mine = f'{chosen.format("s.id")} AND s."{PARENT}" NOT IN ({born})'
+    items = (named for name, named in simple.items() if name != REPORT)
+    return " UNION ".join(f'SELECT s."{PARENT}" FROM {named} AS s WHERE {mine}' for named in items)
 
 
 def _with_items(conn: Connection, reports: str) -> set[str]:

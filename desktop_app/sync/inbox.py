@@ -5,6 +5,7 @@ Reads names, sizes and first bytes, and whole files only to compare two of one s
 
 import hashlib
 import re
+import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _UNFINISHED = (medium.PART, ".partial", ".crdownload", ".download", ".filepart",
 _YOUNG = 2.0  # seconds since a file was changed in which somebody may still be writing it
 _STILL = 0.5  # seconds in which a file that is whole does not change
 _PIECE = 1 << 20
+_BEGIN = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -79,30 +81,33 @@ def unfinished(files: Sequence[Path]) -> set[Path]:
 
 def twins(files: Iterable[Path], own: Path) -> dict[Path, Path]:
     """Files that are another one to the letter, and that other one: of "x.sarup" and "x (1).sarup" the first."""
-    sized: dict[int, list[Path]] = {}
-    for path in files:
-        mine = stamp(path)
-        if mine and mine.size:
-            sized.setdefault(mine.size, []).append(path)
     found: dict[Path, Path] = {}
-    for alike in sized.values():
-        first: dict[bytes, Path] = {}
-        for path in sorted(alike, key=lambda one: (len(one.name), one)) if len(alike) > 1 else ():
-            content = _content(path, own)
-            if content and first.setdefault(content, path) != path:
-                found[path] = first[content]
+    for sized in _same(files, lambda path: (stamp(path) or Stamp(0, 0)).size):
+        for begun in _same(sized, lambda path: _content(path, own, _BEGIN)):  # most that have one size differ there
+            for same in _same(begun, lambda path: _content(path, own)):
+                first, *others = sorted({*same}, key=lambda one: (len(one.name), one))
+                found |= dict.fromkeys(others, first)
     return found
 
 
-def _content(path: Path, own: Path) -> bytes | None:
-    """A hash of all there is; None where it cannot be read, or must not be."""
+def _same(files: Iterable[Path], told: Callable[[Path], object]) -> list[list[Path]]:
+    """Those of which the same is told, where that is something, and of several."""
+    found: dict[object, list[Path]] = {}
+    for path in files:
+        found.setdefault(told(path), []).append(path)
+    return [some for one, some in found.items() if one and len(some) > 1]
+
+
+def _content(path: Path, own: Path, most: int = sys.maxsize) -> bytes | None:
+    """A hash of all there is, or of so many bytes of it; None where it cannot be read, or must not be."""
     found = hashlib.sha256()
     try:
         if not path.is_file() or is_same(path, own):
             return None
         with path.open("rb") as file:
-            while piece := file.read(_PIECE):
+            while most > 0 and (piece := file.read(min(_PIECE, most))):
                 found.update(piece)
+                most -= len(piece)
     except OSError:
         return None  # told when it is opened
     return found.digest()

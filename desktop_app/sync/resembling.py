@@ -3,7 +3,7 @@
 import datetime as dt
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from operator import add
 
 from desktop_app.store.reading import Summary
@@ -60,9 +60,12 @@ def _days_around(day: dt.date) -> Iterator[dt.date]:
         yield dt.date.fromordinal(one)
 
 
-def _as_bits(pairs: Iterable[str], bits: dict[str, int]) -> int:
+def _as_bits(pairs: Collection[str], bits: dict[str, int]) -> int:
     """A number with a bit for each of them; ``bits`` says which, and learns new ones."""
-    return sum([bits.setdefault(pair, 1 << len(bits)) for pair in pairs])
+    for pair in pairs:
+        if pair not in bits:
+            bits[pair] = 1 << len(bits)
+    return sum(map(bits.__getitem__, pairs))
 
 
 @functools.lru_cache(100_000)

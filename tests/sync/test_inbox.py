@@ -132,3 +132,16 @@ def test_the_office_s_own_database_in_the_folder_is_neither_taken_nor_touched(tm
         assert (len(done.new), done.refused) == (1, [])
         assert inbox.files_in(place, office.path) == [place / "a.db"]
         assert inbox.twins([office.path, office.path], office.path) == {}
+
+
+def test_files_are_twins_only_to_the_last_letter(tmp_path: Path) -> None:
+    content = bytes(200_000)
+    for name, own in {
+        "a.db": content,
+        "a (1).db": content,
+        "a (22).db": content[:-1] + b"1",
+        "b.db": content[:-1],
+    }.items():
+        (tmp_path / name).write_bytes(own)
+    files = sorted(tmp_path.iterdir())
+    assert inbox.twins([*files, *files], tmp_path / "own.db") == {tmp_path / "a (1).db": tmp_path / "a.db"}
