@@ -4,7 +4,7 @@ Rows that came to be in the same way are in one sheet, so what is asked of all c
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, count
 from operator import ne
@@ -14,17 +14,18 @@ from .versions import from_json
 
 Step = tuple[str, tuple[Any, ...]]  # a condition in SQL, and its values
 # Many heads by one step, each column one text: SQLite needs a third of the time that it takes to sort them by their rows.
-# No name has a blank or a full stop, no row a blank, and each value is JSON (see proving).
-_HEADS = """SELECT group_concat(row, ' '), group_concat("table" || '.' || field, ' '), '[' || group_concat(hlc) || ']',
-    '[' || group_concat(value) || ']' FROM version_{0} WHERE at NOT IN (SELECT at FROM followed_{0}) AND """
+# No name has a blank, and each value is JSON (see proving).
+_HEADS = """SELECT group_concat("table", ' '), group_concat(row, ' '), group_concat(field, ' '),
+    '[' || group_concat(hlc) || ']', '[' || group_concat(value) || ']'
+    FROM version_{0} WHERE at NOT IN (SELECT at FROM followed_{0}) AND """
 
 
 @dataclass(slots=True)
 class Sheet:
     """``latest``: of each row the highest reading of the clock among its heads."""
 
-    tables: list[str]  # one for each column: in one log one id may stand for rows of two
-    fields: list[str]  # one may be there twice: then it has two heads
+    tables: Sequence[str]  # one for each column: in one log one id may stand for rows of two
+    fields: Sequence[str]  # one may be there twice: then it has two heads
     rows: list[str] = field(default_factory=list)
     told: list[Sequence[Any]] = field(default_factory=list)
     latest: list[int] = field(default_factory=list)
@@ -39,55 +40,43 @@ class Sheet:
         return dict(zip(self.fields, zip(*self.told, strict=True), strict=True))
 
 
-def sheets(raw: sqlite3.Connection, number: int, steps: Iterable[Step]) -> Iterator[Sheet]:
+def sheets(raw: sqlite3.Connection, number: int, steps: Iterable[Step]) -> Iterable[Sheet]:
     """Of the heads that the steps choose among ``version_`` of that number; all of a row among them are in one sheet."""
-    found: dict[tuple[str, ...], Sheet] = {}
-    rows, names, clocks, told = _together(_heads(raw, number, steps))
+    found: dict[tuple[Sequence[str], Sequence[str]], Sheet] = {}
+    tables, rows, fields, clocks, told = _together(_heads(raw, number, steps))
     start = 0
     for end in _ends(rows):
-        shape = tuple(names[start:end])
-        sheet = found.get(shape)
-        if sheet is None:
-            tables, fields = zip(*(name.split(".") for name in shape), strict=True)
-            sheet = found[shape] = Sheet(list(tables), list(fields))
+        shape = tables[start:end], fields[start:end]
+        sheet = found.get(shape) or found.setdefault(shape, Sheet(*shape))
         sheet.rows.append(rows[start])
         sheet.told.append(told[start:end])
         sheet.latest.append(max(clocks[start:end]))
         start = end
-    return iter(found.values())
+    return found.values()
 
 
-Heads = tuple[list[str], list[str], list[int], list[Any]]  # row, table and field, clock and value
+Heads = list[tuple[Any, ...]]  # tables, rows, fields, readings of the clock, and values
 
 
 def _heads(raw: sqlite3.Connection, number: int, steps: Iterable[Step]) -> Heads:
-    rows: list[str] = []
-    names: list[str] = []
-    clocks: list[int] = []
-    told: list[Any] = []
+    found: list[list[Any]] = [[], [], [], [], []]
     for condition, values in steps:
-        texts = raw.execute(_HEADS.format(number) + condition, values).fetchone()
-        if texts[0] is not None:
-            rows += texts[0].split(" ")
-            names += texts[1].split(" ")
-            clocks += from_json(texts[2])
-            told += from_json(texts[3])
-    return rows, names, clocks, told
+        *words, clocks, told = raw.execute(_HEADS.format(number) + condition, values).fetchone()
+        if told is not None:
+            parts = (*(one.split(" ") for one in words), from_json(clocks), from_json(told))
+            for column, some in zip(found, parts, strict=True):
+                column += some
+    return [*map(tuple, found)]
 
 
 def _together(heads: Heads) -> Heads:
     """Those of a row next to each other, as they mostly are."""
-    rows, names, clocks, told = heads
+    rows = heads[1]
     firsts = [rows[end - 1] for end in _ends(rows)]
     if len({*firsts}) == len(firsts):
         return heads
     order = sorted(range(len(rows)), key=rows.__getitem__)
-    return (
-        [rows[at] for at in order],
-        [names[at] for at in order],
-        [clocks[at] for at in order],
-        [told[at] for at in order],
-    )
+    return [tuple(map(column.__getitem__, order)) for column in heads]
 
 
 def _ends(rows: Sequence[str]) -> list[int]:
