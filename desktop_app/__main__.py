@@ -1,6 +1,6 @@
 """``python3 desktop_app`` sets up on first use and starts the program; ``python -m desktop_app`` starts it as it is.
 
-A process that sets a part of a book imports this, too, under another name, and starts nothing.
+The processes that set a part of a book or look into others' files import this, too, under another name, and start nothing.
 """
 
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 if getattr(sys, "frozen", False):
     from multiprocessing import freeze_support
 
-    freeze_support()  # one file for all processes: this one may be begun for a part of a book, and then ends here
+    freeze_support()  # one file for all processes: this one may be begun as one of these, and then ends here
 
 if __name__ == "__main__" and __package__:
     from desktop_app.cli import main

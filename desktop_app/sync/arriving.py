@@ -112,6 +112,8 @@ class Arriving:
             broken: Future[list[Prepared]] = Future()
             broken.set_exception(error)
             return broken
+        except OSError:  # the system begins no more processes
+            return submit(self._thread, prepared, self._wanted, next(self._number), files)
 
     def _ended(self, files: Sequence[Path], future: Future[list[Prepared]]) -> list[Prepared]:
         with contextlib.suppress(BrokenProcessPool):
@@ -119,7 +121,7 @@ class Arriving:
         with contextlib.suppress(BrokenProcessPool):
             return self._alone(files)  # another file may have been at fault, or a person
         good = [path for path in files if self._can_be_prepared(path)]
-        again = {one.path: one for one in self._alone(good)} if good else {}
+        again = {one.path: one for one in self._result(self._begun(self._thread, good))}
         return [again.get(path, Prepared(path, _ended_process(path))) for path in files]
 
     def _can_be_prepared(self, path: Path) -> bool:

@@ -91,6 +91,18 @@ def test_killed_processes_cost_time_and_nothing_else(files: list[Path], tmp_path
 
 
 @pytest.mark.usefixtures("processes")
+def test_where_no_process_can_begin_it_is_done_here(
+    files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none(process: object) -> None:
+        raise BlockingIOError("Resource temporarily unavailable")
+
+    monkeypatch.setattr(multiprocessing.get_context("spawn").Process, "start", none)
+    done = merged(tmp_path / "office.db", files)
+    assert (len(done.new), len(done.refused)) == (LAPTOPS - 1, 1)
+
+
+@pytest.mark.usefixtures("processes")
 def test_a_file_that_ends_the_process_that_checks_it_is_refused(
     files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
