@@ -11,9 +11,13 @@ from desktop_app.store.reading import Summary
 from desktop_app.thai.numerals import arabic_digits
 
 from .form.edges import draw_edge
+from .labels import breakable
 from .report_rows import SUMMARY, UNNAMED, ReportRows, spoken
 
 Index = QModelIndex | QPersistentModelIndex
+
+NOTHING = "ไม่มีรายงานที่มีคำเหล่านี้\nกด Esc ในช่องค้นหา เพื่อแสดงทั้งหมด"
+_AROUND = (8, 8, -8, -8)  # pixels
 
 
 class Reports(QAbstractListModel):
@@ -122,6 +126,24 @@ class FindBox(QLineEdit):
             draw_edge(painter, self, self.hasFocus())
 
 
+class Found(QListView):
+    """The reports; where none has what was typed it says so in their place."""
+
+    def says(self) -> str:
+        model = self.model()
+        assert isinstance(model, Reports)
+        return NOTHING if model.total and not model.rowCount() else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        text = self.says()
+        if text:
+            with QPainter(self.viewport()) as painter:
+                painter.setPen(self.palette().placeholderText().color())
+                room = self.viewport().rect().adjusted(*_AROUND)
+                painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, breakable(text))
+
+
 class ReportList(QWidget):
     """``chosen`` is sent with a report's id when a person picks another report."""
 
@@ -134,7 +156,7 @@ class ReportList(QWidget):
         self.box.setAccessibleName("ค้นหารายงาน")
         self.box.textChanged.connect(self._find)
         self.model = Reports(self)
-        self.view = QListView(self)
+        self.view = Found(self)
         self.view.setAccessibleName("รายการรายงาน")
         self.view.setModel(self.model)
         self.view.setItemDelegate(ReportRows(self.view))

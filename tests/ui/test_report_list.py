@@ -53,6 +53,19 @@ def test_escape_shows_all_reports_again(qtbot, reports):
     assert titles(reports) == before
 
 
+def test_that_nothing_was_found_stands_where_the_reports_would(qtbot, reports):
+    reports.resize(300, 400)
+    reports.show()
+    assert reports.view.says() == ""
+    with qtbot.waitSignal(reports.found):
+        reports.box.setText("ไม่มีคำนี้")
+    assert "Esc" in reports.view.says()
+    said = reports.view.viewport().grab().toImage()
+    assert len({said.pixel(x, y) for x in range(8, 250) for y in range(8, 40)}) > 2
+    reports.box.clear()
+    assert reports.view.says() == ""
+
+
 def test_finding_chooses_no_other_report(qtbot, reports):
     with qtbot.assertNotEmitted(reports.chosen):
         reports.box.setText("ประชุม")
