@@ -140,6 +140,18 @@ def test_new_items_of_a_known_report_are_counted_in_its_summary(laptop: Laptop) 
     assert office.check() == []
 
 
+def test_a_new_report_comes_together_with_many_rows_that_are_known(laptop: Laptop) -> None:
+    a, office = laptop("a"), laptop("office")
+    report_id = a.add(Report(title="งานวัด", goals=[Goal(body=str(number)) for number in range(30)]))
+    carry(a, office)
+    a.save([Change("goals", goal.id, "body", f"{goal.body} ข้อ") for goal in a.load(report_id).goals])
+    new = a.add(Report(title="งานโรงเรียน", goals=[Goal(body="เพื่อสิ่งใหม่")]))
+    done = carry(a, office)
+    assert ([one.id for one in done.new], [one.id for one in done.changed]) == ([new], [report_id])
+    assert office.summaries() == a.summaries()
+    assert office.check() == []
+
+
 @pytest.mark.parametrize("known", [False, True])
 def test_one_id_for_two_rows_does_no_harm(known: bool, laptop: Laptop) -> None:
     store = laptop("a")
