@@ -75,7 +75,7 @@ class Arrivals:
         return any(isinstance(one, Laid) and one.count for _, one in self)
 
     def are_in(self, one: Laid) -> None:
-        if not self._again:
+        if one.release and not self._again:
             one.release()
 
 

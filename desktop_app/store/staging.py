@@ -37,10 +37,6 @@ TABLES = ("version", "parent", "followed", "row", "summary", *columns.records())
 _BYTES = 500  # of a version, where nobody knows
 
 
-def _stay() -> None:
-    """There is nothing to be taken away."""
-
-
 @dataclass(frozen=True)
 class Laid:
     """A log that is laid out in the tables of that ``number`` in the database at ``place``, and proven.
@@ -55,7 +51,7 @@ class Laid:
     proof: Proof = field(default_factory=Proof)
     pictures: frozenset[str] = frozenset()  # that its versions name
     lines: Behind | None = None  # the tables again, for a server
-    release: Callable[[], None] = _stay  # it is in, and nothing more is asked of it
+    release: Callable[[], None] | None = None  # it is in, and nothing more is asked of it
 
     def table(self, name: str) -> str:
         return f"{name}_{self.number}"

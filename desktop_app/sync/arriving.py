@@ -154,8 +154,9 @@ class Arriving:
             self.senders[name] = sender(one.claim, [*self._known, *others], self._here.own)
         except UserError as error:
             return error
-        release = one.laid.source.discard if isinstance(one.laid.source, Behind) else one.laid.release
-        return replace(one.laid, source=_Heeded(one.laid.source, lambda: self._heed(Step())), release=release)
+        pictures = one.laid.source
+        release = pictures.discard if isinstance(pictures, Behind) else None
+        return replace(one.laid, source=_Heeded(pictures, lambda: self._heed(Step())), release=release)
 
 
 @dataclass(frozen=True)
