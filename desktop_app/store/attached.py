@@ -76,7 +76,7 @@ class Copied:
 def _made() -> dict[str, str]:
     """The tables and their columns, as PostgreSQL makes them."""
     own = {"version": 'at BIGINT, LIKE "version"', "parent": 'LIKE "parent"', "followed": "at BIGINT"}
-    own["row"] = '"table" TEXT, row TEXT COLLATE "C", owner TEXT, simple INTEGER'
+    own["row"] = '"table" TEXT, row TEXT COLLATE "C"'
     return own | {name: f'LIKE "{name}"' for name in ("summary", *columns.records())}
 
 

@@ -99,7 +99,7 @@ def _put(raw: sqlite3.Connection, number: int, found: Iterable[Sheet]) -> None:
         cells = [columns.cells(columns.fields(table)[name], values) for name, values in one.values.items()]
         rows = zip(one.rows, [1] * len(one.rows), one.parents, one.ranks, *cells, strict=True)
         _insert(raw, f"{table}_{number}", sorted(rows))  # in the order of the keys of the table that takes them over
-    _insert(raw, f"row_{number}", [(*one, "", 0) for one in others])
+    _insert(raw, f"row_{number}", others)
     _insert(raw, f"summary_{number}", [tuple(one.values()) for one in _summaries(made)])
 
 

@@ -10,7 +10,7 @@ from .shapes import Shapes, one_line
 _KEYED = ", PRIMARY KEY (device, seq, parent_device, parent_seq)"
 _OF_ROWS = (
     "CREATE TABLE followed_{0} (at INTEGER PRIMARY KEY) STRICT",
-    'CREATE TABLE row_{0} ("table" TEXT NOT NULL, row TEXT NOT NULL, owner TEXT NOT NULL, simple INTEGER NOT NULL) STRICT',
+    'CREATE TABLE row_{0} ("table" TEXT NOT NULL, row TEXT NOT NULL) STRICT',
 )
 
 
