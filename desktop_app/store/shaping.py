@@ -22,10 +22,11 @@ def _of_log() -> dict[str, tuple[str, str, str]]:
     """A new format keeps the texts of the old ones here."""
     found = {}
     for one in (*schema.LOG.sorted_tables, *photo_rows.PHOTOS.sorted_tables, *merges.MERGES.sorted_tables):
-        found[one.name] = ("table", one.name, one_line(str(CreateTable(one).compile(dialect=sqlite.dialect()))))
+        name = str(one.name)  # a text of SQLAlchemy's own, which would bring it to where these are sent
+        found[name] = ("table", name, one_line(str(CreateTable(one).compile(dialect=sqlite.dialect()))))
         for index in one.indexes:
             text = one_line(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
-            found[str(index.name)] = ("index", one.name, text)
+            found[str(index.name)] = ("index", name, text)
     return found
 
 

@@ -8,12 +8,15 @@ import pytest
 
 from desktop_app.errors import Cancelled, Refused
 from desktop_app.model.records import Photo, Report
+from desktop_app.processes import beside, submit
+from desktop_app.store import shapes
 from desktop_app.store.database import Store
 from desktop_app.store.merging import Merged
 from desktop_app.store.refusals import twice_used
 from desktop_app.sync import arriving, receiving
 from desktop_app.sync.packing import Packed
 from desktop_app.sync.receiving import Heed, Step
+from tests.loaded import loaded
 from tests.records import PICTURES
 from tests.sync.conftest import Home
 
@@ -130,6 +133,11 @@ def test_one_may_give_up(files: list[Path], tmp_path: Path, at: int) -> None:
             receiving.merge(store, files, heed=heed)
         assert store.path.read_bytes() == before
     assert not multiprocessing.active_children()
+
+
+def test_a_process_that_prepares_files_loads_no_sqlalchemy() -> None:
+    with beside(1) as others:
+        assert "sqlalchemy" not in submit(others, loaded, shapes.ours()).result()
 
 
 def test_an_error_comes_whole_from_another_process() -> None:
