@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from desktop_app.errors import UserError
 from desktop_app.processes import beside, submit
@@ -25,7 +26,7 @@ from desktop_app.store.looking import GivenUp
 from desktop_app.store.staging import Arrival, Laid
 
 from . import incoming
-from .preparing import Prepared, Wanted, prepared
+from .preparing import Prepared, Wanted, prepared, promised
 from .senders import Sender, sender
 
 MOST = 2  # other processes; each takes about 60 MB
@@ -46,6 +47,7 @@ class Step:
     total: int = 0
 
 
+T = TypeVar("T")
 Heed = Callable[[Step], None]  # may raise Cancelled: then nothing is merged
 
 
@@ -90,20 +92,25 @@ class Arriving:
         waiting: deque[tuple[Sequence[Path], Future[list[Prepared]]]] = deque()
         pool: Executor = self._thread
         ahead = 1
+        much = len(self._files) > FEW and self._promised(self._files[0]) >= MANY
         while left or waiting:
+            if much and pool is self._thread and sum(map(len, left)) >= FEW:
+                files = left.popleft()
+                waiting.append((files, self._begun(pool, files)))  # while the processes begin
+                pool, ahead = self._others.enter_context(beside(MOST)), 1 + AHEAD * MOST
             while left and len(waiting) < ahead:
                 files = left.popleft()
                 waiting.append((files, self._begun(pool, files)))
             group = self._ended(*waiting.popleft())
             for one in group:
                 self._tell(str(one.path))
-            if pool is self._thread and _bring_much(group) and sum(map(len, left)) >= FEW:
-                files = left.popleft()
-                waiting.append((files, self._begun(pool, files)))  # while the processes begin
-                pool, ahead = self._others.enter_context(beside(MOST)), 1 + AHEAD * MOST
+            much = much or _bring_much(group)
             if not left and not waiting:
                 self._thread.submit(self._others.close)  # they end while the last are taken
             yield group
+
+    def _promised(self, path: Path) -> int:
+        return self._result(submit(self._thread, promised, self._wanted, path))
 
     def _begun(self, pool: Executor, files: Sequence[Path]) -> Future[list[Prepared]]:
         try:
@@ -135,7 +142,7 @@ class Arriving:
         with beside(1) as pool:
             return self._result(self._begun(pool, files))
 
-    def _result(self, future: Future[list[Prepared]]) -> list[Prepared]:
+    def _result(self, future: Future[T]) -> T:
         while True:
             try:
                 return future.result(_PAUSE)

@@ -15,7 +15,7 @@ from desktop_app.store.looking import GivenUp
 from desktop_app.store.shapes import Shapes
 from desktop_app.store.staging import Laid, Staging, Tips
 
-from . import incoming
+from . import container, incoming
 from .incoming import Claim, Here
 
 
@@ -43,6 +43,18 @@ class Prepared:
     path: Path
     laid: Laid | UserError
     claim: Claim = Claim()
+
+
+def promised(wanted: Wanted, path: Path) -> int:
+    """How many versions a database says that it has more; 0 of a package, which would be decrypted twice, and of what is no good."""
+    try:
+        if container.is_package(path):
+            return 0
+        with incoming.opened(path, wanted.here, wanted.given_up, wanted.folder) as came:
+            tips = came.log.tips()
+    except (UserError, OSError):  # told when it is prepared
+        return 0
+    return sum(seq - wanted.tips.get(device, (0, b""))[0] for device, (seq, _) in tips.items())
 
 
 def prepared(wanted: Wanted, number: int, files: Sequence[Path]) -> list[Prepared]:
