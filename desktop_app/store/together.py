@@ -1,7 +1,7 @@
 """What a database has to do with others: its log for them to take, theirs taken in, what contradicts itself then, and the way back."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -68,15 +68,15 @@ class Together(Connected):
         with staging.laid_out(sources, self.tips(), self.is_served) as arrivals:
             return self.take_in(arrivals, dry)
 
-    def take_in(self, coming: Iterable[Arrival], dry: bool = False) -> Merged:
+    def take_in(self, coming: Iterable[Arrival], dry: bool = False, lost: Collection[str] | None = None) -> Merged:
         """Takes what the named logs have more, after a backup; ``dry`` only tells what would be, and nothing is written.
 
-        They are laid out by the :meth:`tips` of this database. A log that is no good is refused by itself. When all are, or
+        They are laid out by the :meth:`tips` of this database; ``lost``: its :meth:`lost_pictures`, where one has asked. A log that is no good is refused by itself. When all are, or
         nothing is new, the file is as it was.
         """
         self._sitting.last = {}
         arrivals = Arrivals(coming, self._home.tries_again)
-        if not arrivals.any_new() and not self.lost_pictures():
+        if not arrivals.any_new() and not (self.lost_pictures() if lost is None else lost):
             return merging.nothing_new(arrivals)
         kept, done = None if dry else self._copy_before(), Merged()
         try:

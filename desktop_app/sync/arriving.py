@@ -52,7 +52,7 @@ Heed = Callable[[Step], None]  # may raise Cancelled: then nothing is merged
 
 
 class Arriving:
-    """``with Arriving(…) as arriving:`` and then the arrivals once; ``senders`` by their files after that."""
+    """``with Arriving(…) as arriving:`` and then the arrivals once; ``senders`` by their files after that; ``lost``: pictures, as the store says."""
 
     def __init__(self, store: Store, files: Sequence[Path], unfinished: Set[Path], heed: Heed) -> None:
         """``unfinished``: those of the files that somebody is still writing."""
@@ -61,14 +61,14 @@ class Arriving:
         self._heed, self._total, self._done, self._number = heed, 2 * len(files), count(), count()
         self._here, self._tips = incoming.here(store), store.tips()
         self._is_served = store.is_served
-        self._known, self._lost = store.partners(), frozenset(store.lost_pictures())
+        self._known, self.lost = store.partners(), frozenset(store.lost_pictures())
         self._stack = contextlib.ExitStack()
 
     def __enter__(self) -> "Arriving":
         with contextlib.ExitStack() as stack:
             folder = stack.enter_context(foreign.private_folder())
             given_up = GivenUp(folder / "given-up")
-            known = self._here, self._tips, self._lost, self._unfinished
+            known = self._here, self._tips, self.lost, self._unfinished
             self._wanted = Wanted(folder, *known, given_up, shapes.ours(), self._is_served)
             self._thread = stack.enter_context(ThreadPoolExecutor(1))
             self._others = stack.enter_context(contextlib.ExitStack())

@@ -27,7 +27,7 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = 
     single = [path for path in files if path not in twins]
     unfinished = inbox.unfinished([path for path in single if path not in places])
     with Arriving(store, single, unfinished, heed) as arriving:
-        done = store.take_in(arriving, dry)
+        done = store.take_in(arriving, dry, arriving.lost)
     bad = {name for name, _ in done.refused}
     done.came = {str(path): done.came.get(str(path), Came()) for path in single if str(path) not in bad}
     for sender in filter(None, map(arriving.senders.get, done.came)):
