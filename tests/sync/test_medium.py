@@ -124,7 +124,7 @@ def test_after_a_failure_nothing_more_is_taken_and_no_thread_stays(old: Path) ->
 
     with pytest.raises(SurroundingsFailed, match="exFAT"):
         medium.put(old.parent, "new", ".sarup", much)
-    assert written < 10_000_000
+    assert written < 20_000_000  # of 100: what waits, and what it goes on from
     assert untouched(old)
     assert not [one for one in threading.enumerate() if one.name.startswith("writing")]
 
