@@ -80,8 +80,9 @@ def beside(target: Path) -> Iterator[Path]:
 def _sweep(folder: Path) -> None:
     """What a program left that was killed while it wrote beside goes after an hour."""
     for left in folder.iterdir():
-        if _LEFT.fullmatch(left.name) and left.stat().st_mtime < time.time() - 3600:
-            left.unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):  # who writes it just took it away
+            if _LEFT.fullmatch(left.name) and left.stat().st_mtime < time.time() - 3600:
+                left.unlink()
 
 
 def fill(new: Path) -> None:

@@ -208,3 +208,26 @@ def test_what_a_killed_program_left_half_written_is_swept_away_later(store: Stor
     os.utime(old, (1, 1))
     store.backup()
     assert (old.exists(), fresh.exists()) == (False, True)
+
+
+def test_a_copy_is_made_while_others_beside_it_come_and_go(store: Store, tmp_path: Path) -> None:
+    """One that another program writes may be gone between the look at the folder and the look at it."""
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    passing = folder / ".x.db.7-0a1b2c3d.new-journal"
+    ended = threading.Event()
+
+    def come_and_go() -> None:
+        while not ended.is_set():
+            passing.touch()
+            passing.unlink()
+
+    other = threading.Thread(target=come_and_go)
+    other.start()
+    try:
+        for number in range(20):
+            store.backup(folder / f"{number}.db")
+    finally:
+        ended.set()
+        other.join()
+    assert len([one for one in folder.iterdir() if one.suffix == ".db"]) == 20
