@@ -48,6 +48,14 @@ def image_fields() -> frozenset[tuple[str, str]]:
     )
 
 
+@functools.cache
+def of_pictures() -> str:
+    """SQL that chooses the versions that name a picture, or none, all at once: a log is looked through for each question."""
+    return "({})".format(
+        " OR ".join(f"\"table\" = '{table}' AND field = '{name}'" for table, name in sorted(image_fields()))
+    )
+
+
 def holds_number(field: Field) -> bool:
     return field.kind in _NUMBERS
 

@@ -6,7 +6,6 @@ pictures lie behind the database as they are: copied into it they would be writt
 """
 
 import contextlib
-import itertools
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -116,10 +115,7 @@ def _take(raw: sqlite3.Connection, table: str, which: str, values: Iterable[tupl
 
 def _shown(raw: sqlite3.Connection) -> list[tuple[str, int, int]]:
     """The pictures that the log names: name, and which version does."""
-    fields = sorted(columns.image_fields())
-    chosen = " OR ".join(['"table" = ? AND field = ?'] * len(fields))  # all versions are looked through, so only once
-    sql = f"SELECT value, device, seq FROM main.version WHERE {chosen}"
-    rows = raw.execute(sql, list(itertools.chain(*fields)))
+    rows = raw.execute(f"SELECT value, device, seq FROM main.version WHERE {columns.of_pictures()}")
     found = [(json.loads(value), device, seq) for value, device, seq in rows]
     return [one for one in found if isinstance(one[0], str) and one[0]]
 

@@ -15,12 +15,11 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
-    and_,
     delete,
     insert,
     inspect,
-    or_,
     select,
+    text,
 )
 
 from desktop_app.errors import Refused
@@ -128,10 +127,7 @@ def _named(conn: Connection, where: ColumnElement[bool] | None = None) -> set[st
     """The pictures that any version names, or any of those chosen."""
     import json
 
-    of_pictures = [
-        and_(version.c.table == table, version.c.field == field) for table, field in sorted(columns.image_fields())
-    ]
-    chosen = select(version.c.value).where(or_(*of_pictures))
+    chosen = select(version.c.value).where(text(columns.of_pictures()))
     found = conn.execute(chosen if where is None else chosen.where(where)).scalars()
     return {name for name in map(json.loads, found) if isinstance(name, str) and name}
 

@@ -146,12 +146,10 @@ class Staging:
         return int(self._raw.execute(f"SELECT count(*) FROM {table}_{self._number}").fetchone()[0])
 
     def _pictures(self, number: int) -> Iterator[str]:
-        for table, name in sorted(columns.image_fields()):
-            chosen = f'SELECT value FROM version_{number} WHERE "table" = ? AND field = ?'
-            for (value,) in self._raw.execute(chosen, (table, name)):
-                picture = from_json(value)
-                if isinstance(picture, str) and picture:
-                    yield picture
+        for (value,) in self._raw.execute(f"SELECT value FROM version_{number} WHERE {columns.of_pictures()}"):
+            picture = from_json(value)
+            if isinstance(picture, str) and picture:
+                yield picture
 
 
 @contextlib.contextmanager
