@@ -31,10 +31,8 @@ from .senders import Sender, sender
 
 MOST = 2  # other processes; each takes about 60 MB
 AHEAD = 2  # groups of files a process that are prepared before they are taken: their copies need room on the disk
-FEW, MANY = (
-    4,
-    2_000,
-)  # files that are left, and versions in one before: with less, processes take longer to begin than the work
+FEW = 4  # files that are left: with less, or less in them, processes take longer to begin than the work
+MANY = 2_000  # versions in one of those before
 _PAUSE = 0.2  # seconds between two looks at whether somebody gave up
 
 
@@ -90,17 +88,20 @@ class Arriving:
         """The groups in order."""
         left = deque(_groups(self._files))
         waiting: deque[tuple[Sequence[Path], Future[list[Prepared]]]] = deque()
+
+        def begin(pool: Executor) -> None:
+            files = left.popleft()
+            waiting.append((files, self._begun(pool, files)))
+
         pool: Executor = self._thread
         ahead = 1
         much = len(self._files) > FEW and self._promised(self._files[0]) >= MANY
         while left or waiting:
             if much and pool is self._thread and sum(map(len, left)) >= FEW:
-                files = left.popleft()
-                waiting.append((files, self._begun(pool, files)))  # while the processes begin
+                begin(pool)  # something to do while the processes begin
                 pool, ahead = self._others.enter_context(beside(MOST)), 1 + AHEAD * MOST
             while left and len(waiting) < ahead:
-                files = left.popleft()
-                waiting.append((files, self._begun(pool, files)))
+                begin(pool)
             group = self._ended(*waiting.popleft())
             for one in group:
                 self._tell(str(one.path))

@@ -1,6 +1,6 @@
 """Who sent a file, by what it says of itself and what is known of others; from whom nothing is taken."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop_app import paths
@@ -21,7 +21,7 @@ class Sender:
     is_new: bool
 
 
-def sender(claim: Claim, known: Iterable[Partner], own: Keys | None) -> Sender | None:
+def sender(claim: Claim, known: Sequence[Partner], own: Keys | None) -> Sender | None:
     """Who sent it, by what is known of others.
 
     :raises Refused: it is somebody from whom nothing is taken.
