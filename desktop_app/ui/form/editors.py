@@ -53,6 +53,14 @@ def add_history(menu: QMenu, editor: Any) -> QMenu:
     return menu
 
 
+def commit_preedit(box: QWidget, preedit: str) -> None:
+    """What an input method still holds becomes text of the box."""
+    if preedit:
+        event = QInputMethodEvent()
+        event.setCommitString(preedit)
+        box.inputMethodEvent(event)
+
+
 class LineEditor(QLineEdit):
     """LINE: one line of text. Also the box of every kind that is typed as one line."""
 
@@ -78,10 +86,7 @@ class LineEditor(QLineEdit):
 
     def commit(self) -> None:
         """What an input method still holds becomes text."""
-        if self._preedit:
-            event = QInputMethodEvent()
-            event.setCommitString(self._preedit)
-            self.inputMethodEvent(event)
+        commit_preedit(self, self._preedit)
 
     def take_text(self, text: str) -> None:
         """A typed text that is free of what no field may hold."""

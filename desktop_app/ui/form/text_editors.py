@@ -21,7 +21,7 @@ from desktop_app.model.fields import LINE_LIMIT, TEXT_LIMIT, Field
 from desktop_app.ui.thai_keys import latin
 
 from .edges import draw_edge
-from .editors import TOO_LONG, KeyTaker, add_history, is_for_a_menu, roomy
+from .editors import TOO_LONG, KeyTaker, add_history, commit_preedit, is_for_a_menu, roomy
 from .typed_text import clean_line, clean_text
 
 MARGIN = 6  # pixels between the frame and the letters
@@ -65,10 +65,7 @@ class TextEditor(QPlainTextEdit):
 
     def commit(self) -> None:
         """What an input method still holds becomes text."""
-        if self._preedit:
-            event = QInputMethodEvent()
-            event.setCommitString(self._preedit)
-            self.inputMethodEvent(event)
+        commit_preedit(self, self._preedit)
 
     def take_text(self, text: str) -> None:
         """A typed text that is free of what no field may hold."""
