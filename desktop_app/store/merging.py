@@ -1,6 +1,6 @@
 """One merge: what several logs have more than ours, in one transaction; each is taken whole or refused whole."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,6 +55,9 @@ class Merged:
     backup: Path | None = None
 
 
+Compare = Callable[[Merged, Sequence[Summary]], None]  # with all reports, as they are or would be then
+
+
 class Arrivals:
     """Logs as they are laid out one after the other; who begins again gets the same ones first."""
 
@@ -86,8 +89,11 @@ def nothing_new(arrivals: Iterable[Arrival]) -> Merged:
     return Merged(accepted=len(found) - len(refused), refused=refused)
 
 
-def merge(conn: Connection, user: str, arrivals: Arrivals, beside: Beside) -> Merged:
-    """Takes what is lacking. The caller undoes it all when nothing was taken (``number`` is 0)."""
+def merge(conn: Connection, user: str, arrivals: Arrivals, beside: Beside, compare: Compare) -> Merged:
+    """Takes what is lacking. The caller undoes it all when nothing was taken (``number`` is 0).
+
+    ``compare`` hears of it all when only writing is left, which a disk takes its time for.
+    """
     tables.adapt(conn)
     done = Merged()
     before = set(conn.execute(select(summary.c.id)).scalars())
@@ -101,13 +107,15 @@ def merge(conn: Connection, user: str, arrivals: Arrivals, beside: Beside) -> Me
     creation.own_meta(conn)
     creation.give_up(conn, {device for device, *_ in spans})  # who counted under our number may go on doing so
     done.number = merges.record(conn, user, [name for name, _ in came], spans)
-    for one in reading.summaries(tables.runner(conn)):
+    known = reading.summaries(tables.runner(conn))
+    for one in known:
         if one.id in reports:
             (done.changed if one.id in before else done.new).append(one)
     done.conflicts = list(conflicts.sides_in(conflicts.conflicts(conn, settled.doubtful), spans))
     done.comments = comments.among(conn, rows.get(comments.TABLE, set()))
     done.names = names.names(conn, reports)
     done.came = {name: _came(conn, taken, done) for name, taken in came}
+    compare(done, known)
     return done
 
 

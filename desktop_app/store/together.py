@@ -28,7 +28,7 @@ from .conflicts import Conflict
 from .connected import Connected
 from .log_rows import Source
 from .merges import Merge
-from .merging import Arrivals, Merged
+from .merging import Arrivals, Compare, Merged
 from .own_log import OwnLog
 from .parcels import Parcel
 from .partners import Partner
@@ -68,11 +68,18 @@ class Together(Connected):
         with staging.laid_out(sources, self.tips(), self.is_served) as arrivals:
             return self.take_in(arrivals, dry)
 
-    def take_in(self, coming: Iterable[Arrival], dry: bool = False, lost: Collection[str] | None = None) -> Merged:
+    def take_in(
+        self,
+        coming: Iterable[Arrival],
+        dry: bool = False,
+        lost: Collection[str] | None = None,
+        compare: Compare = lambda done, known: None,
+    ) -> Merged:
         """Takes what the named logs have more, after a backup; ``dry`` only tells what would be, and nothing is written.
 
-        They are laid out by the :meth:`tips` of this database; ``lost``: its :meth:`lost_pictures`, where one has asked. A log that is no good is refused by itself. When all are, or
-        nothing is new, the file is as it was.
+        They are laid out by the :meth:`tips` of this database; ``lost``: its :meth:`lost_pictures`, where one has asked;
+        ``compare``: as :func:`.merging.merge`, again where a server has it begun again. A log that is no good is refused by
+        itself. When all are, or nothing is new, the file is as it was.
         """
         self._sitting.last = {}
         arrivals = Arrivals(coming, self._home.tries_again)
@@ -82,7 +89,7 @@ class Together(Connected):
         try:
             with self._home.beside() as beside:
                 done = self._write(
-                    lambda conn: _merged(conn, self._sitting.user, arrivals, beside(conn), dry), long=True
+                    lambda conn: _merged(conn, self._sitting.user, arrivals, beside(conn), compare, dry), long=True
                 )
         except _TakenBack as undone:
             (done,) = undone.args
@@ -186,8 +193,8 @@ def _undone(conn: Connection, sitting: Sitting, number: int | None) -> Undone:
     return undoing.undo(conn, sitting, number)
 
 
-def _merged(conn: Connection, user: str, arrivals: Arrivals, beside: Beside, dry: bool) -> Merged:
-    done = merging.merge(conn, user, arrivals, beside)
+def _merged(conn: Connection, user: str, arrivals: Arrivals, beside: Beside, compare: Compare, dry: bool) -> Merged:
+    done = merging.merge(conn, user, arrivals, beside, compare)
     if dry or not done.number:
         raise _TakenBack(done)
     return done

@@ -189,8 +189,13 @@ def _bring_much(group: Sequence[Prepared]) -> bool:
 
 
 def _groups(files: Sequence[Path]) -> Iterator[Sequence[Path]]:
-    """The first ones small, so that the store need not wait long for something to do."""
+    """The first one small, so that the store need not wait long for something to do; the others smaller and smaller, so that
+    little is left for it to do when the last is there.
+    """
     yield files[:1]
     left = files[1:]
-    size = -(-len(left) // (attached.MOST - 1)) or 1
-    yield from (left[start : start + size] for start in range(0, len(left), size))
+    for more in range(attached.MOST - 1, 0, -1):
+        size = -(-2 * len(left) // (more + 1))
+        if size:
+            yield left[:size]
+            left = left[size:]

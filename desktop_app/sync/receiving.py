@@ -1,12 +1,14 @@
 """Takes other people's packages and databases into ours: opens each for itself, and merges those that are good together."""
 
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from desktop_app.errors import Refused
 from desktop_app.store import opening
 from desktop_app.store.database import Store
 from desktop_app.store.merging import Came, Merged
+from desktop_app.store.reading import Summary
 
 from . import inbox
 from .arriving import Arriving, Heed, Step
@@ -26,8 +28,13 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = 
     marks = {path: mine.mark(path) for path in files if (mine := inbox.stamp(path))}  # as they are before they are read
     single = [path for path in files if path not in twins]
     unfinished = inbox.unfinished([path for path in single if path not in places])
-    with Arriving(store, single, unfinished, heed) as arriving:
-        done = store.take_in(arriving, dry, arriving.lost)
+    compared: list[Future[None]] = []
+    with ThreadPoolExecutor(1) as thread, Arriving(store, single, unfinished, heed) as arriving:
+        done = store.take_in(
+            arriving, dry, arriving.lost, lambda *told: compared.append(thread.submit(_compare, *told))
+        )
+    for one in compared[-1:]:
+        one.result()
     bad = {name for name, _ in done.refused}
     done.came = {str(path): done.came.get(str(path), Came()) for path in single if str(path) not in bad}
     for sender in filter(None, map(arriving.senders.get, done.came)):
@@ -35,13 +42,15 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = 
             done.met.append(f"{sender.partner.card['name']} ({sender.partner.id})")
         if not dry:
             store.remember(sender.partner)
-    if done.new:
-        done.look_alikes = look_alikes(done.new, store.summaries())
-    done.spelled_alike = newly_alike(done.names)
     done.twins = [(str(path), str(first)) for path, first in twins.items()]
     if not dry:
         store.keep_taken([mark for path, mark in marks.items() if str(twins.get(path, path)) in done.came])
     return done
+
+
+def _compare(done: Merged, known: Sequence[Summary]) -> None:
+    done.look_alikes = look_alikes(done.new, known)
+    done.spelled_alike = newly_alike(done.names)
 
 
 def files_at(places: Sequence[Path], own: Path, heed: Heed = lambda step: None) -> list[Path]:
