@@ -7,7 +7,7 @@ plainly good is looked at by itself. So nothing here but the hash is done row by
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import accumulate
@@ -30,9 +30,9 @@ _BRACKETS = 1_000
 _STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"')
 _MANY = 250  # versions of at most 200 kB each in memory
 
-# Sure to be JSON for Python too: texts (34 is a quotation mark), flat lists (91), short numbers and words, no blanks around
-_PLAIN = """length(value) <= 25000 AND json_valid(value) AND CASE unicode(value) WHEN 34 THEN substr(value, -1) = '"'
-    WHEN 91 THEN length(value) <= 4000 AND substr(value, -1) = ']' AND instr(substr(value, 2), '[') + instr(value, '{') = 0
+# Sure to be JSON for Python too: texts, flat lists, short numbers and words, no blanks around
+_PLAIN = """length(value) <= 25000 AND json_valid(value) AND CASE WHEN value LIKE '"%"' THEN true
+    WHEN value LIKE '[%]' THEN length(value) <= 4000 AND instr(substr(value, 2), '[') + instr(value, '{') = 0
     ELSE length(value) <= 20 AND value NOT GLOB '*[^a-z0-9.]*' END"""
 _GOOD = (
     f"device BETWEEN 1 AND {DEVICES - 1} AND since BETWEEN 1 AND seq AND hlc BETWEEN 0 AND {LATEST - 1}"
@@ -131,19 +131,16 @@ def _follow(proof: Proof, raw: sqlite3.Connection, number: int) -> None:
 
 
 def _check_names(raw: sqlite3.Connection, number: int, looking: Looking) -> None:
-    def distinct(names: str) -> Iterator[tuple[str, ...]]:
-        return raw.execute(f"SELECT DISTINCT {names} FROM version_{number}")
-
-    for table, name in distinct('"table", field'):
+    of = f"FROM version_{number}"
+    for table, name, *texts in raw.execute(f'SELECT DISTINCT "table", field, user, reason, app_version {of}'):
         if max(len(table), len(name)) > _NAME_LIMIT or not _NAME.fullmatch(table) or not _NAME.fullmatch(name):
             raise _not_written(looking, f"a table or field named {table[:20]!r}.{name[:20]!r}")
-    rows = [row for (row,) in distinct("row")]
+        if max(map(len, texts)) > TEXT_LIMIT or _CONTROL.search("".join(texts)):
+            raise _not_written(looking, "a user, reason or version of the program")
+    rows = [row for (row,) in raw.execute(f"SELECT DISTINCT row {of}")]
     if not _are_plain(rows):
         row = next(row for row in rows if not _are_plain([row]))
         raise _not_written(looking, f"a row named {row[:20]!r}")
-    for texts in distinct("user, reason, app_version"):
-        if max(map(len, texts)) > TEXT_LIMIT or _CONTROL.search("".join(texts)):
-            raise _not_written(looking, "a user, reason or version of the program")
 
 
 def _are_plain(words: Sequence[str]) -> bool:
