@@ -3,6 +3,7 @@
 import argparse
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app import paths
 from desktop_app.errors import Refused, WrongUsage
@@ -17,6 +18,9 @@ from desktop_app.thai.dates import buddhist_year
 from . import DONE, LOOK_AT_IT, listing
 from .database import store
 from .speech import note, print_json
+
+if TYPE_CHECKING:
+    from desktop_app.sync.styles import Published
 
 
 def init(arguments: argparse.Namespace) -> int:
@@ -75,17 +79,13 @@ def _year(arguments: argparse.Namespace) -> int:
 def style(arguments: argparse.Namespace) -> int:
     """Without files it lists what the office has; prints the names."""
     from desktop_app.report import style as looks
+    from desktop_app.report.fonts import may_go_along
     from desktop_app.sync import styles
 
     with store(arguments, write=bool(arguments.files or arguments.delete)) as database:
         _must_be_office(database.path)
         for file in arguments.files:
-            needed = styles.publish(database, Path(file), looks.load)
-            if needed:
-                note(
-                    f"{file} ใช้แบบอักษร {', '.join(needed)} ซึ่งต้องนำไปวางไว้ในโฟลเดอร์ styles ของทุกเครื่องเอง",
-                    f"{file} needs {', '.join(needed)}: lay these into the folder styles of each laptop.",
-                )
+            _tell_fonts(file, styles.publish(database, Path(file), looks.load, may_go_along))
         for name in arguments.delete:
             database.drop_style(name)
         names = [one.name for one in database.styles()]
@@ -94,6 +94,20 @@ def style(arguments: argparse.Namespace) -> int:
     else:
         print(*names, sep="\n") if names else note("ยังไม่มีรูปแบบกระดาษของสำนักงาน", "The office has no styles.")
     return DONE
+
+
+def _tell_fonts(file: str, done: "Published") -> None:
+    fonts, left = ", ".join(done.fonts), ", ".join(done.left)
+    if fonts:
+        note(
+            f"แบบอักษร {fonts} จะไปกับ {file} ด้วย โปรดตรวจว่าสัญญาอนุญาตของแบบอักษรให้แจกต่อได้",
+            f"{fonts} will go along with {file}: see that their licence lets you give them on.",
+        )
+    if left:
+        note(
+            f"{file} ใช้แบบอักษร {left} ซึ่งส่งไปด้วยไม่ได้ ต้องนำไปวางไว้ในโฟลเดอร์ styles ของทุกเครื่องเอง",
+            f"{file} needs {left}, which may not go along: lay these into the folder styles of each laptop.",
+        )
 
 
 def _must_be_office(path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Pictures as bytes: what they are called, how large they are, and how they stand in JSON. Decodes nothing."""
+"""Pictures, and fonts beside a style, as bytes: what they are called, how large they are, and how they stand in JSON. Decodes nothing."""
 
 import base64
 import binascii
@@ -17,11 +17,12 @@ Spoiled = Callable[
 
 # What Pillow's readers raise in a broken file
 UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, struct.error, KeyError, IndexError, TypeError, OverflowError)
-FILE_LIMIT = 15_000_000  # bytes of a picture's file
+FILE_LIMIT = 15_000_000  # bytes of a file
 PIXEL_LIMIT = 40_000_000
 JPEG, PNG = "image/jpeg", "image/png"
 _PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 _BEGINS = {b"\xff\xd8\xff": JPEG, _PNG_HEAD: PNG}
+_FONTS = (b"\x00\x01\x00\x00", b"true")  # TrueType outlines (OpenType 1.9, "Organization of an OpenType Font")
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # markers that tell a JPEG's size (ITU T.81, table B.1)
 _ALONE = frozenset({0x01, *range(0xD0, 0xD9)})  # markers without a length
 _SCAN = 0xDA
@@ -53,6 +54,16 @@ def is_printable(data: bytes) -> bool:
     """A JPEG that a page can take as it is: 8 bits a channel, grey or three colours, of a sensible size."""
     width, height, bits, channels = _frame(data)
     return 0 < width * height <= PIXEL_LIMIT and bits == 8 and channels in (1, 3)
+
+
+def is_font(data: bytes) -> bool:
+    """A TrueType font by its first bytes; whether it is a good one is for :mod:`desktop_app.report.own_family` to say."""
+    return data.startswith(_FONTS)
+
+
+def may_be_kept(data: bytes) -> bool:
+    """In a database, under its name: what a page can take."""
+    return is_printable(data) or is_font(data)
 
 
 def channels_of(data: bytes) -> int:

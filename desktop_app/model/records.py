@@ -245,16 +245,16 @@ class StyleFile(Item):
 
 
 @dataclass(eq=False)
-class StylePicture(Item):
-    """A picture that lies beside a style file, such as a logo: of which style, and what its file is called."""
+class StylePart(Item):
+    """What lies beside a style file, a logo or a font: of which style, and what its file is called."""
 
     style: str = line("ชื่อรูปแบบกระดาษ", required=True)
     file: str = line("ชื่อไฟล์", required=True)
-    image: str = image("ภาพ", required=True)
+    image: str = image("ภาพหรือแบบอักษร", required=True)
 
 
-# rows of the log that belong to no report's content: table and record
-BESIDE = (("comments", Comment), ("names", Name), ("styles", StyleFile), ("style_pictures", StylePicture))
+# rows of the log that belong to no report's content: table and record ("style_pictures": in the log no name changes)
+BESIDE = (("comments", Comment), ("names", Name), ("styles", StyleFile), ("style_pictures", StylePart))
 TABS = (
     ("event", "รายละเอียดกิจกรรม"),
     ("goals", "เป้าหมาย"),

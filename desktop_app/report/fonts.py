@@ -15,6 +15,7 @@ from desktop_app.errors import SurroundingsFailed
 from .families import FAMILIES, FOLDER, Family
 
 _NO_NAME = re.compile("[^A-Za-z0-9-]")  # what a font is not called in a PDF
+_RESTRICTED, _BITMAP_ONLY = 0x0002, 0x0200
 EM = 1000  # all measures of a face are given in thousandths of an em
 
 
@@ -64,6 +65,13 @@ class Face:
         for code in sorted(self.hb_face.unicodes):
             found.setdefault(self.hb_font.get_nominal_glyph(code), chr(code))
         return found
+
+
+def may_go_along(data: bytes) -> bool:
+    """Whether the font's maker lets it go to other computers with a document, by OS/2 fsType (OpenType 1.9, "OS/2")."""
+    table = hb.Face(data).reference_table("OS/2").data
+    allowed = int.from_bytes(table[8:10], "big") if table else 0
+    return not (allowed & 0x000F == _RESTRICTED or allowed & _BITMAP_ONLY)
 
 
 _faces: dict[tuple[Family, int], Face] = {}

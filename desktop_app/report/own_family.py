@@ -12,6 +12,7 @@ from typing import Any
 import uharfbuzz as hb
 
 from desktop_app.errors import Refused
+from desktop_app.model.pictures import is_font
 
 from .families import KA, Family
 from .fonts import EM, Face
@@ -54,7 +55,7 @@ def _held(path: Path) -> tuple[str, str]:
 @lru_cache(maxsize=16)
 def _lacks(data: bytes) -> tuple[str, str] | None:
     """What a font lacks, in Thai and in English."""
-    if data[:4] not in (b"\x00\x01\x00\x00", b"true"):
+    if not is_font(data):
         return "ไม่ใช่แบบอักษร TrueType (.ttf)", "is no TrueType font (.ttf)"
     if not {"glyf", "loca", "cmap", "hmtx", "head"} <= set(hb.Face(data).table_tags):
         return "ชำรุด", "is damaged: it lacks tables"

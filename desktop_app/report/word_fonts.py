@@ -10,13 +10,12 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from .fonts import Face, face
+from .fonts import Face, face, may_go_along
 from .style import Style
 
 _FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _TABLE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml"
 _FACES = {(False, False): "Regular", (True, False): "Bold", (False, True): "Italic", (True, True): "BoldItalic"}
-_RESTRICTED, _BITMAP_ONLY = 0x0002, 0x0200  # of OS/2 fsType: what its maker forbids
 
 
 def embed(main: Any, style: Style, italic: bool) -> bool:
@@ -35,18 +34,12 @@ def embed(main: Any, style: Style, italic: bool) -> bool:
 
 
 def _embedded(table: Any, one: Face, kind: str) -> str:
-    if not _may_go_along(one):
+    if not may_go_along(one.data):
         return ""
     key = uuid.UUID(bytes=hashlib.sha256(one.data + kind.encode()).digest()[:16])
     name = PackURI(f"/word/fonts/{kind.lower()}.odttf")
     relation = table.relate_to(Part(name, _FONT, _disguised(one.data, key), table.package), RELATIONSHIP_TYPE.FONT)
     return f"<w:embed{kind} r:id='{relation}' w:fontKey='{{{str(key).upper()}}}'/>"
-
-
-def _may_go_along(one: Face) -> bool:
-    table = one.hb_face.reference_table("OS/2").data
-    allowed = int.from_bytes(table[8:10], "big") if table else 0
-    return not (allowed & 0x000F == _RESTRICTED or allowed & _BITMAP_ONLY)
 
 
 def _disguised(data: bytes, key: uuid.UUID) -> bytes:

@@ -14,7 +14,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from desktop_app.model.pictures import FILE_LIMIT, is_printable, name_of
+from desktop_app.model.pictures import FILE_LIMIT, may_be_kept, name_of
 
 from . import allowed, behind, contents
 from .behind import Behind
@@ -107,7 +107,7 @@ class ForeignLog:
             data = self._picture(name)
             if data is None:
                 continue
-            if type(data) is not bytes or len(data) > FILE_LIMIT or name_of(data) != name or not is_printable(data):
+            if type(data) is not bytes or len(data) > FILE_LIMIT or name_of(data) != name or not may_be_kept(data):
                 raise self._looking.refused("ภาพในไฟล์เสียหาย", f"picture {name[:12]} is not what its name says")
             yield Picture(name, data)
 

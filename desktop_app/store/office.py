@@ -116,20 +116,20 @@ class Office(Together):
         with self._reading() as conn:
             return styles.kept(conn)
 
-    def keep_style(self, name: str, content: str, pictures: Mapping[str, bytes] = {}) -> None:
-        """The style file travels to the laptops, with the pictures beside it (file to bytes that came through
-        :func:`.arrival.arrived`); it is for :mod:`desktop_app.sync.styles` to say whether it is one.
+    def keep_style(self, name: str, content: str, parts: Mapping[str, bytes] = {}) -> None:
+        """The style file travels to the laptops, with what lies beside it (file to bytes: fonts, and pictures that came
+        through :func:`.arrival.arrived`); it is for :mod:`desktop_app.sync.styles` to say whether it is one.
         """
-        images = {file: name_of(data) for file, data in pictures.items()}
+        images = {file: name_of(data) for file, data in parts.items()}
         with self._reading() as conn:
             changes = styles.put(conn, name, content, images)
-        self.save(changes, styles.REASON, {images[file]: data for file, data in pictures.items()})
+        self.save(changes, styles.REASON, {images[file]: data for file, data in parts.items()})
 
-    def pictures_of(self, style: Kept) -> dict[str, bytes]:
-        """The bytes of its pictures by file, as far as they are here."""
+    def parts_of(self, style: Kept) -> dict[str, bytes]:
+        """The bytes of what lies beside it by file, as far as they are here."""
         with self._reading() as conn:
-            found = reading.pictures(tables.runner(conn), {one.image for one in style.pictures} - {""})
-        return {one.file: found[one.image] for one in style.pictures if one.image in found}
+            found = reading.pictures(tables.runner(conn), {one.image for one in style.parts} - {""})
+        return {one.file: found[one.image] for one in style.parts if one.image in found}
 
     def drop_style(self, name: str) -> None:
         """As :func:`.styles.dropped`."""

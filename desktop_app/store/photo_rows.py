@@ -1,4 +1,4 @@
-"""The photographs' bytes in the file, by SHA-256: one row a picture, however many reports show it. Never in the log.
+"""The bytes of photographs in the file, and of what lies beside a style, by SHA-256: one row a picture, however many reports show it. Never in the log.
 
 The table is made by the first photograph. Nothing is taken out of it: the history may still name it.
 """
@@ -23,7 +23,7 @@ from sqlalchemy import (
 )
 
 from desktop_app.errors import Refused
-from desktop_app.model.pictures import FILE_LIMIT, is_printable, name_of, size_of
+from desktop_app.model.pictures import FILE_LIMIT, may_be_kept, name_of, size_of
 
 from . import columns
 from .contents import PHOTO
@@ -71,7 +71,7 @@ def receive(conn: Connection, names: Iterable[str], source: "Pictures") -> int:
     PHOTOS.create_all(conn)
     came = 0
     for name, data in source.pictures(sorted(lacking(conn, wanted))):
-        if name_of(data) != name or len(data) > FILE_LIMIT or not is_printable(data):
+        if name_of(data) != name or len(data) > FILE_LIMIT or not may_be_kept(data):
             raise Refused("ภาพในไฟล์เสียหาย", "โปรดขอไฟล์ใหม่จากผู้ส่ง", f"picture {name} is damaged or no photograph")
         conn.execute(insert(photo), _row(name, data))
         came += 1
@@ -135,7 +135,7 @@ def _named(conn: Connection, where: ColumnElement[bool] | None = None) -> set[st
 def _row(name: str, data: bytes | None) -> dict[str, object]:
     if data is None:
         raise Refused("ไม่พบภาพที่อ้างถึง", "โปรดเพิ่มภาพจากไฟล์อีกครั้ง", f"there is no picture {name}")
-    if name_of(data) != name or not is_printable(data):
+    if name_of(data) != name or not may_be_kept(data):
         raise ValueError("a picture that did not come through arrival", name)
     width, height = size_of(data)
     return {"sha256": name, "bytes": data, "width": width, "height": height}

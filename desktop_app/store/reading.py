@@ -56,6 +56,8 @@ def load(run: Run, report_id: str) -> Report:
 
     :raises Refused: there is no such report.
     """
+    from desktop_app.model.pictures import is_printable
+
     report = load_text(run, report_id)
     names = {
         getattr(item, field.name)
@@ -64,7 +66,8 @@ def load(run: Run, report_id: str) -> Report:
         if field.kind is Kind.IMAGE
         for item in getattr(report, part.name)
     }
-    report.pictures = pictures(run, names - {""}) if names - {""} else {}
+    found = pictures(run, names - {""}) if names - {""} else {}
+    report.pictures = {name: data for name, data in found.items() if is_printable(data)}  # a forged log may name a font
     return report
 
 

@@ -7,19 +7,19 @@ from sqlalchemy import Connection, select
 
 from desktop_app.errors import Refused
 from desktop_app.model.changes import ALIVE, Change, birth_beside
-from desktop_app.model.records import Item, StyleFile, StylePicture
+from desktop_app.model.records import Item, StyleFile, StylePart
 
 from . import beside
 from .schema import version
 from .versions import from_json
 
-TABLE, PICTURES = "styles", "style_pictures"
+TABLE, PARTS = "styles", "style_pictures"
 REASON = "style"
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """``image`` is its name (SHA-256); ``earlier``: of all that the file ever was."""
+class Part:
+    """A picture or a font. ``image`` is its name (SHA-256); ``earlier``: of all that the file ever was."""
 
     file: str
     image: str
@@ -33,33 +33,33 @@ class Kept:
     name: str
     content: str
     earlier: frozenset[str]
-    pictures: tuple[Picture, ...] = ()
+    parts: tuple[Part, ...] = ()
 
 
 def kept(conn: Connection) -> list[Kept]:
     """One of each name: what was written last."""
     rows: list[StyleFile] = beside.in_order(conn, TABLE)
-    pictures: list[StylePicture] = beside.in_order(conn, PICTURES)
+    parts: list[StylePart] = beside.in_order(conn, PARTS)
     return [
-        Kept(name, content, _ever(conn, TABLE, "content", mine), _pictures(conn, pictures, name))
+        Kept(name, content, _ever(conn, TABLE, "content", mine), _parts(conn, parts, name))
         for name in sorted({one.name for one in rows})
         for mine in [[one for one in rows if one.name == name]]
         for content in [mine[-1].content]
     ]
 
 
-def put(conn: Connection, name: str, content: str, pictures: Mapping[str, str]) -> list[Change]:
-    """What keeps a file and its pictures (file to SHA-256), in place of older ones of that name."""
+def put(conn: Connection, name: str, content: str, parts: Mapping[str, str]) -> list[Change]:
+    """What keeps a file and what lies beside it (file to SHA-256), in place of older ones of that name."""
     mine = [one for one in beside.in_order(conn, TABLE) if one.name == name]
     changes = birth_beside(TABLE, StyleFile(name=name, content=content))
     if mine:
         changes = [Change(TABLE, mine[-1].id, "content", content)]
-    there = {one.file: one for one in beside.in_order(conn, PICTURES) if one.style == name}
-    for file, image in pictures.items():
+    there = {one.file: one for one in beside.in_order(conn, PARTS) if one.style == name}
+    for file, image in parts.items():
         if file in there:
-            changes.append(Change(PICTURES, there[file].id, "image", image))
+            changes.append(Change(PARTS, there[file].id, "image", image))
         else:
-            changes += birth_beside(PICTURES, StylePicture(style=name, file=file, image=image))
+            changes += birth_beside(PARTS, StylePart(style=name, file=file, image=image))
     return changes
 
 
@@ -70,15 +70,15 @@ def dropped(conn: Connection, name: str) -> list[Change]:
         raise Refused(
             f"สำนักงานไม่มีรูปแบบกระดาษชื่อ {name}", "โปรดดูรายการด้วย sarup office style", f"the office has no style {name}"
         )
-    pictures = [one for one in beside.in_order(conn, PICTURES) if one.style == name]
-    gone = [(TABLE, one.id) for one in mine] + [(PICTURES, one.id) for one in pictures]
+    parts = [one for one in beside.in_order(conn, PARTS) if one.style == name]
+    gone = [(TABLE, one.id) for one in mine] + [(PARTS, one.id) for one in parts]
     return [Change(table, row, ALIVE, False) for table, row in gone]
 
 
-def _pictures(conn: Connection, rows: Sequence[StylePicture], style: str) -> tuple[Picture, ...]:
+def _parts(conn: Connection, rows: Sequence[StylePart], style: str) -> tuple[Part, ...]:
     latest = {one.file: one for one in rows if one.style == style}
     return tuple(
-        Picture(file, one.image, _ever(conn, PICTURES, "image", [row for row in rows if row.file == file]))
+        Part(file, one.image, _ever(conn, PARTS, "image", [row for row in rows if row.file == file]))
         for file, one in sorted(latest.items())
     )
 

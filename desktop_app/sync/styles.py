@@ -15,12 +15,13 @@ from typing import Any
 from desktop_app import paths
 from desktop_app.errors import Refused, SurroundingsFailed, UserError
 from desktop_app.model.fields import TEXT_LIMIT
-from desktop_app.model.pictures import name_of
+from desktop_app.model.pictures import FILE_LIMIT, is_font, is_printable, name_of
 from desktop_app.store.arrival import arrived
 from desktop_app.store.database import Store
 from desktop_app.store.styles import Kept
 
 Check = Callable[[Path], object]  # raises UserError where the file is no style
+MayTravel = Callable[[bytes], bool]  # of a font's file: whether its maker lets it
 
 SAME, NEW, RENEWED, CHANGED, REFUSED = "same", "new", "renewed", "changed", "refused"
 ENDING = ".toml"
@@ -28,6 +29,7 @@ _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)  # of Windows
 _BESIDE = re.compile(r"[^/\\:~]+")
 _PICTURE = re.compile(r"[^./\\:~][^/\\:~]*\.(?:png|jpe?g)", re.IGNORECASE)
+_FONT = re.compile(r"[^./\\:~][^/\\:~]*\.ttf", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,18 @@ class Laid:
     why: UserError | None = None
 
 
-def publish(store: Store, path: Path, check: Check) -> list[str]:
-    """The style file is kept for the laptops with the pictures that it names; gives the fonts beside it, which do not travel.
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The fonts of a style that go along, and those that are to be laid beside it on each computer: their makers forbid it,
+    or they are too large.
+    """
+
+    fonts: list[str]
+    left: list[str]
+
+
+def publish(store: Store, path: Path, check: Check, may_travel: MayTravel) -> Published:
+    """The style file is kept for the laptops with the pictures and fonts that it names.
 
     :raises UserError: it cannot be read, is no style, or its name is not one for every computer.
     """
@@ -52,8 +64,14 @@ def publish(store: Store, path: Path, check: Check) -> list[str]:
     fonts, pictures = _files_named(path.stem, content)
     with _told(path):
         data = {file: arrived((path.parent / file).read_bytes(), file) for file in pictures}
-    store.keep_style(path.stem, content, data)
-    return fonts
+        there = {file: (path.parent / file).read_bytes() for file in fonts}
+    along = {
+        file: font
+        for file, font in there.items()
+        if _FONT.fullmatch(file) and is_font(font) and len(font) <= FILE_LIMIT and may_travel(font)
+    }
+    store.keep_style(path.stem, content, data | along)
+    return Published([*along], [file for file in fonts if file not in along])
 
 
 def lay_out(store: Store, check: Check) -> list[Laid]:
@@ -96,14 +114,15 @@ _Files = dict[Path, tuple[bytes, frozenset[bytes]]]  # what is to lie there, and
 
 
 def _files(one: Kept, store: Store) -> _Files:
-    """The style file and its pictures. :raises Refused: it names files elsewhere."""
-    _, named = _files_named(one.name, one.content)
-    given, target = store.pictures_of(one), _target(one.name)
-    earlier = {picture.file: picture.earlier for picture in one.pictures}
+    """The style file and what lies beside it. :raises Refused: it names files elsewhere."""
+    fonts, pictures = _files_named(one.name, one.content)
+    given, target = store.parts_of(one), _target(one.name)
+    earlier = {part.file: part.earlier for part in one.parts}
     files: _Files = {target: (one.content.encode(), frozenset(text.encode() for text in one.earlier))}
-    for file in named:
-        if file in given and _PICTURE.fullmatch(file):
-            files[target.with_name(file)] = given[file], frozenset(name.encode() for name in earlier[file])
+    for named, ending, fits in ((fonts, _FONT, is_font), (pictures, _PICTURE, is_printable)):
+        for file in named:
+            if file in given and ending.fullmatch(file) and fits(given[file]):
+                files[target.with_name(file)] = given[file], frozenset(name.encode() for name in earlier[file])
     return files
 
 

@@ -1,6 +1,7 @@
 """``sarup office style``: a style file goes to the laptops with the package back, and is told when it comes."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,13 @@ def test_a_style_that_cannot_be_used_here_is_told_and_the_rest_is_merged(
     assert said.code == 1
     assert "province.toml" in said.err
     assert not (paths.style_folder() / "province.toml").exists()
+
+
+def test_a_styles_font_goes_along_and_the_office_is_told_of_its_licence(sarup: Sarup, office: tuple[str, Path]) -> None:
+    style = Path("province.toml").read_text(encoding="utf-8")
+    family = '[family]\nname = "Our Letters"\nregular = "Our Letters.ttf"\nbold = "Our Letters.ttf"\n'
+    Path("province.toml").write_text(re.sub(r"(?m)^family = .*\n", "", style) + family, encoding="utf-8")
+    Path("Our Letters.ttf").write_bytes((paths.FONTS / "Sarabun-Regular.ttf").read_bytes())
+    said = sarup("office", "style", "province.toml", *office)
+    assert said.code == 0, said.err
+    assert "แบบอักษร Our Letters.ttf จะไปกับ province.toml ด้วย โปรดตรวจว่าสัญญาอนุญาต" in said.err

@@ -1,16 +1,23 @@
 """Style files of an office come with the package back, are looked at, and never lie over what a person changed."""
 
+import re
+import struct
 from pathlib import Path
 
 import pytest
 
 from desktop_app import paths
 from desktop_app.errors import Refused, UserError
+from desktop_app.model.changes import birth
+from desktop_app.model.pictures import name_of
+from desktop_app.model.records import Photo, Report
 from desktop_app.report import style
+from desktop_app.report.families import FOLDER as FONTS
+from desktop_app.report.fonts import may_go_along
 from desktop_app.store.database import Store
 from desktop_app.sync import receiving, styles
 from desktop_app.sync.packing import Packed, pack
-from desktop_app.sync.styles import CHANGED, NEW, REFUSED, RENEWED
+from desktop_app.sync.styles import CHANGED, NEW, REFUSED, RENEWED, Published
 from tests.records import picture
 from tests.sync.conftest import Home, seated
 
@@ -23,6 +30,10 @@ def own(tmp_path: Path) -> Path:
     path = tmp_path / "province.toml"
     path.write_text(OFFICIAL.replace('label = "', 'label = "จังหวัด '), encoding="utf-8")
     return path
+
+
+def published(store: Store, path: Path) -> Published:
+    return styles.publish(store, path, style.load, may_go_along)
 
 
 def laid(store: Store) -> list[tuple[str, str]]:
@@ -38,7 +49,7 @@ def test_a_style_travels_back_and_prints(
 ) -> None:
     with seated(at, "office", office / "sarup.db") as store:
         receiving.merge(store, [sent.path])
-        assert styles.publish(store, own, style.load) == []
+        assert published(store, own) == Published([], [])
         back = pack(store, stick)
     with seated(at, "laptop", laptop) as store:
         assert receiving.merge(store, [back.path]).refused == []
@@ -51,10 +62,10 @@ def test_a_style_travels_back_and_prints(
 
 def test_the_offices_new_one_takes_the_place_of_its_old_one_only(home: Path, own: Path, tmp_path: Path) -> None:
     with Store(tmp_path / "sarup.db") as store:
-        styles.publish(store, own, style.load)
+        published(store, own)
         assert laid(store) == [("province", NEW)]
         own.write_text(own.read_text(encoding="utf-8") + "\n# แก้ไขแล้ว\n", encoding="utf-8")
-        styles.publish(store, own, style.load)
+        published(store, own)
         assert laid(store) == [("province", RENEWED)]
         mine = there().read_text(encoding="utf-8") + "# ของฉัน\n"
         there().write_text(mine, encoding="utf-8")
@@ -108,7 +119,7 @@ def test_an_office_keeps_no_broken_style(home: Path, tmp_path: Path, own: Path) 
     with Store(tmp_path / "sarup.db") as store:
         for path in (broken, shipped, tmp_path / "none.toml"):
             with pytest.raises(UserError):
-                styles.publish(store, path, style.load)
+                published(store, path)
         assert store.styles() == []
         with pytest.raises(Refused):
             store.drop_style("none")
@@ -120,10 +131,10 @@ def test_of_two_that_were_written_apart_the_later_holds_everywhere(home: Path, t
         Store(tmp_path / "one.db", clock=lambda: seconds[0]) as one,
         Store(tmp_path / "two.db", clock=lambda: seconds[0]) as two,
     ):
-        styles.publish(one, own, style.load)
+        published(one, own)
         seconds[0] += 5
         own.write_text(f"{OFFICIAL}\n# ภายหลัง\n", encoding="utf-8")
-        styles.publish(two, own, style.load)
+        published(two, own)
         receiving.merge(one, [two.backup(tmp_path / "copy-two.db")])
         receiving.merge(two, [one.backup(tmp_path / "copy-one.db")])
         assert [kept.content for kept in one.styles()] == [kept.content for kept in two.styles()]
@@ -152,7 +163,7 @@ def test_a_styles_logo_travels_along(
 ) -> None:
     with seated(at, "office", office / "sarup.db") as store:
         receiving.merge(store, [sent.path])
-        assert styles.publish(store, with_logo(own), style.load) == []
+        assert published(store, with_logo(own)) == Published([], [])
         back = pack(store, stick)
     with seated(at, "laptop", laptop) as store:
         assert receiving.merge(store, [back.path]).lost_pictures == 0
@@ -170,9 +181,9 @@ def test_a_new_logo_takes_the_place_of_the_offices_old_one_and_of_no_other(
     home: Path, own: Path, tmp_path: Path
 ) -> None:
     with Store(tmp_path / "sarup.db") as store:
-        styles.publish(store, with_logo(own), style.load)
+        published(store, with_logo(own))
         assert laid(store) == [("province", NEW)]
-        styles.publish(store, with_logo(own, "red"), style.load)
+        published(store, with_logo(own, "red"))
         assert laid(store) == [("province", RENEWED)]
         mine = there().with_name("ตรา.png")
         mine.write_bytes(picture(10, 10, "blue", "PNG"))
@@ -186,11 +197,81 @@ def test_a_new_logo_takes_the_place_of_the_offices_old_one_and_of_no_other(
 
 def test_a_refused_style_leaves_no_picture_and_puts_none_away(home: Path, own: Path, tmp_path: Path) -> None:
     with Store(tmp_path / "sarup.db") as store:
-        styles.publish(store, with_logo(own), style.load)
+        published(store, with_logo(own))
         (one,) = store.styles()
-        store.keep_style("province", f"{one.content}[unknown]\nx = 1\n", store.pictures_of(one))
+        store.keep_style("province", f"{one.content}[unknown]\nx = 1\n", store.parts_of(one))
         assert laid(store) == [("province", REFUSED)]
         assert list(paths.style_folder().iterdir()) == []
         store.drop_style("province")
         assert store.styles() == []
         assert store.check() == []
+
+
+def with_fonts(own: Path, bold: bytes | None = None) -> Path:
+    content = re.sub(r"^family = .*\n", "", OFFICIAL, flags=re.MULTILINE)
+    family = '\n[family]\nname = "Our Letters"\nregular = "Our Letters.ttf"\nbold = "Our Letters Bold.ttf"\n'
+    own.write_text(content + family, encoding="utf-8")
+    own.with_name("Our Letters.ttf").write_bytes((FONTS / "Sarabun-Regular.ttf").read_bytes())
+    own.with_name("Our Letters Bold.ttf").write_bytes(bold or (FONTS / "Sarabun-Bold.ttf").read_bytes())
+    return own
+
+
+def restricted() -> bytes:
+    """A bold font whose maker forbids that it goes along (OS/2 fsType)."""
+    font = bytearray((FONTS / "Sarabun-Bold.ttf").read_bytes())
+    directory = [font[at : at + 16] for at in range(12, 12 + 16 * struct.unpack(">H", font[4:6])[0], 16)]
+    (begin,) = [struct.unpack(">I", one[8:12])[0] for one in directory if one[:4] == b"OS/2"]
+    font[begin + 8 : begin + 10] = b"\0\2"
+    return bytes(font)
+
+
+def test_a_styles_fonts_travel_along(
+    at: Home, sent: Packed, laptop: Path, office: Path, stick: Path, own: Path
+) -> None:
+    with seated(at, "office", office / "sarup.db") as store:
+        receiving.merge(store, [sent.path])
+        assert published(store, with_fonts(own)) == Published(["Our Letters Bold.ttf", "Our Letters.ttf"], [])
+        back = pack(store, stick)
+    with seated(at, "laptop", laptop) as store:
+        assert receiving.merge(store, [back.path]).refused == []
+        assert laid(store) == [("province", NEW)]
+        assert [Path(file).parent for file, _ in style.load("province").family.files[:2]] == [there().parent] * 2
+        there().with_name("Our Letters.ttf").unlink()
+        assert laid(store) == [("province", RENEWED)]
+        assert store.check() == []
+
+
+def test_a_font_whose_maker_forbids_it_stays_and_the_style_waits_for_it(
+    at: Home, sent: Packed, laptop: Path, office: Path, stick: Path, own: Path
+) -> None:
+    with seated(at, "office", office / "sarup.db") as store:
+        receiving.merge(store, [sent.path])
+        assert published(store, with_fonts(own, restricted())).left == ["Our Letters Bold.ttf"]
+        back = pack(store, stick)
+    with seated(at, "laptop", laptop) as store:
+        receiving.merge(store, [back.path])
+        (one,) = styles.lay_out(store, style.load)
+        assert one.what == REFUSED
+        assert "Our Letters Bold.ttf" in str(one.why)
+        assert not there().exists()
+        there().with_name("Our Letters Bold.ttf").write_bytes(restricted())
+        assert laid(store) == [("province", NEW)]
+
+
+def test_what_is_called_a_font_and_is_a_picture_is_laid_nowhere(home: Path, own: Path, tmp_path: Path) -> None:
+    content = with_fonts(own).read_text(encoding="utf-8")
+    font, photograph = (FONTS / "Sarabun-Bold.ttf").read_bytes(), picture(8, 8, "red")
+    with Store(tmp_path / "sarup.db") as store:
+        store.keep_style("province", content, {"Our Letters.ttf": photograph, "Our Letters Bold.ttf": font})
+        assert laid(store) == [("province", REFUSED)]
+        assert list(paths.style_folder().iterdir()) == []
+
+
+def test_a_font_where_a_photograph_should_be_is_taken_for_none(tmp_path: Path) -> None:
+    font = (FONTS / "Sarabun-Bold.ttf").read_bytes()
+    forged = Report(title="งาน", photos=[Photo(image=name_of(font), caption="ตัวอักษร")])
+    with Store(tmp_path / "sarup.db") as store:
+        store.save(birth(forged), "", {name_of(font): font})
+        report = store.load(forged.id)
+    assert report.pictures == {}
+    assert report.photos[0].caption == "ตัวอักษร"

@@ -8,6 +8,7 @@ from desktop_app.model.numbering import Scheme
 from desktop_app.model.records import AGENCIES, PLACES
 from desktop_app.report import style
 from desktop_app.report.compose import compose
+from desktop_app.report.fonts import may_go_along
 from desktop_app.report.plain import to_text
 from desktop_app.store.database import Store
 from desktop_app.sync import receiving, styles
@@ -65,7 +66,7 @@ def test_one_package_brings_back_all_that_the_office_decided(
         store.spell(AGENCIES, "เทศบาลปากน้ำ")
         own = tmp_path / "province.toml"
         own.write_bytes((paths.RESOURCES / "styles" / "official.toml").read_bytes())
-        styles.publish(store, own, style.load)
+        styles.publish(store, own, style.load, may_go_along)
         back = pack(store, stick)
     with seated(at, "laptop", laptop) as store:
         for number in range(2):

@@ -39,7 +39,8 @@ STATES = {
 }
 HINT = "รูปแบบที่พร้อมใช้อยู่ในเมนู รายงาน → รูปแบบกระดาษ"
 NONE = "สำนักงานยังไม่มีรูปแบบกระดาษของตนเอง"
-NEEDS = "รูปแบบนี้ใช้แบบอักษร {} ซึ่งต้องนำไปวางไว้ในโฟลเดอร์ styles ของทุกเครื่องเอง"
+ALONG = "พร้อมแบบอักษร {} โปรดตรวจว่าสัญญาอนุญาตของแบบอักษรให้แจกต่อได้"
+NEEDS = "แบบอักษร {} ส่งไปด้วยไม่ได้ ต้องนำไปวางไว้ในโฟลเดอร์ styles ของทุกเครื่องเอง"
 
 
 @dataclass(frozen=True)
@@ -123,11 +124,13 @@ def _read(store: "Store") -> Found:
 
 def _publish(path: Path, store: "Store") -> str:
     from desktop_app.report import style
+    from desktop_app.report.fonts import may_go_along
     from desktop_app.sync import styles
 
-    needed = styles.publish(store, path, style.load)
-    told = f"รูปแบบ {path.stem} จะไปกับข้อมูลที่ส่งกลับให้ทุกเครื่อง"
-    return f"{told} {NEEDS.format(', '.join(needed))}" if needed else told
+    done = styles.publish(store, path, style.load, may_go_along)
+    told = [f"รูปแบบ {path.stem} จะไปกับข้อมูลที่ส่งกลับให้ทุกเครื่อง"]
+    told += [words.format(", ".join(fonts)) for words, fonts in ((ALONG, done.fonts), (NEEDS, done.left)) if fonts]
+    return " ".join(told)
 
 
 def _use(name: str, store: "Store") -> str:
