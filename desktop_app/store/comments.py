@@ -14,6 +14,7 @@ from desktop_app.model.records import DONE, Comment, Report
 
 from . import bulk, history, reading, schema, tables
 from .bulk import IDS
+from .creation import get_meta
 from .schema import head, version
 
 TABLE = "comments"
@@ -23,7 +24,7 @@ _WORDS, _STATE = "words", "state"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A comment, who wrote it, when and on which laptop. ``done_by`` says who settled it, "" while nobody has."""
+    """A comment, who wrote it, when and on which laptop; ``own``: in this file. ``done_by`` says who settled it, "" while nobody has."""
 
     id: str
     report: str
@@ -36,6 +37,7 @@ class Said:
     user: str
     laptop: str
     when: dt.datetime
+    own: bool = False
     done: bool = False
     done_by: str = ""
 
@@ -48,7 +50,8 @@ def comments(conn: Connection, report: str = "") -> list[Said]:
     rows = [one for one in rows if one.report in titles]
     writers = _writers(conn, [one.id for one in rows])
     laptops = history.laptops(conn, (who[1] for found in writers.values() for who in found.values()))
-    found = [_said(one, titles[one.report], writers[one.id], laptops) for one in rows if _WORDS in writers[one.id]]
+    own = int(get_meta(conn).get("device", 0))
+    found = [_said(one, titles[one.report], writers[one.id], laptops, own) for one in rows if _WORDS in writers[one.id]]
     return in_threads(found)
 
 
@@ -147,9 +150,9 @@ def _titles(conn: Connection, reports: Set[str], living: bool) -> dict[str, str]
     return found
 
 
-def _said(one: Comment, title: str, writers: _Writers, laptops: dict[int, str]) -> Said:
+def _said(one: Comment, title: str, writers: _Writers, laptops: dict[int, str], own: int) -> Said:
     user, device, hlc = writers[_WORDS]
     done = one.state == DONE
     place = one.report, title, one.of_table, one.of_row, one.of_field
     who = user, laptops.get(device, "") or str(device), reading.moment(hlc)
-    return Said(one.id, *place, one.words, one.answers, *who, done, writers[_STATE][0] if done else "")
+    return Said(one.id, *place, one.words, one.answers, *who, device == own, done, writers[_STATE][0] if done else "")

@@ -8,6 +8,7 @@ from desktop_app.model.changes import REPORT, birth_beside
 from desktop_app.model.exchange import from_json
 from desktop_app.model.records import Comment, Report
 from desktop_app.store.database import Store
+from desktop_app.sync import receiving
 from desktop_app.ui.form.comment_mark import CommentMark
 from desktop_app.ui.office.comment_dialog import NEW, CommentDialog
 
@@ -104,6 +105,48 @@ def test_a_comment_is_answered_and_settled_by_keys(qtbot, window, said, type_tex
     dialog.reject()
 
 
+def test_what_was_said_last_on_this_computer_is_taken_back_to_be_sent_again(qtbot, window, said, type_text, opened):
+    window.current.form.go_to_field("activities", said.activities[1].id, "body")
+    dialog = opened(window)
+    send(qtbot, dialog, type_text, "เพิ่มแล้ว")
+    with qtbot.waitSignal(dialog.filled):
+        qtbot.keyClick(dialog.take_back, Qt.Key.Key_Space)
+    assert dialog.whole.toPlainText().endswith("โปรดระบุจำนวนคน")
+    assert dialog.editor.toPlainText() == "เพิ่มแล้ว"
+    send(qtbot, dialog, type_text, "แล้ว 40 คน")
+    assert dialog.whole.toPlainText().count("เพิ่มแล้ว") == 1
+    dialog.reject()
+
+
+def test_a_comment_that_is_taken_back_can_be_said_anew_of_the_same_field(qtbot, window, said, opened):
+    dialog = opened(window)
+    dialog.list.setCurrentRow(dialog.list.count() - 1)
+    place = dialog.thread_shown.place
+    with qtbot.waitSignal(dialog.filled):
+        dialog.take_back.click()
+    assert dialog.thread_shown is None
+    assert "รายละเอียด" in dialog.list.item(0).text()
+    assert (dialog.editor.toPlainText(), dialog.list.count()) == ("โปรดระบุจำนวนคน", 2)
+    with qtbot.waitSignal(dialog.filled):
+        dialog.send.click()
+    assert (dialog.thread_shown.place, dialog.thread_shown.first.words) == (place, "โปรดระบุจำนวนคน")
+    dialog.reject()
+
+
+def test_what_another_computer_said_is_not_taken_back_here(qtbot, open_window, said, opened, home, tmp_path):
+    own = home / "data" / "sarup.db"
+    with Store(tmp_path / "other.db") as other, Store(own) as store:
+        receiving.merge(other, [store.backup(tmp_path / "copy.db")])
+        other.reply(store.comments()[0].id, "ที่นี่ครบแล้ว")
+        receiving.merge(store, [other.backup(tmp_path / "back.db")])
+    dialog = opened(open_window())
+    answered = [len(thread.said) for thread in dialog._threads].index(2)
+    for row in range(2):
+        dialog.list.setCurrentRow(row + dialog.list.count() - 2)
+        assert dialog.take_back.isEnabled() == (row != answered)
+    dialog.reject()
+
+
 def test_something_new_is_said_of_the_field_with_the_keys(qtbot, window, said, type_text, opened):
     window.current.form.go_to_field(REPORT, said.id, "project")
     dialog = opened(window)
@@ -134,10 +177,11 @@ def test_tab_reaches_every_control_and_each_has_a_name(qtbot, window, said, open
     dialog.list.setCurrentRow(1)
     dialog.list.setFocus()
     reached = []
-    for _ in range(8):
+    for _ in range(9):
         reached.append(QApplication.focusWidget())
         qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    wanted = {dialog.list, dialog.whole, dialog.editor, dialog.send, dialog.settle, dialog.go, dialog.leave}
+    wanted = {dialog.list, dialog.whole, dialog.editor, dialog.leave}
+    wanted |= {dialog.send, dialog.take_back, dialog.settle, dialog.go}
     assert wanted <= set(reached)
     assert all(widget.accessibleName() or widget.text() for widget in reached)
     dialog.reject()

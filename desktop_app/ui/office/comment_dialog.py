@@ -1,4 +1,4 @@
-"""What people said of fields, of one report or of all: read, answered, settled, and something new said of a field.
+"""What people said of fields, of one report or of all: read, answered, settled, taken back, and something new said of a field.
 
 Reads the store through ``ask`` (see ``StoreThread.ask``), never itself.
 """
@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -63,8 +63,9 @@ class CommentDialog(WorkingDialog):
         for box in (self.whole, self.editor):
             box.setTabChangesFocus(True)
         self.send, self.settle = button("ส่&ง", self._send), button("", self._toggle)
+        self.take_back = button("ถ&อนข้อความล่าสุด", self._take_back)
         self.go = button("&ไปยังช่องนี้", self._go)
-        for widget in (self.editor, self.send, self.settle):
+        for widget in (self.editor, self.send, self.settle, self.take_back):
             widget.setVisible(writes)
         self._lay_out()
         self.list.currentRowChanged.connect(lambda _: self.look())
@@ -94,7 +95,7 @@ class CommentDialog(WorkingDialog):
         parts.setStretchFactor(1, 3)
         last = QHBoxLayout()
         last.addStretch(1)
-        for one in (self.send, self.settle, self.go, self.leave):
+        for one in (self.send, self.take_back, self.settle, self.go, self.leave):
             last.addWidget(one)
         whole = QVBoxLayout(self)
         whole.addWidget(parts, 1)
@@ -137,6 +138,7 @@ class CommentDialog(WorkingDialog):
         thread = self.thread_shown
         self.send.setEnabled(bool(self.editor.toPlainText().strip()) and bool(thread or self._place) and not self.busy)
         self.settle.setEnabled(thread is not None and not self.busy)
+        self.take_back.setEnabled(thread is not None and thread.said[-1].own and not self.busy)
         self.go.setEnabled(thread is not None and thread.leads)
 
     def _send(self) -> None:
@@ -153,6 +155,20 @@ class CommentDialog(WorkingDialog):
         if thread and not self.busy:
             words = "เปิดความเห็นอีกครั้งแล้ว" if thread.first.done else "เรียบร้อยแล้ว"
             self.write(partial(_mark, thread.first.id, not thread.first.done), partial(self._refresh, words))
+
+    def _take_back(self) -> None:
+        thread = self.thread_shown
+        if thread and thread.said[-1].own and not self.busy:
+            self.write(partial(_taken_back, thread.said[-1].id), partial(self._took_back, thread))
+
+    def _took_back(self, thread: Thread, _: object) -> None:
+        """The words are there to be changed and sent again, where nothing else is being typed."""
+        if len(thread.said) == 1 and thread.leads and self._report:
+            self._place = thread.place
+        if not self.editor.toPlainText().strip():
+            self.editor.setPlainText(thread.said[-1].words)
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)
+        self._refresh("ถอนข้อความแล้ว", thread.first.id if len(thread.said) > 1 else thread.place)
 
     def _sent(self, words: str, comment: str) -> None:
         self.editor.clear()
@@ -183,6 +199,10 @@ def _say(report: str, place: Place, words: str, store: "Store") -> str:
 
 def _reply(comment: str, words: str, store: "Store") -> str:
     return store.reply(comment, words)
+
+
+def _taken_back(comment: str, store: "Store") -> None:
+    store.take_comment_back(comment)
 
 
 def _mark(comment: str, done: bool, store: "Store") -> str:
