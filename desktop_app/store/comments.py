@@ -1,8 +1,8 @@
 """Comments on single fields of reports: rows of the log that come and go with it, and are part of no report."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Collection, Sequence, Set
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
@@ -22,7 +22,7 @@ REASON = "comment"
 _WORDS, _STATE = "words", "state"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Said:
     """A comment, who wrote it, when and on which laptop; ``own``: in this file. ``done_by`` says who settled it, "" while nobody has."""
 
@@ -37,7 +37,7 @@ class Said:
     user: str
     laptop: str
     when: dt.datetime
-    own: bool = False
+    own: bool = dataclasses.field(default=False, compare=False)  # else it is the same on all laptops
     done: bool = False
     done_by: str = ""
 
