@@ -11,7 +11,7 @@ from desktop_app.model.records import Activity, Report
 from desktop_app.settings import Settings
 from desktop_app.store.database import Store
 from desktop_app.sync import receiving
-from desktop_app.ui.form.comment_mark import ConflictMark
+from desktop_app.ui.form.comment_mark import DELETED, ConflictMark
 from desktop_app.ui.office.own_value import PROPOSED
 from desktop_app.ui.office.settle import NONE, SettleDialog
 
@@ -159,6 +159,34 @@ def test_the_form_marks_where_people_disagree_and_leads_there(qtbot, open_window
     dialog.reject()
     form.go_to_field(REPORT, disputed.id, "introduction")
     qtbot.waitUntil(lambda: len(marks(window)) == 2)
+
+
+@pytest.mark.parametrize("of_report", [False, True])
+def test_what_one_deleted_and_another_went_on_writing_is_marked_too(qtbot, open_window, home, tmp_path, of_report):
+    report = Report(title="เวทีชุมชน", place="เดิม", activities=[Activity(title="ฐานที่หนึ่ง", body="เดิม")])
+    with Store(home / "data" / "sarup.db", user="มานี") as store:
+        store.add(report)
+        row = report.activities[0].id
+        copy = store.backup(tmp_path / "copy.db")
+        with Store(copy, user="ชูใจ") as other:
+            table, of = (REPORT, report.id) if of_report else ("activities", row)
+            other.save([Change(table, of, "title", "เปลี่ยนแล้ว")])
+        if of_report:
+            store.delete(report.id)
+        else:
+            store.save([Change("activities", row, ALIVE, False)])
+        assert [one.field for one in receiving.merge(store, [copy]).conflicts] == [ALIVE]
+    window = open_window()
+    window.current.form.go_to_field(table, of, "title")
+    qtbot.waitUntil(lambda: [one.text() for one in marks(window)] == [DELETED[0]])
+    marks(window)[0].click()
+    qtbot.waitUntil(lambda: window.findChild(SettleDialog) is not None)
+    dialog = window.findChild(SettleDialog)
+    with qtbot.waitSignal(dialog.shown):
+        pass
+    press(qtbot, dialog, Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: marks(window) == [])
+    dialog.reject()
 
 
 def test_another_report_has_no_marks_of_this_one(qtbot, open_window, disputed, home):

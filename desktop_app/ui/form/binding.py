@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.model.fields import Field, Kind, typed_name
+from desktop_app.model.changes import ALIVE
+from desktop_app.model.fields import Field, Kind, edited_fields, typed_name
 from desktop_app.model.records import Item, Report
 
 from .date_editor import DayEditor, RangeEditor
@@ -61,9 +62,10 @@ class Binding:
         self.row: Item | None = None
         self.more_keys: KeyTaker | None = None
         self.commented: Callable[[Sequence[str]], None] = lambda words: None  # shows comments beside the editor
-        self.contested: Callable[[bool], None] = lambda found: None  # shows beside the editor that two people disagree
+        self.contested: Callable[[str], None] = lambda name: None  # shows beside the editor of what two people disagree
         self._comments: list[str] = []
-        self._disputed = False
+        self._disputed = ""
+        self._is_first = editor.field is edited_fields(record)[0]  # there the row itself is disputed
         self._shown = ""  # the id of the row whose value the box showed last
         self._typed_name = typed_name(record, self.field.name)
         editor.edited.connect(self.write)
@@ -122,16 +124,17 @@ class Binding:
 
     def ask_conflict(self) -> None:
         if self.row is not None:
-            self.desk.conflict_wanted.emit(self.table, self.row.id, self.field.name)
+            self.desk.conflict_wanted.emit(self.table, self.row.id, self._disputed or self.field.name)
 
     def tell_marks(self) -> None:
-        """What people said of the field, and that they wrote it differently, stands beside its editor."""
-        places = [(self.table, self.row.id if self.row else "", name) for name in self.names()]
-        found = [words for place in places for words in self.desk.comments.get(place, ())]
+        """What people said of the field, and that they wrote it differently or deleted the row, stands beside its editor."""
+        row, names = self.row.id if self.row else "", self.names()
+        found = [words for name in names for words in self.desk.comments.get((self.table, row, name), ())]
         if found != self._comments:
             self._comments = found
             self.commented(found)
-        disputed = any(place in self.desk.disputed for place in places)
+        names += (ALIVE,) if self._is_first else ()
+        disputed = next((name for name in names if (self.table, row, name) in self.desk.disputed), "")
         if disputed != self._disputed:
             self._disputed = disputed
             self.contested(disputed)

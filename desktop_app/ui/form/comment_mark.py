@@ -1,12 +1,15 @@
-"""The marks beside a field: how many comments are open, that two people disagree; pressing one shows what it means."""
+"""The marks beside a field: how many comments are open, that two people disagree of it, or of whether its row is to be; pressing one shows what it means."""
 
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from desktop_app.model.changes import ALIVE
 from desktop_app.ui.labels import breakable
 
+DISPUTED = "ข้อขัดแย้ง", "สองคนเขียนช่องนี้ไม่ตรงกัน"
+DELETED = "มีผู้ลบแต่อีกคนแก้ไขต่อ", "คนหนึ่งลบไปแล้ว อีกคนแก้ไขต่อ จึงยังอยู่"
 CUT = 300  # characters of a comment in the tool tip
 
 
@@ -24,11 +27,14 @@ class FieldMark(QPushButton):
 
 
 class ConflictMark(FieldMark):
-    def tell(self, found: bool, label: str = "") -> None:
-        """``label``: of which field, where it stands among others."""
-        self.setVisible(found)
-        self.setText(f"{label}: ข้อขัดแย้ง" if label else "ข้อขัดแย้ง")
-        self.setToolTip(breakable("สองคนเขียนช่องนี้ไม่ตรงกัน กดเพื่อดูและเลือก (Shift+F6)"))
+    def tell(self, name: str, label: str = "") -> None:
+        """``name``: what they disagree of, a field or the row itself; "" hides the mark. ``label``: of the field, where it
+        stands among others.
+        """
+        self.setVisible(bool(name))
+        text, tip = DELETED if name == ALIVE else DISPUTED
+        self.setText(f"{label}: {text}" if label and name != ALIVE else text)
+        self.setToolTip(breakable(f"{tip} กดเพื่อดูและเลือก (Shift+F6)"))
 
 
 class CommentMark(FieldMark):

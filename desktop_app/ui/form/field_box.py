@@ -81,7 +81,7 @@ class FieldBox(QWidget):
     def marked_by(self, binding: "Binding") -> None:
         """Comments on the binding's field, and that people disagree, are told beside the label."""
         binding.commented = lambda words: self._show_comments(words, binding)
-        binding.contested = lambda found: self._show_conflict(found, binding)
+        binding.contested = lambda name: self._show_conflict(name, binding)
 
     def _show_comments(self, words: Sequence[str], binding: "Binding") -> None:
         if self._comments is None:
@@ -89,11 +89,11 @@ class FieldBox(QWidget):
             self._put_behind_label(self._comments)
         self._comments.tell(words)
 
-    def _show_conflict(self, found: bool, binding: "Binding") -> None:
+    def _show_conflict(self, name: str, binding: "Binding") -> None:
         if self._conflict is None:
             self._conflict = ConflictMark(binding.ask_conflict)
             self._put_behind_label(self._conflict)
-        self._conflict.tell(found)
+        self._conflict.tell(name)
 
     def _put_behind_label(self, mark: FieldMark) -> None:
         if self._marks is None:

@@ -186,11 +186,11 @@ class ItemRow(QFrame):
             self._put_under_row(self._comments[binding])
         self._comments[binding].tell(words, binding.field.label)
 
-    def _show_conflict(self, binding: Binding, found: bool) -> None:
+    def _show_conflict(self, binding: Binding, name: str) -> None:
         if binding not in self._conflicts:
             self._conflicts[binding] = ConflictMark(binding.ask_conflict)
             self._put_under_row(self._conflicts[binding])
-        self._conflicts[binding].tell(found, binding.field.label)
+        self._conflicts[binding].tell(name, binding.field.label)
 
     def _put_under_row(self, mark: FieldMark) -> None:
         if self._marks is None:
