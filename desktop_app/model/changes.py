@@ -152,17 +152,20 @@ class Draft:
             self._unsaved[change.table, change.row, change.field] = change.value
 
     def _rank(self, table: str, index: int) -> None:
-        """The item at ``index`` gets a rank between its neighbours; equal ranks, left by a merge, are all drawn anew."""
-        from fractional_indexing import generate_key_between
+        """The item at ``index`` gets a rank between its neighbours; equal ranks, left by a merge, are all drawn anew, and
+        so are those that no Sarup wrote.
+        """
+        from fractional_indexing import FIError, generate_key_between
 
         items = self.items(table)
         before = items[index - 1].rank if index else None
         after = items[index + 1].rank if index + 1 < len(items) else None
-        if before is not None and after is not None and before >= after:
+        try:
+            items[index].rank = generate_key_between(before, after)
+        except (FIError, ValueError, IndexError, RecursionError):
             _rank_all_of(items)
             self._remember([Change(table, item.id, RANK, item.rank) for item in items])
             return
-        items[index].rank = generate_key_between(before, after)
         self._unsaved[table, items[index].id, RANK] = items[index].rank
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,5 +73,16 @@ def test_changes_given_back_do_not_overwrite_what_was_typed_since() -> None:
 def test_equal_ranks_left_by_a_merge_are_drawn_anew() -> None:
     draft = Draft(Report(id="r", goals=[Goal(id="a", rank="a0", body="1"), Goal(id="b", rank="a0", body="2")]))
     draft.insert("goals", 1, Goal(body="กลาง"))
+    ranks = [goal.rank for goal in draft.report.goals]
+    assert ranks == sorted(set(ranks))
+
+
+@pytest.mark.parametrize("rank", ["", "!!", "~", "a0000", "A" + "0" * 26, "ก", "aก", "a0" + "z" * 5_000])
+def test_beside_a_rank_that_no_sarup_wrote_items_are_put_and_moved_all_the_same(rank: str) -> None:
+    draft = Draft(Report(id="r", goals=[Goal(id="a", rank=rank, body="1"), Goal(id="b", rank=f"{rank}z", body="2")]))
+    draft.insert("goals", 1, Goal(body="กลาง"))
+    draft.move("goals", 0, 2)
+    draft.insert("goals", 3, Goal(body="ท้าย"))
+    assert [goal.body for goal in draft.report.goals] == ["กลาง", "2", "1", "ท้าย"]
     ranks = [goal.rank for goal in draft.report.goals]
     assert ranks == sorted(set(ranks))
