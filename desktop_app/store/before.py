@@ -73,6 +73,8 @@ class Before:
         known = columns.fields(self._table).get(field)
         empty = known.empty() if known else ""
         value = json.loads(reading.winner(field, heads)[6]) if heads else empty
+        if field in columns.OWN:
+            return Change(self._table, self._row, field, columns.cell(self._table, field, value))
         try:
             return writing.accepted(Change(self._table, self._row, field, value))
         except Refused:  # another version of the program wrote it

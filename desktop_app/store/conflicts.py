@@ -4,6 +4,7 @@ import datetime as dt
 import functools
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -181,9 +182,8 @@ def _side(conn: Connection, device: int, seq: int) -> Side:
 def _base(conn: Connection, key: Key, heads: Iterable[Head]) -> Any:
     """The value of the latest version that all heads come from."""
     parents = _lineage(conn, key)
-    common = set.intersection(*(_ancestors(parents, (one[4], one[5])) for one in heads))
-    older = {up for one in common for up in _ancestors(parents, one) - {one}}
-    newest = sorted(common - older)
+    common = _common(parents, [(one[4], one[5]) for one in heads])
+    newest = sorted(common.difference(*(parents[one] for one in common)))
     return history.one(conn, *newest[-1]).value if newest else None
 
 
@@ -200,16 +200,23 @@ def _lineage(conn: Connection, key: Key) -> dict[Number, list[Number]]:
     return found
 
 
-def _ancestors(parents: dict[Number, list[Number]], start: Number) -> set[Number]:
-    """The version itself among them."""
-    seen: set[Number] = set()
-    waiting = [start]
-    while waiting:
-        one = waiting.pop()
-        if one in parents and one not in seen:
-            seen.add(one)
-            waiting += parents[one]
-    return seen
+def _common(parents: dict[Number, list[Number]], heads: Sequence[Number]) -> set[Number]:
+    """Those that all of the heads come from. Each version is looked at once, after all that follow it, however many heads there are."""
+    left = Counter(up for ups in parents.values() for up in ups)  # of each version those that follow it
+    ready = [one for one in parents if not left[one]]
+    whose = {one: 1 << number for number, one in enumerate(heads)}  # a bit for each head that comes from it
+    found: set[Number] = set()
+    while ready:
+        one = ready.pop()
+        mine = whose.pop(one, 0)
+        if mine == (1 << len(heads)) - 1:
+            found.add(one)
+        for up in parents[one]:
+            whose[up] = whose.get(up, 0) | mine
+            left[up] -= 1
+            if up in parents and not left[up]:
+                ready.append(up)
+    return found
 
 
 def sides_in(found: Iterable[Conflict], came: Iterable[tuple[int, int, int]]) -> Iterator[Conflict]:

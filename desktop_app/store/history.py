@@ -17,6 +17,7 @@ from . import columns, failures, reading, tables
 from .creation import get_meta
 from .reading import moment
 from .schema import version
+from .versions import written
 from .writing import DEVICE
 
 
@@ -90,7 +91,8 @@ def laptops(conn: Connection, devices: Iterable[int]) -> dict[int, str]:
     """What the laptops call themselves."""
     rows = [str(device) for device in set(devices)]
     named = select(version.c.row, version.c.value).where(version.c.table == DEVICE, version.c.row.in_(rows))
-    return {int(row): json.loads(value) for row, value in conn.execute(named)}
+    told = ((int(row), json.loads(value)) for row, value in conn.execute(named))
+    return {device: written(name) if isinstance(name, str) else "" for device, name in told}
 
 
 def _version(row: Any, laptops: dict[int, str]) -> Version:

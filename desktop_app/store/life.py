@@ -15,6 +15,7 @@ from .reading import Head, Rows, Run
 
 LIVING = "true"
 _KNOWN = "known"
+_LONG = 20  # digits that no number of a device has; Python takes no text of thousands for a number
 _EDITS = (
     'SELECT "device", max("seq") FROM "version" '
     f'WHERE "row" = :row AND "field" NOT IN (\'{ALIVE}\', \'{RANK}\') GROUP BY "device"'
@@ -54,7 +55,7 @@ def _unknown(run: Run, rows: Iterable[str], deaths: Sequence[Head]) -> Iterator[
         if not isinstance(told, dict):  # written before deletions told what they knew
             return
         for other, seq in told.items():
-            if other.isdecimal() and isinstance(seq, int):
+            if other.isdecimal() and len(other) < _LONG and isinstance(seq, int):
                 known[int(other)] = max(seq, known.get(int(other), 0))
     knew = {head[4] for head in deaths}
     for row in rows:

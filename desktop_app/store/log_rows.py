@@ -6,13 +6,10 @@ Knows no file: who opens one that came from outside gives its rows in this form.
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
-from .versions import CONTENT, DEVICES, digest, from_json
+from .versions import CONTENT, DEVICES, LATEST, digest, from_json
 
 CHUNK = 1000  # rows read at a time
 MOST = 1 << 63  # of what 64 bits hold
-LATEST = (
-    32_503_680_000_000 << 16
-)  # a clock's reading in the year 3000; a computer set to the Buddhist year 2569 is before it
 
 Rows = dict[str, set[str]]  # table to ids
 Span = tuple[int, int, int]  # device, first and last number: all that is there between them came together

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import accumulate
 
-from .log_rows import LATEST, Link, LogVersion
+from desktop_app.model.changes import PARENT
+
+from .log_rows import Link, LogVersion
 from .looking import Looking
 from .refusals import altered
-from .versions import CONTENT, DEVICES
+from .versions import CONTENT, DEVICES, LATEST
 
 VALUE_LIMIT = 1_000_000  # characters of JSON; a long text has 20,000
 TEXT_LIMIT = 1_000  # characters of a user's name or a reason
@@ -137,6 +139,8 @@ def _check_names(raw: sqlite3.Connection, number: int, looking: Looking) -> None
             raise _not_written(looking, f"a table or field named {table[:20]!r}.{name[:20]!r}")
         if max(map(len, texts)) > TEXT_LIMIT or _CONTROL.search("".join(texts)):
             raise _not_written(looking, "a user, reason or version of the program")
+    if raw.execute(f"SELECT 1 {of} WHERE field = '{PARENT}' AND length(value) > {_NAME_LIMIT + 2} LIMIT 1").fetchone():
+        raise _not_written(looking, "a row of a report with a long name")  # a server's index takes none of thousands
     rows = [row for (row,) in raw.execute(f"SELECT DISTINCT row {of}")]
     if not _are_plain(rows):
         row = next(row for row in rows if not _are_plain([row]))

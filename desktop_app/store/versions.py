@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 DAY = 86_400_000  # milliseconds
+LATEST = (
+    32_503_680_000_000 << 16
+)  # a clock's reading in the year 3000; a computer set to the Buddhist year 2569 is before it
 DEVICES = 1 << 47  # device numbers lie below: six bytes in SQLite, and exact for every reader of JSON
 CONTENT = ("device", "seq", "since", "hlc", "table", "row", "field", "value", "user", "reason", "app_version")
 
@@ -56,7 +59,8 @@ class Clock:
 
     Each save takes one reading, in a millisecond of its own, and counts its versions up from there. A reading is above
     the save before and above the versions that are followed. A wall clock that once stood more than a day ahead does not
-    date everything after it: then only the versions that are followed bind.
+    date everything after it: then only the versions that are followed bind, and of these none of the last day that is
+    taken from anybody (:data:`LATEST`): what was written after it would be taken by nobody.
     """
 
     def __init__(self, seconds: Callable[[], float] | None = None) -> None:
@@ -69,4 +73,5 @@ class Clock:
     def reading(self, last: int, after: int) -> int:
         """The next reading: ``last`` is this device's latest, ``after`` the highest of the versions that are followed."""
         now, last, after = self.now(), last >> 16, after >> 16
+        after = after if after < (LATEST >> 16) - DAY else 0
         return max(now, after + 1, last + 1 if last - now <= DAY else 0) << 16

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from desktop_app.model.changes import REPORT, Change
 from desktop_app.model.records import Report
 from desktop_app.store.database import Store
-from desktop_app.store.versions import DAY, Clock
+from desktop_app.store.versions import DAY, LATEST, Clock
 
 YEAR = 365 * 86_400
 NOW = 1_795_000_000  # seconds; a day in November 2026
@@ -55,3 +55,9 @@ def test_a_clock_that_goes_back_an_hour_keeps_the_order_of_saves(site: Path | st
             store.save([Change(REPORT, report_id, "place", f"ที่ {number}")], "set")
         assert [one.value for one in store.history(report_id, "place")] == [f"ที่ {n}" for n in (4, 3, 2, 1, 0)]
         assert store.revision(report_id) == 6
+
+
+@given(SECONDS, st.integers(0, LATEST - 1) | st.integers(1, 1 << 43).map(lambda less: LATEST - less))
+def test_whoever_is_followed_what_is_written_is_taken_by_others(wall: float, after: int) -> None:
+    many = 10_000_000  # versions of one save
+    assert Clock(lambda: wall).reading(0, after) + many < LATEST
