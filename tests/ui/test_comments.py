@@ -173,8 +173,8 @@ def test_a_mark_opens_the_thread_of_its_field(qtbot, window, said):
 
 def test_tab_reaches_every_control_and_each_has_a_name(qtbot, window, said, opened):
     dialog = opened(window)
-    dialog.editor.setPlainText("ดี")
     dialog.list.setCurrentRow(1)
+    dialog.editor.setPlainText("ดี")
     dialog.list.setFocus()
     reached = []
     for _ in range(9):
@@ -184,6 +184,34 @@ def test_tab_reaches_every_control_and_each_has_a_name(qtbot, window, said, open
     wanted |= {dialog.send, dialog.take_back, dialog.settle, dialog.go}
     assert wanted <= set(reached)
     assert all(widget.accessibleName() or widget.text() for widget in reached)
+    dialog.reject()
+
+
+def test_an_answer_that_is_not_sent_stays_with_its_comment(qtbot, window, said, type_text, opened):
+    window.current.form.go_to_field("activities", said.activities[1].id, "body")
+    dialog = opened(window)
+    row = dialog.list.currentRow()
+    type_text(dialog.editor, "ยังไม่จบ")
+    dialog.list.setCurrentRow(row - 1)
+    assert dialog.editor.toPlainText() == ""
+    assert not dialog.send.isEnabled()
+    dialog.list.setCurrentRow(row)
+    assert dialog.editor.toPlainText() == "ยังไม่จบ"
+    qtbot.keyClick(dialog.editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(CommentDialog) is None)
+    again = opened(window)
+    assert again.editor.toPlainText() == "ยังไม่จบ"
+    send(qtbot, again, type_text, "ดี")
+    assert again.whole.toPlainText().endswith("ยังไม่จบดี")
+    assert again.editor.toPlainText() == ""
+    again.reject()
+
+
+def test_where_nothing_can_be_said_there_is_no_box_to_type_in(qtbot, open_window, open_dialog):
+    dialog = open_dialog(open_window(Report()), "show_all_comments", CommentDialog)
+    assert dialog.list.count() == 0
+    assert not dialog.editor.isVisible()
+    assert dialog.focusWidget() is dialog.list
     dialog.reject()
 
 

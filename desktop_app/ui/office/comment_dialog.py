@@ -36,6 +36,8 @@ HINT = "ความเห็นไม่พิมพ์บนรายงาน
 OF_ONE, OF_ALL = "ความเห็นที่ช่องต่าง ๆ", "ความเห็นที่รอ ทุกรายงาน"
 NOTHING_WAITS = "ไม่มีความเห็นที่รออยู่"
 NONE = "ยังไม่มีความเห็น เลือกช่องในแบบฟอร์มแล้วกด Shift+F12 เพื่อเขียน"
+Key = tuple[str, ...]  # of what would be said: the comment to be answered, or the report and the field
+Unsent = dict[Key, str]
 NEW, ANSWER = "พิมพ์ความเห็นใหม่ แล้วกด Ctrl+Enter", "พิมพ์คำตอบ แล้วกด Ctrl+Enter"
 
 
@@ -48,10 +50,17 @@ class CommentDialog(WorkingDialog):
     go_wanted = Signal(str, str, str, str)  # report, table, row, field
 
     def __init__(
-        self, ask: Ask, report: Report | None, place: Place | None, writes: bool, parent: QWidget | None = None
+        self,
+        ask: Ask,
+        report: Report | None,
+        place: Place | None,
+        unsent: Unsent | None,
+        parent: QWidget | None = None,
     ) -> None:
+        """``unsent``: what was typed and not sent, kept by whoever opens the dialog; None where nobody may write."""
         super().__init__(ask, OF_ONE if report else OF_ALL, (46, 26), parent)
-        self._report, self._place = report, place if writes else None
+        self._writes, self._unsent = unsent is not None, {} if unsent is None else unsent
+        self._report, self._place = report, place if self._writes else None
         self._threads: list[Thread] = []
         self.list, self.whole, self.editor = QListWidget(), QPlainTextEdit(), QPlainTextEdit()
         self.list.setAccessibleName("ความเห็น")
@@ -65,11 +74,11 @@ class CommentDialog(WorkingDialog):
         self.send, self.settle = button("ส่&ง", self._send), button("", self._toggle)
         self.take_back = button("ถ&อนข้อความล่าสุด", self._take_back)
         self.go = button("&ไปยังช่องนี้", self._go)
-        for widget in (self.editor, self.send, self.settle, self.take_back):
-            widget.setVisible(writes)
+        for widget in (self.send, self.settle, self.take_back):
+            widget.setVisible(self._writes)
         self._lay_out()
         self.list.currentRowChanged.connect(lambda _: self.look())
-        self.editor.textChanged.connect(self._look_at_buttons)
+        self.editor.textChanged.connect(self._typed)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self.editor, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(
                 self._send
@@ -81,6 +90,14 @@ class CommentDialog(WorkingDialog):
         """The one in sight; None where something new may be said."""
         row = self.list.currentRow() - bool(self._place)
         return self._threads[row] if 0 <= row < len(self._threads) else None
+
+    @property
+    def _to(self) -> Key:
+        """Whom the words in the box would go to, () where to nobody."""
+        thread = self.thread_shown
+        if thread:
+            return (thread.first.id,)
+        return (self._report.id, *self._place) if self._report and self._place else ()
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -129,14 +146,27 @@ class CommentDialog(WorkingDialog):
         thread = self.thread_shown
         self.whole.setPlainText(thread.whole if thread else "")
         self.whole.setVisible(thread is not None or not self._place)
+        self.editor.setVisible(self._writes and bool(self._to))
+        self._show_unsent()
         self.editor.setPlaceholderText(ANSWER if thread else NEW)
         self.editor.setAccessibleName(ANSWER if thread else NEW)
         self.settle.setText("เปิดใ&หม่" if thread and thread.first.done else "เ&รียบร้อยแล้ว")
         self._look_at_buttons()
 
+    def _show_unsent(self) -> None:
+        words = self._unsent.get(self._to, "")
+        if words != self.editor.toPlainText():
+            self.editor.setPlainText(words)
+            self.editor.moveCursor(QTextCursor.MoveOperation.End)
+
+    def _typed(self) -> None:
+        """Kept until it is sent, whatever is looked at meanwhile."""
+        self._unsent[self._to] = self.editor.toPlainText()
+        self._look_at_buttons()
+
     def _look_at_buttons(self) -> None:
         thread = self.thread_shown
-        self.send.setEnabled(bool(self.editor.toPlainText().strip()) and bool(thread or self._place) and not self.busy)
+        self.send.setEnabled(bool(self.editor.toPlainText().strip()) and bool(self._to) and not self.busy)
         self.settle.setEnabled(thread is not None and not self.busy)
         self.take_back.setEnabled(thread is not None and thread.said[-1].own and not self.busy)
         self.go.setEnabled(thread is not None and thread.leads)
@@ -146,9 +176,9 @@ class CommentDialog(WorkingDialog):
         if not words.strip() or self.busy:
             return
         if thread:
-            self.write(partial(_reply, thread.first.id, words), partial(self._sent, "ตอบแล้ว"))
+            self.write(partial(_reply, thread.first.id, words), partial(self._sent, self._to, "ตอบแล้ว"))
         elif place and self._report:
-            self.write(partial(_say, self._report.id, place, words), partial(self._sent, "ส่งความเห็นแล้ว"))
+            self.write(partial(_say, self._report.id, place, words), partial(self._sent, self._to, "ส่งความเห็นแล้ว"))
 
     def _toggle(self) -> None:
         thread = self.thread_shown
@@ -163,15 +193,16 @@ class CommentDialog(WorkingDialog):
 
     def _took_back(self, thread: Thread, _: object) -> None:
         """The words are there to be changed and sent again, where nothing else is being typed."""
-        if len(thread.said) == 1 and thread.leads and self._report:
+        gone = len(thread.said) == 1
+        if gone and thread.leads and self._report:
             self._place = thread.place
-        if not self.editor.toPlainText().strip():
-            self.editor.setPlainText(thread.said[-1].words)
-            self.editor.moveCursor(QTextCursor.MoveOperation.End)
-        self._refresh("ถอนข้อความแล้ว", thread.first.id if len(thread.said) > 1 else thread.place)
+        to = (thread.first.report, *thread.place) if gone else (thread.first.id,)
+        typed = [self._unsent.pop(key, "") for key in dict.fromkeys((to, (thread.first.id,)))]
+        self._unsent[to] = "\n".join(filter(str.strip, typed)) or thread.said[-1].words
+        self._refresh("ถอนข้อความแล้ว", thread.place if gone else thread.first.id)
 
-    def _sent(self, words: str, comment: str) -> None:
-        self.editor.clear()
+    def _sent(self, to: Key, words: str, comment: str) -> None:
+        self._unsent.pop(to, None)
         self._refresh(words, comment)
 
     def _go(self) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop_app.store.database import Store
     from desktop_app.ui.window import MainWindow
 
+    from .comment_dialog import Unsent
     from .threads import Place
 
 COUNT = 1_500  # ms from when a report is shown or something is said until all that waits is counted
@@ -26,6 +27,7 @@ class Commenting(QObject):
         self._window = window
         self._of = ""  # the report whose comments these are
         self._found: list[Said] = []
+        self._unsent: Unsent = {}
         window.current.shown.connect(self.read)
         window.current.refreshed.connect(self._tell_list)
         window.store.changed_elsewhere.connect(self.read)
@@ -91,7 +93,8 @@ class Commenting(QObject):
         from .comment_dialog import CommentDialog
 
         window = self._window
-        dialog = CommentDialog(window.store.ask, report, place, window.writes, window)
+        unsent = self._unsent if window.writes else None
+        dialog = CommentDialog(window.store.ask, report, place, unsent, window)
         dialog.changed.connect(self.read)
         dialog.go_wanted.connect(self._go)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
