@@ -121,6 +121,42 @@ def test_another_text_is_typed_and_no_late_proposal_covers_it(qtbot, open_window
     dialog.reject()
 
 
+def test_a_text_that_is_typed_and_not_taken_yet_stays_with_its_conflict(qtbot, open_window, type_text, disputed):
+    window = open_window()
+    dialog = opened(qtbot, window)
+    choose(qtbot, dialog, "ความนำ")
+    dialog.sides.own.text.setFocus()
+    type_text(dialog.sides.own.text, "ยังไม่จบ ")
+    dialog.list.setFocus()
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        qtbot.keyClick(dialog.list, key)
+    choose(qtbot, dialog, "สถานที่จัดงาน")
+    assert dialog.sides.own.text.toPlainText() == now(window).place
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(SettleDialog) is None)
+    again = opened(qtbot, window)
+    choose(qtbot, again, "ความนำ")
+    assert again.sides.own.text.toPlainText() == f"ยังไม่จบ {BOTH}"
+    press(qtbot, again, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert now(window).introduction == f"ยังไม่จบ {BOTH}"
+    again.reject()
+
+
+def test_tab_goes_from_the_list_over_the_sides_to_the_own_text_and_out(qtbot, open_window, disputed):
+    dialog = opened(qtbot, open_window())
+    dialog.list.setFocus()
+    reached = []
+    for _ in range(8):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    first, second = dialog.sides.panes
+    own = dialog.sides.own
+    assert reached == [
+        first.text, first.take, second.text, second.take, own.use, own.text, dialog.leave, dialog.list,
+    ]  # fmt: skip
+    dialog.reject()
+
+
 def test_when_all_is_settled_that_is_said_and_the_mark_goes(qtbot, open_window, disputed):
     window = open_window()
     qtbot.waitUntil(lambda: window.office.conflicts.count.isVisible())

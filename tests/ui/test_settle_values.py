@@ -125,3 +125,15 @@ def test_another_choice_and_another_item_are_chosen_by_the_arrows(qtbot, open_wi
     assert report.photos_per_page == "4"
     assert report.speakers[0].activity == report.activities[2].id
     dialog.reject()
+
+
+def test_tab_comes_to_the_editor_after_the_sides_and_before_the_way_out(qtbot, open_window, disputed):
+    dialog = opened(qtbot, open_window())
+    for label in (COUNT, DAY, CHOICE):
+        box = edit(qtbot, dialog, label)
+        dialog.sides.own.use.setFocus()
+        qtbot.keyClick(dialog.sides.own.use, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is box
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is dialog.leave
+    dialog.reject()

@@ -1,5 +1,6 @@
 """Another value than those of the sides: a text to be typed, or the editor that the form has for such a field."""
 
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -19,13 +20,16 @@ from .side_pane import LEAST
 PROPOSED = "ข้อความที่เสนอ มีสิ่งที่แต่ละฝ่ายแก้ไขครบ แก้ต่อได้"
 START = "หรือพิมพ์ข้อความเอง เริ่มจากค่าที่แสดงอยู่ตอนนี้"
 OTHER = "หรือเลือกค่าอื่น เริ่มจากค่าที่แสดงอยู่ตอนนี้"
+TAB = Qt.FocusPolicy.TabFocus
 
 
 class OwnValue(QWidget):
     decided = Signal(object)  # the plain value that the field shall have
 
-    def __init__(self) -> None:
+    def __init__(self, begun: dict[str, str]) -> None:
+        """``begun``: texts that were typed and not taken yet, by the conflict's id, kept by whoever opens the dialog."""
         super().__init__()
+        self._begun = begun
         self._dispute: Dispute | None = None
         self._complaint = ""  # why what stands in the box is no value
         self.head, self.text = Words(), QPlainTextEdit(tabChangesFocus=True)
@@ -39,6 +43,7 @@ class OwnValue(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(line)
         self._column.addWidget(self.text, 1)
+        self.text.textChanged.connect(self._keep)
 
     def show_dispute(self, dispute: Dispute) -> None:
         """Hidden where there is nothing but the sides to choose from."""
@@ -51,7 +56,8 @@ class OwnValue(QWidget):
         self.setVisible(dispute.is_typed or editor is not None)
         self.text.setVisible(dispute.is_typed)
         if dispute.is_typed:
-            self._offer(START, dispute.typed())
+            begun = self._begun.get(dispute.conflict.id)
+            self._offer(START, dispute.typed() if begun is None else begun, begun is not None)
         elif editor:
             self._say(OTHER)
             self._put(editor, dispute)
@@ -79,15 +85,25 @@ class OwnValue(QWidget):
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # it leads to the form's history
         editor.show_value(dispute.value)
         self._column.addWidget(self.box, 1)
+        inside = [one for one in (editor, *editor.findChildren(QWidget)) if one.window() is self.window()]
+        for before, after in pairwise(
+            (self.use, *(one for one in inside if one.focusPolicy() & TAB and not one.focusProxy()))
+        ):
+            QWidget.setTabOrder(before, after)
 
     def _complained(self, text: str) -> None:
         self._complaint = text
 
-    def _offer(self, words: str, text: str) -> None:
+    def _offer(self, words: str, text: str, typed: bool = False) -> None:
         self._say(words)
         self.text.setAccessibleName(words)
         self.text.setPlainText(text)
-        self.text.document().setModified(False)
+        self.text.document().setModified(typed)
+
+    def _keep(self) -> None:
+        """Whatever is looked at meanwhile."""
+        if self._dispute and self.text.document().isModified():
+            self._begun[self._dispute.conflict.id] = self.text.toPlainText()
 
     def _say(self, words: str) -> None:
         self.head.setText(breakable(words))

@@ -38,15 +38,15 @@ class SettleDialog(QDialog):
     shown = Signal()  # the chosen conflict stands there with its differences and what is proposed
     settled = Signal()  # one is no more in conflict, and the next is in sight
 
-    def __init__(self, ask: Ask, parent: QWidget | None = None, first: Place | None = None) -> None:
-        """``first``: the field that is looked at first, table, row and name."""
+    def __init__(self, ask: Ask, begun: dict[str, str], parent: QWidget, first: Place | None = None) -> None:
+        """``begun``: as :class:`Sides` has it. ``first``: the field that is looked at first, table, row and name."""
         super().__init__(parent)
         self._ask, self._first = ask, first
         self._waiting: list[Dispute] = []
         self._busy = False  # a decision is on its way to the store
         self.setWindowTitle("ข้อขัดแย้งที่รอการตัดสิน")
         self.resize(roomy(self, 56, 30))
-        self.says, self.list, self.sides = Words(), QListWidget(), Sides()
+        self.says, self.list, self.sides = Words(), QListWidget(), Sides(begun)
         self.list.setAccessibleName("ข้อขัดแย้ง")
         self.list.setWordWrap(True)
         self.list.setSpacing(3)

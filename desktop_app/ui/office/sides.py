@@ -23,13 +23,14 @@ LEGEND = "ขีดเส้นใต้ตัวหนา: มีเฉพา�
 class Sides(QWidget):
     decided = Signal(object)  # the plain value that the field shall have
 
-    def __init__(self) -> None:
+    def __init__(self, begun: dict[str, str]) -> None:
+        """``begun``: as :class:`OwnValue` has it."""
         super().__init__()
         self._dispute: Dispute | None = None
         self.panes: list[SidePane] = []
         self._keys: list[QShortcut] = []
         self.legend, self.row = Words(breakable(LEGEND)), QHBoxLayout()
-        self.own = OwnValue()
+        self.own = OwnValue(begun)
         self.own.decided.connect(self.decided)
         self._lay_out()
         for key in EDITED_KEYS:
@@ -61,6 +62,7 @@ class Sides(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addLayout(self.row, 1)
         around.addWidget(self.legend)
+        self._have_panes(2)  # before what is below, so that Tab comes to them first
         parts = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         parts.addWidget(above)
         parts.addWidget(self.own)
@@ -85,6 +87,9 @@ class Sides(QWidget):
             self.panes.append(pane)
             self._keys.append(shortcut)
             self.row.addWidget(pane, 1)
+            if number:
+                QWidget.setTabOrder(self.panes[-2].take, pane.text)
+                QWidget.setTabOrder(pane.text, pane.take)
 
     def _take(self, number: int) -> None:
         if self._dispute:

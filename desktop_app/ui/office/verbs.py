@@ -28,6 +28,7 @@ class OfficeVerbs(QObject):
         self._window = window
         self.inbox = Inbox(window.store.ask, window.settings, self)
         self.conflicts = ConflictMarks(window, self.settle_conflicts)
+        self._begun: dict[str, str] = {}  # texts for conflicts that were typed and not taken yet
         self.arrived = CountMark(*ARRIVED, self.receive_files, window)
         for mark in (self.conflicts.count, self.arrived):
             window.statusBar().insertPermanentWidget(0, mark)
@@ -88,7 +89,7 @@ class OfficeVerbs(QObject):
     def _settle(self, first: "Place | None" = None) -> None:
         from .settle import SettleDialog
 
-        dialog = SettleDialog(self._window.store.ask, self._window, first)
+        dialog = SettleDialog(self._window.store.ask, self._begun, self._window, first)
         dialog.settled.connect(self._reports_changed)
         self._open(dialog)
 
