@@ -69,6 +69,15 @@ def test_files_are_looked_into_before_anything_is_written(qtbot, open_window, in
     dialog.reject()
 
 
+def test_the_copy_of_a_file_that_is_refused_is_not_said_to_be_taken(qtbot, open_window, inbox):
+    (inbox / "เสีย (1).sarup").write_bytes(b"no package")
+    dialog = received(qtbot, open_window(Report()))
+    looked(qtbot, dialog, lambda: dialog.choosing.add([inbox]))
+    (copy,) = [one for one in dialog.files.shown if one.words.startswith("เหมือน ")]
+    assert copy.lines[0].endswith("ซึ่งรับไม่ได้")
+    dialog.reject()
+
+
 def test_a_merge_makes_the_list_fresh_and_is_taken_back_whole(qtbot, open_window, inbox):
     window = open_window(Report(title="ของเครื่องนี้"))
     dialog = received(qtbot, window)

@@ -44,7 +44,8 @@ def arrivals(merged: "Merged", dry: bool) -> list[Arrival]:
     """The refused ones first: they are what a person should look at."""
     found = [_refused(file, error) for file, error in merged.refused]
     found += [_came(file, came, merged, dry) for file, came in sorted(merged.came.items())]
-    found += [_twin(file, first) for file, first in merged.twins]
+    refused = {file for file, _ in merged.refused}
+    found += [_twin(file, first, first in refused) for file, first in merged.twins]
     if merged.spelled_alike:
         lines = tuple(f"{name} กับ {other}" for name, other in merged.spelled_alike)
         found.append(Arrival("", (0, 0, 0, len(lines)), "อาจเป็นชื่อเดียวกัน โปรดตรวจการสะกด", lines))
@@ -102,8 +103,10 @@ def _refused(file: str, error: UserError) -> Arrival:
     return Arrival(file, words=f"รับไม่ได้: {why}", lines=(error.what, error.remedy), refused=True)
 
 
-def _twin(file: str, first: str) -> Arrival:
-    return Arrival(file, words=f"เหมือน {Path(first).name} ทุกประการ", lines=(f"เนื้อหาเดียวกันกับ {first} จึงรับครั้งเดียว",))
+def _twin(file: str, first: str, refused: bool) -> Arrival:
+    then = "ซึ่งรับไม่ได้" if refused else "จึงรับครั้งเดียว"
+    words = f"เหมือน {Path(first).name} ทุกประการ"
+    return Arrival(file, words=words, lines=(f"เนื้อหาเดียวกันกับ {first} {then}",))
 
 
 def _came(file: str, came: "Came", merged: "Merged", dry: bool) -> Arrival:
