@@ -73,12 +73,20 @@ def clear(folder: Path, start: str) -> None:
             left.unlink()
 
 
+def said_size(count: int) -> str:
+    """``66 kB``, ``12.3 MB``, ``60.7 GB``."""
+    for unit, size in (("GB", 10**9), ("MB", 10**6)):
+        if count >= size:
+            return f"{count / size:,.1f} {unit}"
+    return f"{count / 1000:,.0f} kB"
+
+
 def _check_room(folder: Path, size: int) -> None:
     """Before minutes are spent on a slow stick."""
     free = shutil.disk_usage(folder).free
     if free < size:
         raise SurroundingsFailed(
-            f"เขียนไฟล์ส่งงานลง {folder} ไม่ได้: ที่ว่างไม่พอ ต้องการ {size / 1e6:,.1f} MB มีอยู่ {free / 1e6:,.1f} MB",
+            f"เขียนไฟล์ส่งงานลง {folder} ไม่ได้: ที่ว่างไม่พอ ต้องการ {said_size(size)} มีอยู่ {said_size(free)}",
             "โปรดลบไฟล์ที่ไม่ใช้ หรือใช้แฟลชไดรฟ์อื่น ไฟล์ที่มีอยู่เดิมไม่ถูกเปลี่ยนแปลง",
             f"{folder} has {free:,} bytes left, and {size:,} are needed; nothing was written",
         )

@@ -55,7 +55,7 @@ def test_what_the_medium_refuses_is_told_and_the_old_package_untouched(number: i
 
 
 def test_what_does_not_fit_is_told_before_anything_is_written(old: Path) -> None:
-    with pytest.raises(SurroundingsFailed, match=r"ที่ว่างไม่พอ ต้องการ [\d,]+\.\d MB มีอยู่ [\d,]+\.\d MB"):
+    with pytest.raises(SurroundingsFailed, match=r"ที่ว่างไม่พอ ต้องการ 1,000,000,000\.0 GB มีอยู่ [\d,.]+ [kMG]B"):
         medium.put(old.parent, "new", ".sarup", lambda out: pytest.fail("written"), size=10**18)
     assert untouched(old)
 

@@ -1,6 +1,7 @@
 """A package goes onto a stick from the real window, for a real office's keys; what can go wrong with sticks is told."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStyle, QStyleOptionButton
 
 from desktop_app.model.records import Report
 from desktop_app.store import places
@@ -15,7 +17,10 @@ from desktop_app.store.database import Store
 from desktop_app.sync import keys, receiving
 from desktop_app.sync.packing import pack
 from desktop_app.sync.stages import READING, WRITING, Stage
+from desktop_app.ui import theme
 from desktop_app.ui.office.send import NOTHING_THERE, STOPPED, SendDialog
+
+from .test_theme import contrast
 
 MAY_MOUNT = sys.platform.startswith("linux") and os.getuid() == 0
 
@@ -162,7 +167,9 @@ def test_a_stick_is_found_when_it_comes_and_a_locked_or_full_one_is_told(qtbot, 
     qtbot.waitUntil(lambda: dialog.media.medium() is not None)
     assert dialog.media.medium().words.startswith(f"แฟลชไดรฟ์: {mounted}")
     (mounted / "full").write_bytes(b"x" * 250_000)
-    assert "ที่ว่างไม่พอ" in sent(qtbot, dialog)
+    words = sent(qtbot, dialog)
+    needed, free = re.search(r"ที่ว่างไม่พอ ต้องการ (\d+) kB มีอยู่ (\d+) kB", words).groups()
+    assert int(needed) > int(free)
     assert [path.name for path in mounted.iterdir()] == ["full"]
     (mounted / "full").unlink()
     assert "ถอดแฟลชไดรฟ์ได้" in sent(qtbot, dialog)
@@ -195,3 +202,19 @@ def test_an_office_sends_to_one_laptop_or_to_all(qtbot, open_window, office, tmp
     assert dialog.receiver.to is None
     assert not dialog.receiver.card.isVisible()
     dialog.reject()
+
+
+@pytest.mark.parametrize("choice", ["light", "dark"])
+def test_the_box_to_tick_is_seen_and_grows_with_the_letters(qtbot, qapp, open_window, choice):
+    font, palette = qapp.font(), qapp.palette()
+    theme.apply(qapp, 200, choice)
+    dialog = opened(qtbot, open_window(Report()))
+    option, box = QStyleOptionButton(), dialog.everything
+    box.initStyleOption(option)
+    square = box.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, box)
+    assert square.height() > dialog.fontMetrics().height() / 2
+    edge = box.grab().toImage().pixelColor(square.left(), square.center().y())
+    assert contrast(edge, dialog.palette().window().color()) >= 3
+    dialog.reject()
+    qapp.setFont(font)
+    qapp.setPalette(palette)

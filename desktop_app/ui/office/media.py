@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QStorageInfo
 
+from desktop_app.sync.medium import said_size
+
 STICK, SHARED, FOLDER = "แฟลชไดรฟ์", "โฟลเดอร์ที่แชร์", "โฟลเดอร์"
 
 
@@ -42,13 +44,6 @@ def at(folder: str, kind: str = FOLDER, name: str = "") -> Medium:
     """The folder, whatever it lies on."""
     info = QStorageInfo(folder)
     return Medium(folder, name, kind, max(info.bytesAvailable(), 0), _is_open(folder, info))
-
-
-def said_size(count: int) -> str:
-    for unit, size in (("GB", 10**9), ("MB", 10**6)):
-        if count >= size:
-            return f"{count / size:,.1f} {unit}"
-    return f"{count / 1000:,.0f} kB"
 
 
 def _medium(info: QStorageInfo) -> Medium | None:

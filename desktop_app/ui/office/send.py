@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from desktop_app.settings import Settings
+from desktop_app.sync.medium import said_size
 from desktop_app.ui.faults import told
 from desktop_app.ui.form.field_box import Words
 from desktop_app.ui.labels import breakable
@@ -19,10 +20,11 @@ from desktop_app.ui.remembering import remember
 from desktop_app.ui.roomy import roomy
 
 from .choosing import button
-from .media import SHARED, said_size
+from .media import SHARED
 from .media_list import MediaList
 from .receiver_choice import ReceiverChoice
 from .task import Heed, Task
+from .tick_box import TickBox
 
 if TYPE_CHECKING:
     from desktop_app.store.database import Store
@@ -51,7 +53,7 @@ class SendDialog(QDialog):
         self.hint, self.says = Words(), Words()
         self.hint.setText(breakable(HINT))
         self.receiver, self.media = ReceiverChoice(ask), MediaList(settings.sent)
-        self.everything = QCheckBox("ส่ง&ทั้งหมดอีกครั้ง (เมื่อไฟล์ก่อนหน้าหาย)")
+        self.everything = TickBox("ส่ง&ทั้งหมดอีกครั้ง (เมื่อไฟล์ก่อนหน้าหาย)")
         self.progress = QProgressBar(textVisible=False)
         self.progress.setAccessibleName("ความคืบหน้า")
         self.stop, self.send = button("&หยุด", self._task.give_up), button("ส่&งข้อมูล", self._send)
