@@ -66,12 +66,12 @@ def _joined(simple: Mapping[str, str], chosen: str, born: str) -> str:
 
 def _with_items(conn: Connection, reports: str) -> set[str]:
     """Those in the table of new reports of which some items came before."""
-    items = " OR ".join(  # not joined: SQLite would read all of our rows
-        f'EXISTS (SELECT 1 FROM "{name}" AS t WHERE t."{PARENT}" = r.id)'
+    asked = " UNION ".join(  # neither joined nor with OR: SQLite, and PostgreSQL, would read all of our rows
+        f'SELECT r.id FROM {reports} AS r WHERE EXISTS (SELECT 1 FROM "{name}" AS t WHERE t."{PARENT}" = r.id)'
         for name in columns.records()
         if name != REPORT
     )
-    return {row for (row,) in _rows(conn, f"SELECT r.id FROM {reports} AS r WHERE {items}")}
+    return {row for (row,) in _rows(conn, asked)}
 
 
 @contextmanager
