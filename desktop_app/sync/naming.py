@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from desktop_app.model.naming import Spellings
 from desktop_app.model.records import PEOPLE
@@ -11,7 +12,9 @@ from desktop_app.store.names import Names
 
 from . import spelling
 
+MOST = 1_000  # pairs that are told at a time: more are there when somebody has decided about some of these
 _APART = re.compile("[^\\w\u0e30-\u0e4e]|_")  # neither a letter, a digit, nor a Thai vowel or tone
+_LONG = 300  # letters of a name; what is longer is a text that somebody typed there
 _WEIGHTS = [pow(7, byte + 1, (1 << 31) - 1) for byte in range(256)]  # so that other letters have another sum
 
 
@@ -27,16 +30,16 @@ class Alike:
 
 
 def newly_alike(names: Names) -> list[tuple[str, str]]:
-    """Those among the names that are new here with those, known or new, that they are like."""
+    """Those among the names that are new here with those, known or new, that they are like; :data:`MOST` of a kind."""
     found: list[tuple[str, str]] = []
     for kind, here in names.here.items():
         elsewhere = names.elsewhere[kind]
-        found += unsettled(pairs(kind, here - elsewhere, elsewhere), names.spellings[kind])
+        found += islice(unsettled(pairs(kind, here - elsewhere, elsewhere), names.spellings[kind]), MOST)
     return found
 
 
 def alike(store: Store) -> list[Alike]:
-    """All pairs of names in use or listed that nobody has decided about, kind by kind."""
+    """The pairs of names in use or listed that nobody has decided about, kind by kind; of each at most :data:`MOST`."""
     uses: dict[str, dict[str, int]] = {}
     said: dict[str, list[tuple[str, str]]] = {}
     for one in store.names():
@@ -45,7 +48,7 @@ def alike(store: Store) -> list[Alike]:
             said.setdefault(one.kind, []).append((one.name, one.meant))
     found: list[Alike] = []
     for kind, counted in uses.items():
-        for pair in unsettled(pairs(kind, counted, ()), Spellings(said.get(kind, []))):
+        for pair in islice(unsettled(pairs(kind, counted, ()), Spellings(said.get(kind, []))), MOST):
             more, less = sorted(pair, key=lambda name: (-counted[name], name))
             found.append(Alike(kind, more, less, counted[more], counted[less]))
     return found
@@ -55,14 +58,17 @@ def unsettled(found: Iterable[tuple[str, str]], spellings: Spellings) -> Iterato
     return (pair for pair in found if not spellings.are_settled(*pair))
 
 
-def pairs(kind: str, new: Iterable[str], known: Iterable[str]) -> list[tuple[str, str]]:
-    """Of people, names of a letter or two more or less; of all others also those that differ in blanks and dots."""
+def pairs(kind: str, new: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Of people, names of a letter or two more or less; of all others also those that differ in blanks and dots.
+
+    In order, and found one by one as they are asked for: thousands of names that are all alike are millions of pairs.
+    """
     if kind == PEOPLE:
         return spelling.spelled_alike(new, known)
     return _alike(sorted(set(new)), {*new, *known})
 
 
-def _alike(new: Iterable[str], all_of: Iterable[str]) -> list[tuple[str, str]]:
+def _alike(new: Iterable[str], all_of: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Other digits are another place or year."""
     letters = {name: _APART.sub("", name.casefold()) for name in all_of}
     variants = {name: _variants(letters[name]) for name in _with_letters_of_another(letters)}
@@ -71,12 +77,11 @@ def _alike(new: Iterable[str], all_of: Iterable[str]) -> list[tuple[str, str]]:
     for name, those in variants.items():
         for variant in those:
             by_variant.setdefault(variant, []).append(name)
-    found: dict[frozenset[str], tuple[str, str]] = {}
+    done: set[str] = set()
     for name in new:
-        near = {other for variant in variants.get(name, ()) for other in by_variant[variant]} - {name}
-        for other in sorted(other for other in near if digits[other] == digits[name]):
-            found.setdefault(frozenset((name, other)), (name, other))
-    return sorted(found.values())
+        near = {other for variant in variants.get(name, ()) for other in by_variant[variant]} - done - {name}
+        yield from ((name, other) for other in sorted(near) if digits[other] == digits[name])
+        done.add(name)
 
 
 def _digits(letters: str) -> str:
@@ -110,4 +115,4 @@ def _variants(letters: str) -> list[str]:
 
 
 def _may_lack_one(letters: str) -> bool:
-    return len(letters) >= spelling.SHORT
+    return spelling.SHORT <= len(letters) <= _LONG

@@ -4,19 +4,21 @@ import datetime as dt
 import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
 from operator import add
 
 from desktop_app.store.reading import Summary
 
 Pair = tuple[Summary, Summary]  # the one that came, and the one that it is like
 
+MOST = 10  # others that are told of one report: where all are alike, thousands make millions of pairs
 DAYS = 1  # between the first days of the two
 TITLES, PLACES = 0.6, 0.4  # of 1: shares of pairs of letters that both texts have (Dice)
 
 
 def look_alikes(new: Iterable[Summary], known: Sequence[Summary]) -> list[Pair]:
-    """Each of ``new`` with those of ``known``, or of ``new``, that it is like: the dates a day apart at most, the place
-    alike or missing, the title alike.
+    """Each of ``new`` with those of ``known``, or of ``new``, that it is like, :data:`MOST` of them: the dates a day apart
+    at most, the place alike or missing, the title alike.
     """
     newcomers = {one.id: one for one in new}
     bits: dict[str, int] = {}
@@ -29,11 +31,14 @@ def look_alikes(new: Iterable[Summary], known: Sequence[Summary]) -> list[Pair]:
     for one in newcomers.values():
         if one.date_start:
             _, mine, size = left[one.date_start].pop(one.id)
-            for day in _days_around(one.date_start):
-                for other, its, other_size in left.get(day, {}).values():
-                    shared = (mine & its).bit_count()  # a fifth of the time of two sets
-                    if _is_enough(shared, size + other_size, TITLES) and _are_places_like(one, other):
-                        found.append((one, other))
+            near = (them for day in _days_around(one.date_start) for them in left.get(day, {}).values())
+            like = (
+                (one, other)
+                for other, its, other_size in near
+                if _is_enough((mine & its).bit_count(), size + other_size, TITLES)  # a fifth of the time of two sets
+                and _are_places_like(one, other)
+            )
+            found += islice(like, MOST)
     return found
 
 

@@ -6,25 +6,28 @@ from collections.abc import Iterable, Iterator
 from desktop_app.thai.phrases import TITLES
 
 SHORT, _LONG = 6, 14  # letters from which one or two may differ; shorter names that differ are others' names
+_MOST = 100  # letters of a name; what is longer is a text that somebody typed there, which lacks two letters in millions of ways
 _ABBREVIATED = re.compile(r"^(?:(?:ดร|ผศ|รศ|ศ|นพ|พญ|น\.ส|ด\.ช|ด\.ญ|อ)\. *)+")
 _TITLES = tuple(sorted(TITLES, key=len, reverse=True))
 
 
-def spelled_alike(new: Iterable[str], known: Iterable[str]) -> list[tuple[str, str]]:
-    """Each new name with those, known or new, that differ from it in a letter or two; titles and blanks do not count."""
+def spelled_alike(new: Iterable[str], known: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each new name with those, known or new, that differ from it in a letter or two; titles and blanks do not count.
+
+    In order, and found one by one as they are asked for.
+    """
     came = sorted(set(new))
     by_variant: dict[str, set[str]] = {}
     for name in {*came, *known}:
         for variant in _variants(bare(name)):
             by_variant.setdefault(variant, set()).add(name)
-    found: dict[
-        frozenset[str], tuple[str, str]
-    ] = {}  # by the bare names: a person stands in a report with and without title
+    found: set[frozenset[str]] = set()  # the bare names: a person stands in a report with and without title
     for name in came:
         for other in sorted(set().union(*(by_variant[variant] for variant in _variants(bare(name))))):
-            if is_alike(name, other):
-                found.setdefault(frozenset((bare(name), bare(other))), (name, other))
-    return sorted(found.values())
+            pair = frozenset((bare(name), bare(other)))
+            if pair not in found and is_alike(name, other):
+                found.add(pair)
+                yield name, other
 
 
 def is_alike(one: str, other: str) -> bool:
@@ -51,7 +54,7 @@ def distance(one: str, other: str) -> int:
 
 
 def _differing(bare_name: str) -> int:
-    return (len(bare_name) >= SHORT) + (len(bare_name) >= _LONG)
+    return 0 if len(bare_name) > _MOST else (len(bare_name) >= SHORT) + (len(bare_name) >= _LONG)
 
 
 def _variants(bare_name: str) -> Iterator[str]:

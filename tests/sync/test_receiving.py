@@ -1,6 +1,7 @@
 """What several files bring is told file by file, a merge can be given up, and the same event typed twice is told."""
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from desktop_app.store.database import Store
 from desktop_app.store.reading import Summary
 from desktop_app.sync import receiving
 from desktop_app.sync.receiving import Step
-from desktop_app.sync.resembling import PLACES, TITLES, likeness, look_alikes
+from desktop_app.sync.resembling import MOST, PLACES, TITLES, likeness, look_alikes
 
 DAY = dt.date(2024, 3, 15)
 TITLE = "เวทีแลกเปลี่ยนเรียนรู้การจัดการขยะชุมชนบ้านหนองบัว"
@@ -119,3 +120,11 @@ def test_those_are_told_whose_days_titles_and_places_are_near(known: list[Summar
     told = look_alikes(new, known)
     assert len(told) == len(meant)
     assert {frozenset((one.id, other.id)) for one, other in told} == meant
+
+
+def test_of_reports_that_are_all_alike_some_are_told_of_each() -> None:
+    moment = dt.datetime(2024, 3, 15, tzinfo=dt.UTC)
+    same = [Summary(f"r{number:03}", "อบรม", DAY, None, "ศาลา", "draft", (), moment) for number in range(100)]
+    told = Counter(one.id for one, _ in look_alikes(same, same))
+    assert max(told.values()) == MOST
+    assert len(told) == 99

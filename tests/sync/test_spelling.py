@@ -18,23 +18,23 @@ NAMES = st.lists(st.text("กขคงจ่", min_size=5, max_size=9), max_size
     ],
 )
 def test_a_letter_does_not_make_another_person(one: str, other: str) -> None:
-    assert spelled_alike([one], [other, "ปิติ พอเพียง"]) == [(one, other)]
+    assert [*spelled_alike([one], [other, "ปิติ พอเพียง"])] == [(one, other)]
 
 
 def test_short_or_different_names_are_different_people() -> None:
     assert not is_alike("มานี", "มานะ")
     assert not is_alike("สมใจดี ตั้งใจเรียน", "สมใจดี รักเรียนดี")
-    assert spelled_alike(["มานี มีสุขดี"], ["มานี มีสุขดี"]) == []
+    assert [*spelled_alike(["มานี มีสุขดี"], ["มานี มีสุขดี"])] == []
 
 
 def test_a_person_with_and_without_title_is_spelled_alike_and_told_once() -> None:
-    assert spelled_alike(["นายสมใจดี ตั้งใจเรียน"], ["สมใจดี  ตั้งใจเรียน"]) == []
+    assert [*spelled_alike(["นายสมใจดี ตั้งใจเรียน"], ["สมใจดี  ตั้งใจเรียน"])] == []
     known = ["สมใจดี ตั้งใจเรียน", "นาย สมใจดี ตั้งใจเรียน"]
-    assert len(spelled_alike(["ดร.สมใจดี ตั้งใจเรีน", "สมใจดี ตั้งใจเรีน"], known)) == 1
+    assert len([*spelled_alike(["ดร.สมใจดี ตั้งใจเรีน", "สมใจดี ตั้งใจเรีน"], known)]) == 1
 
 
 def test_two_new_names_are_told_once() -> None:
-    assert len(spelled_alike(["สมศักดิ์ ใจงาม", "สมศักดิ ใจงาม"], [])) == 1
+    assert len([*spelled_alike(["สมศักดิ์ ใจงาม", "สมศักดิ ใจงาม"], [])]) == 1
 
 
 @given(NAMES, NAMES)
