@@ -142,6 +142,6 @@ def _on_server(arguments: argparse.Namespace) -> tuple[Path, object]:
     from desktop_app.store import server
 
     folder, name = server.found(arguments.place)
-    if not (folder / keys.OFFICE_KEY).exists():
+    if keys.office_of(folder / "sarup.db") is None:
         keys.found_office(folder, arguments.name or name.rpartition("/")[2])
     return folder, name

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.store import contents, foreign
 from desktop_app.store.foreign_log import ForeignLog
+from desktop_app.store.log_rows import MOST
 from desktop_app.store.looking import GivenUp
 from desktop_app.store.versions import DEVICES
 
@@ -110,7 +111,7 @@ def _has(meta: Mapping[str, str], told: str) -> tuple[dict[int, int], list[str]]
         lacking = json.loads(meta[contents.LACKING])
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         raise container.damaged(told, "it does not say what its sender has") from error
-    good = all(0 < device < DEVICES and type(seq) is int and seq > 0 for device, seq in vector.items())
+    good = all(0 < device < DEVICES and type(seq) is int and 0 < seq < MOST for device, seq in vector.items())
     if not good or not _are_names(lacking):
         raise container.damaged(told, "it says wrongly what its sender has")
     return vector, lacking

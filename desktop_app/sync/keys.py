@@ -91,13 +91,19 @@ def laptop_made() -> Keys:
 def found_office(folder: Path, name: str = "") -> Card:
     """Makes an office's keys in ``folder``: its own, a spare one to be kept elsewhere, and the card for the laptops.
 
-    :raises Refused: there is an office already.
+    :raises Refused: there is an office already, or the spare key of one.
     """
     if (folder / OFFICE_KEY).exists():
         raise Refused(
             f"ใน {folder} มีกุญแจของสำนักงานอยู่แล้ว",
             "โปรดใช้ของเดิม หรือเลือกโฟลเดอร์อื่น ไม่มีสิ่งใดเปลี่ยนแปลง",
             "there are an office's keys already; nothing was changed",
+        )
+    if (folder / SPARE_KEY).exists():  # perhaps the last key that opens what is on its way
+        raise Refused(
+            f"ใน {folder} มีกุญแจสำรองของสำนักงานอยู่แล้ว ซึ่งอาจเป็นกุญแจเดียวที่เปิดไฟล์ที่ส่งมาแล้วได้",
+            f"โปรดนำ {OFFICE_KEY} ของเดิมกลับมาวาง หรือย้าย {SPARE_KEY} ไปเก็บที่อื่นก่อน ไม่มีสิ่งใดเปลี่ยนแปลง",
+            f"there is an office's spare key already: put its {OFFICE_KEY} back or move {SPARE_KEY} away; nothing was changed",
         )
     from pyrage.x25519 import Identity
 

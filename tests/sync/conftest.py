@@ -1,7 +1,9 @@
 """A laptop, an office and a stick between them, each in a folder of its own; photographs and a report on the laptop."""
 
+import contextlib
 import json
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from desktop_app.model import exchange
 from desktop_app.model.records import Photo
+from desktop_app.store import contents
 from desktop_app.store.database import Store
 from desktop_app.store.foreign_log import ForeignLog
 from desktop_app.sync import cards, container, incoming, keys
@@ -94,8 +97,8 @@ def sent(at: Home, laptop: Path, office: Path, stick: Path) -> Packed:
         return pack(store, stick, to=str(office / keys.OFFICE_CARD))
 
 
-def forge(at: Home, laptop: Path, office: Path, stick: Path) -> Path:
-    """A stranger's key signs in the name of the laptop's device."""
+def forge(at: Home, laptop: Path, office: Path, stick: Path, lies: Mapping[str, str] = {}) -> Path:
+    """A stranger's key signs in the name of the laptop's device; ``lies``: what the package says of its sender instead."""
     with seated(at, "laptop", laptop) as store:
         device = store.device_of(keys.laptop_made().card.id)
         inner = stick.parent / "inner.db"
@@ -104,5 +107,12 @@ def forge(at: Home, laptop: Path, office: Path, stick: Path) -> Path:
         told = {"sender": json.dumps(cards.to_plain(stranger.card)), "device": str(device)}
         path = stick / "forged.sarup"
         with store.parcel(inner, {}, [], told, stranger.sign) as parcel, path.open("wb") as out:
+            _say(inner, lies, stranger)
             container.write(out, parcel.parts(), cards.load(office / keys.OFFICE_CARD).recipients)
     return path
+
+
+def _say(inner: Path, lies: Mapping[str, str], signer: keys.Keys) -> None:
+    with contextlib.closing(sqlite3.connect(inner)) as raw, raw:
+        raw.executemany("UPDATE meta SET value = ? WHERE key = ?", [(told, key) for key, told in lies.items()])
+        raw.execute("UPDATE meta SET value = ? WHERE key = 'signature'", (signer.sign(contents.content(raw)).hex(),))

@@ -1,5 +1,6 @@
 """Packages from a laptop to its office and back: what is in them, whom they open for, and what is left out."""
 
+import json
 import stat
 from pathlib import Path
 
@@ -160,6 +161,25 @@ def test_an_office_is_not_made_twice(office: Path) -> None:
     with pytest.raises(Refused, match="nothing was changed"):
         keys.found_office(office)
     assert (office / keys.OFFICE_KEY).read_bytes() == before
+
+
+def test_the_spare_key_of_an_office_whose_own_was_lost_is_not_written_over(office: Path) -> None:
+    (office / keys.OFFICE_KEY).unlink()
+    before = {path: path.read_bytes() for path in office.iterdir() if path.is_file()}
+    with pytest.raises(Refused, match="spare key already"):
+        keys.found_office(office)
+    assert {path: path.read_bytes() for path in office.iterdir() if path.is_file()} == before
+
+
+@pytest.mark.parametrize("seq", [0, 1 << 63, 1 << 200, True, 1.5, None])
+def test_a_sender_that_has_more_than_there_can_be_is_refused_and_packing_for_it_goes_on(
+    at: Home, laptop: Path, office: Path, stick: Path, seq: object
+) -> None:
+    lie = forge(at, laptop, office, stick, {"vector": json.dumps({"7": seq}), "lacking": "[]"})
+    with seated(at, "office", office / "sarup.db") as store:
+        with pytest.raises(Refused, match="wrongly what its sender has"):
+            open_(lie, store)
+        assert store.partners() == []
 
 
 def test_damaged_keys_are_told_and_left_alone(at: Home, sent: Packed, laptop: Path, stick: Path) -> None:
