@@ -7,7 +7,8 @@ import contextlib
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from desktop_app import paths
 from desktop_app.errors import Refused, SurroundingsFailed, UserError
 from desktop_app.model.fields import TEXT_LIMIT
 from desktop_app.model.pictures import FILE_LIMIT, is_font, is_printable, name_of
+from desktop_app.store import creation
 from desktop_app.store.arrival import arrived
 from desktop_app.store.database import Store
 from desktop_app.store.styles import Kept
@@ -26,8 +28,9 @@ MayTravel = Callable[[bytes], bool]  # of a font's file: whether its maker lets 
 SAME, NEW, RENEWED, CHANGED, REFUSED = "same", "new", "renewed", "changed", "refused"
 ENDING = ".toml"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])", re.IGNORECASE)  # of Windows
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])", re.IGNORECASE)  # of Windows
 _BESIDE = re.compile(r"[^/\\:~]+")
+_NOT_ON_WINDOWS = re.compile(r'[\x00-\x1f<>"|?*]|[ .]$')
 _PICTURE = re.compile(r"[^./\\:~][^/\\:~]*\.(?:png|jpe?g)", re.IGNORECASE)
 _FONT = re.compile(r"[^./\\:~][^/\\:~]*\.ttf", re.IGNORECASE)
 
@@ -171,26 +174,50 @@ def _aside(path: Path) -> Path:
 
 
 def _put(target: Path, files: Mapping[Path, bytes], check: Check) -> None:
-    """The style file beside, where it finds its pictures; then it is looked at, and only then it gets its name."""
-    new = target.with_name(f".{target.name}.new")
-    before: dict[Path, bytes | None] = {}
+    """All beside first, as there may be no room; then the pictures and fonts get their names, where the style file finds them;
+    then it is looked at, and only then it gets its own.
+    """
+    new = _beside(target, "new")
     with _told(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
             for path, data in files.items():
-                if path != target:
-                    before[path] = path.read_bytes() if path.exists() else None
-                    path.write_bytes(data)
-            new.write_bytes(files[target])
-            check(new)
-            os.replace(new, target)
-        except BaseException as error:
-            for path, old in before.items():
-                path.unlink(missing_ok=True) if old is None else path.write_bytes(old)
-            new.unlink(missing_ok=True)
-            if isinstance(error, UserError):
-                raise _named_after(error, new.name, target) from error
-            raise
+                _beside(path, "new").write_bytes(data)
+                creation.flush(_beside(path, "new"))
+            with _in_place([path for path in files if path != target]):
+                check(new)
+                os.replace(new, target)
+        except UserError as error:
+            raise _named_after(error, new.name, target) from error
+        finally:
+            for path in files:
+                _beside(path, "new").unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _in_place(paths: Sequence[Path]) -> Iterator[None]:
+    """What lies beside them has their names; what had them before has them again where the block fails, by renaming alone."""
+    placed: list[Path] = []
+    try:
+        for path in paths:
+            _beside(path, "old").unlink(missing_ok=True)  # of a program that was killed
+            if os.path.lexists(path):
+                os.replace(path, _beside(path, "old"))
+            placed.append(path)
+            os.replace(_beside(path, "new"), path)
+        yield
+    except BaseException:
+        for path in placed:
+            path.unlink(missing_ok=True)
+            if os.path.lexists(_beside(path, "old")):
+                os.replace(_beside(path, "old"), path)
+        raise
+    for path in paths:
+        _beside(path, "old").unlink(missing_ok=True)
+
+
+def _beside(path: Path, which: str) -> Path:
+    return path.with_name(f".{path.name}.{which}")
 
 
 @contextlib.contextmanager
@@ -231,6 +258,11 @@ def _files_named(name: str, content: str) -> tuple[list[str], list[str]]:
     for file in (*fonts, *pictures):
         if not _BESIDE.fullmatch(file):
             raise _refused(name, f"อ้างถึงไฟล์ {file} ซึ่งไม่ได้อยู่ข้างแฟ้มรูปแบบ", f"it names {file}, which is not beside it")
+        if _NOT_ON_WINDOWS.search(file) or _RESERVED.fullmatch(file.partition(".")[0].strip()):
+            raise _refused(name, f"ชื่อไฟล์ {file!r} ใช้ไม่ได้ในทุกเครื่อง", f"{file!r} is no file's name on every computer")
+    alike = [one for one, count in Counter(map(str.casefold, {*fonts, *pictures})).items() if count > 1]
+    if alike:
+        raise _refused(name, f"ชื่อไฟล์ {alike[0]} ต่างกันเพียงตัวพิมพ์เล็กใหญ่", f"two names differ only in case: {alike[0]}")
     return fonts, pictures
 
 

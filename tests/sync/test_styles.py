@@ -1,5 +1,7 @@
 """Style files of an office come with the package back, are looked at, and never lie over what a person changed."""
 
+import errno
+import json
 import re
 import struct
 from pathlib import Path
@@ -275,3 +277,39 @@ def test_a_font_where_a_photograph_should_be_is_taken_for_none(tmp_path: Path) -
         report = store.load(forged.id)
     assert report.pictures == {}
     assert report.photos[0].caption == "ตัวอักษร"
+
+
+def test_on_a_full_disk_fonts_and_style_stay_as_they_were(
+    home: Path, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(path: Path, data: bytes) -> int:
+        with path.open("wb") as file:
+            file.write(data[: len(data) // 2])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with Store(tmp_path / "sarup.db") as store:
+        published(store, with_fonts(own))
+        assert laid(store) == [("province", NEW)]
+        before = {path: path.read_bytes() for path in there().parent.iterdir()}
+        published(store, with_fonts(own, (FONTS / "Sarabun-Italic.ttf").read_bytes()))
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "write_bytes", half)
+            assert laid(store) == [("province", REFUSED)]
+        assert {path: path.read_bytes() for path in there().parent.iterdir()} == before
+        assert laid(store) == [("province", RENEWED)]
+        assert {path.name for path in there().parent.iterdir()} == {path.name for path in before}
+
+
+@pytest.mark.parametrize(
+    "file", ["con.ttf", "COM¹ .ttf", "what?.ttf", "a\u0000.ttf", "Our letters.ttf ", "our letters BOLD.ttf"]
+)
+def test_a_font_whose_name_is_none_for_every_computer_is_refused_with_its_style(
+    home: Path, own: Path, tmp_path: Path, file: str
+) -> None:
+    content = with_fonts(own).read_text(encoding="utf-8").replace('"Our Letters.ttf"', json.dumps(file))
+    font = (FONTS / "Sarabun-Bold.ttf").read_bytes()
+    with Store(tmp_path / "sarup.db") as store:
+        store.keep_style("province", content, {"Our Letters Bold.ttf": font})
+        (one,) = styles.lay_out(store, style.load)
+        assert (one.what, "Our Letters" in one.why.english) == (REFUSED, False)
+        assert not there().parent.exists()
