@@ -4,12 +4,13 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QStandardPaths, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.model.changes import REPORT, Change
 from desktop_app.model.records import Report, Speaker
+from desktop_app.settings import Settings
 from desktop_app.store.database import Store
 from desktop_app.ui.office.past_merges import PastMerges
 from desktop_app.ui.office.receive import STOPPED, ReceiveDialog
@@ -150,6 +151,23 @@ def test_the_folder_last_chosen_is_offered_again(qtbot, open_window, inbox):
     assert window.settings.received == str(inbox)
     assert rows(dialog.files.table)[0][NEW] == "2"
     dialog.reject()
+
+
+def test_the_first_look_for_files_begins_among_the_documents_not_in_the_program(
+    qtbot, open_window, tmp_path, monkeypatch
+):
+    gone, documents = tmp_path / "stick", tmp_path / "Documents"
+    documents.mkdir()
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(documents))
+    for last in ("", str(gone)):
+        dialog = received(qtbot, open_window(Report(), settings=Settings(received=last)))
+        for one in (dialog.choosing.files, dialog.choosing.folder, dialog.watched.choose):
+            one.click()
+            chooser = dialog.findChild(QFileDialog)
+            assert chooser.directory().absolutePath() == str(documents)
+            chooser.reject()
+            qtbot.waitUntil(lambda dialog=dialog: dialog.findChild(QFileDialog) is None)
+        dialog.reject()
 
 
 def test_a_merge_is_given_up_and_the_window_lives_meanwhile(qtbot, open_window, tmp_path):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from desktop_app.settings import Settings
+from desktop_app.ui.last_folder import folder_or_documents
 from desktop_app.ui.remembering import remember
 
 FILES = "ไฟล์ของสรุป (*.sarup *.db);;ทุกไฟล์ (*)"
@@ -49,12 +50,12 @@ class Choosing(QWidget):
         self.changed.emit()
 
     def _choose_files(self) -> None:
-        dialog = QFileDialog(self.window(), "เลือกไฟล์ที่จะรวม", self._settings.received, FILES)
+        dialog = QFileDialog(self.window(), "เลือกไฟล์ที่จะรวม", folder_or_documents(self._settings.received), FILES)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         self._open(dialog)
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self.window(), "เลือกโฟลเดอร์ที่จะรวม", self._settings.received)
+        dialog = QFileDialog(self.window(), "เลือกโฟลเดอร์ที่จะรวม", folder_or_documents(self._settings.received))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         self._open(dialog)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.ui.labels import breakable
+from desktop_app.ui.last_folder import folder_or_documents
 from desktop_app.ui.newest import Newest
 
 from . import media
@@ -54,7 +55,7 @@ class MediaList(QWidget):
         self.look()
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), "เลือกโฟลเดอร์ที่จะส่งลง", self._last)
+        dialog = QFileDialog(self.window(), "เลือกโฟลเดอร์ที่จะส่งลง", folder_or_documents(self._last))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QWidget
 
+from desktop_app.ui.last_folder import folder_or_documents
 from desktop_app.ui.past.history import Ask
 from desktop_app.ui.still_there import still_there
 
@@ -65,7 +66,7 @@ class ReceiverChoice(QWidget):
         self._ask(partial(_card, Path(path)), still_there(self, partial(self._card_read, path)), self.refused.emit)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), "เลือกไฟล์ของสำนักงาน", "", "ไฟล์ของสำนักงาน (*.pub)")
+        dialog = QFileDialog(self.window(), "เลือกไฟล์ของสำนักงาน", folder_or_documents(""), "ไฟล์ของสำนักงาน (*.pub)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.take_card)

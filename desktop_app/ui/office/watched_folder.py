@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from desktop_app.ui.form.field_box import Words
 from desktop_app.ui.labels import breakable
+from desktop_app.ui.last_folder import folder_or_documents
 
 from .choosing import button
 from .inbox import Inbox
@@ -47,7 +48,7 @@ class WatchedFolder(QWidget):
         self.go_on.setVisible(not folder and bool(self._inbox.last))
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self.window(), "เลือกโฟลเดอร์ที่จะเฝ้าดู", self._inbox.last)
+        dialog = QFileDialog(self.window(), "เลือกโฟลเดอร์ที่จะเฝ้าดู", folder_or_documents(self._inbox.last))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

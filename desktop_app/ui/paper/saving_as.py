@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from desktop_app.settings import Settings
+from desktop_app.ui.last_folder import folder_or_documents
 from desktop_app.ui.remembering import remember
 
 
@@ -21,7 +22,7 @@ class SavingAs(QObject):
         super().__init__(window)
         self._window, self._forms, self._settings = window, forms, settings
         self.question: QMessageBox | None = None
-        self.dialog = QFileDialog(window, title, str(_folder(settings)))
+        self.dialog = QFileDialog(window, title, folder_or_documents(settings.folder))
         self.dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         self.dialog.setNameFilters(list(forms.values()))
@@ -74,11 +75,3 @@ class SavingAs(QObject):
     def _take(self, path: Path) -> None:
         remember(self._settings, folder=str(path.parent))
         self.chosen.emit(path)
-
-
-def _folder(settings: Settings) -> Path:
-    """Where the last file went, if that still exists (a stick may be gone)."""
-    last = Path(settings.folder)
-    if settings.folder and last.is_dir():
-        return last
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
