@@ -207,6 +207,16 @@ def test_an_answer_that_is_not_sent_stays_with_its_comment(qtbot, window, said, 
     again.reject()
 
 
+def test_a_comment_that_is_too_long_is_told_in_people_s_words_and_stays(qtbot, window, opened):
+    window.current.form.go_to_field(REPORT, window.current.id, "place")
+    dialog = opened(window)
+    dialog.editor.setPlainText("ก" * 20_001)
+    dialog.send.click()
+    assert dialog.says.accessibleName().startswith("ความเห็นยาว 20,001 ตัวอักษร")
+    assert len(dialog.editor.toPlainText()) == 20_001
+    dialog.reject()
+
+
 def test_where_nothing_can_be_said_there_is_no_box_to_type_in(qtbot, open_window, open_dialog):
     dialog = open_dialog(open_window(Report()), "show_all_comments", CommentDialog)
     assert dialog.list.count() == 0

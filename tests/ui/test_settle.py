@@ -142,6 +142,19 @@ def test_a_text_that_is_typed_and_not_taken_yet_stays_with_its_conflict(qtbot, o
     again.reject()
 
 
+def test_a_text_that_is_too_long_is_told_by_the_field_s_name_and_stays(qtbot, open_window, disputed):
+    dialog = opened(qtbot, open_window())
+    choose(qtbot, dialog, "สถานที่จัดงาน")
+    own = dialog.sides.own
+    own.text.selectAll()
+    own.text.insertPlainText("ก" * 2_001)
+    own.use.click()
+    assert own.head.text().replace("\u200b", "").startswith("ข้อมูลที่ สถานที่จัดงาน ใช้ไม่ได้: ยาว 2,001")
+    assert len(own.text.toPlainText()) == 2_001
+    assert dialog.list.count() == 3
+    dialog.reject()
+
+
 def test_tab_goes_from_the_list_over_the_sides_to_the_own_text_and_out(qtbot, open_window, disputed):
     dialog = opened(qtbot, open_window())
     dialog.list.setFocus()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.model.fields import TEXT_LIMIT
 from desktop_app.model.records import Report
 from desktop_app.ui.form.typed_text import clean_text
 from desktop_app.ui.labels import breakable
@@ -38,6 +39,7 @@ NOTHING_WAITS = "ไม่มีความเห็นที่รออยู
 NONE = "ยังไม่มีความเห็น เลือกช่องในแบบฟอร์มแล้วกด Shift+F12 เพื่อเขียน"
 Key = tuple[str, ...]  # of what would be said: the comment to be answered, or the report and the field
 Unsent = dict[Key, str]
+TOO_LONG = "ความเห็นยาว {:,} ตัวอักษร ส่งได้ครั้งละไม่เกิน {:,} โปรดแบ่งเป็นหลายข้อ"
 NEW, ANSWER = "พิมพ์ความเห็นใหม่ แล้วกด Ctrl+Enter", "พิมพ์คำตอบ แล้วกด Ctrl+Enter"
 
 
@@ -174,6 +176,9 @@ class CommentDialog(WorkingDialog):
     def _send(self) -> None:
         words, thread, place = clean_text(self.editor.toPlainText()), self.thread_shown, self._place
         if not words.strip() or self.busy:
+            return
+        if len(words) > TEXT_LIMIT:
+            self.say(TOO_LONG.format(len(words), TEXT_LIMIT))
             return
         if thread:
             self.write(partial(_reply, thread.first.id, words), partial(self._sent, self._to, "ตอบแล้ว"))

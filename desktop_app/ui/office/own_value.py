@@ -6,8 +6,9 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop_app.errors import Refused
 from desktop_app.model.fields import Kind
-from desktop_app.model.values import plain
+from desktop_app.model.values import checked, plain
 from desktop_app.ui.form.binding import value_editor
 from desktop_app.ui.form.editors import Chooser
 from desktop_app.ui.form.field_box import FieldBox, Words
@@ -69,13 +70,22 @@ class OwnValue(QWidget):
 
     def decide(self) -> None:
         if self._dispute and self._dispute.is_typed:
-            self.decided.emit(self._dispute.value_of(self.text.toPlainText()))
+            self._decide_text(self._dispute, self._dispute.value_of(self.text.toPlainText()))
         elif self.box:
             self.box.editor.commit()
             if self._complaint:  # the words beside the box say why
                 self.box.editor.setFocus()
             else:
                 self.decided.emit(plain(self.box.editor.value()))
+
+    def _decide_text(self, dispute: Dispute, value: Any) -> None:
+        assert dispute.field
+        try:
+            checked(dispute.field, value, dispute.label)
+        except Refused as error:  # too long
+            self._say(f"{error.what} {error.remedy}")
+        else:
+            self.decided.emit(value)
 
     def _put(self, editor: Any, dispute: Dispute) -> None:
         self.box = FieldBox(editor, dispute.label, required=False)
