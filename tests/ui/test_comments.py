@@ -10,7 +10,7 @@ from desktop_app.model.records import Comment, Report
 from desktop_app.store.database import Store
 from desktop_app.sync import receiving
 from desktop_app.ui.form.comment_mark import CommentMark
-from desktop_app.ui.office.comment_dialog import NEW, CommentDialog
+from desktop_app.ui.office.comment_dialog import NEW, NONE, CommentDialog
 
 
 @pytest.fixture
@@ -233,6 +233,15 @@ def test_without_leave_to_write_comments_are_read(qtbot, open_window, said, monk
     assert not dialog.editor.isVisible()
     assert not dialog.send.isVisible()
     assert dialog.list.count() == 2
+    dialog.reject()
+
+
+def test_who_may_not_write_is_not_told_how(qtbot, open_window, opened, home, monkeypatch):
+    with Store(home / "data" / "sarup.db") as store:
+        store.add(Report(title="ไม่มีความเห็น"))
+    monkeypatch.setattr("desktop_app.store.opening.is_writable", lambda path: False)
+    dialog = opened(open_window())
+    assert dialog.says.accessibleName() == NONE
     dialog.reject()
 
 

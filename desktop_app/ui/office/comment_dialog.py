@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 HINT = "ความเห็นไม่พิมพ์บนรายงาน และตามไปถึงเครื่องอื่นเมื่อส่งข้อมูล"
 OF_ONE, OF_ALL = "ความเห็นที่ช่องต่าง ๆ", "ความเห็นที่รอ ทุกรายงาน"
 NOTHING_WAITS = "ไม่มีความเห็นที่รออยู่"
-NONE = "ยังไม่มีความเห็น เลือกช่องในแบบฟอร์มแล้วกด Shift+F12 เพื่อเขียน"
+NONE = "ยังไม่มีความเห็น"
+HOW = f"{NONE} เลือกช่องในแบบฟอร์มแล้วกด Shift+F12 เพื่อเขียน"
 Key = tuple[str, ...]  # of what would be said: the comment to be answered, or the report and the field
 Unsent = dict[Key, str]
 TOO_LONG = "ความเห็นยาว {:,} ตัวอักษร ส่งได้ครั้งละไม่เกิน {:,} โปรดแบ่งเป็นหลายข้อ"
@@ -136,7 +137,12 @@ class CommentDialog(WorkingDialog):
         row = next(fits, None)
         self.list.setCurrentRow(0 if row is None else row + bool(self._place))
         (self.editor if self.editor.isVisibleTo(self) and self.list.count() else self.list).setFocus()
-        self.say(f"{words} {HINT if self.list.count() else NONE if self._report else NOTHING_WAITS}".strip())
+        self.say(f"{words} {self._state()}".strip())
+
+    def _state(self) -> str:
+        if self.list.count():
+            return HINT
+        return NOTHING_WAITS if self._report is None else HOW if self._writes else NONE
 
     def _add(self, text: str) -> None:
         item = QListWidgetItem(breakable(text))
