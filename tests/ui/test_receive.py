@@ -87,7 +87,9 @@ def test_a_merge_makes_the_list_fresh_and_is_taken_back_whole(qtbot, open_window
     assert said(dialog).startswith("รวมแล้ว: รายงานใหม่ 2 ฉบับ")
     qtbot.waitUntil(lambda: window.reports.model.total == 3)
     assert not dialog.merge.isVisible()
-    looked(qtbot, dialog, dialog.undo.click)
+    with qtbot.waitSignal(dialog.looked):
+        dialog.undo.click()
+        assert said(dialog) == "กำลังย้อนการรวม…"
     qtbot.waitUntil(lambda: window.reports.model.total == 1)
     assert "ย้อนการรวมครั้งที่ 1 แล้ว" in said(dialog)
     looked(qtbot, dialog, lambda: dialog.choosing.add([inbox]))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 ALL = "ทุกไฟล์รวมกัน"
 NOTHING_NEW = "มีอยู่แล้วทั้งหมด"
+TAKING_BACK = "กำลังย้อนการรวม…"
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from desktop_app.ui.roomy import roomy
 from desktop_app.ui.row_table import RowTable
 from desktop_app.ui.still_there import still_there
 
-from .arrivals import taken_back
+from .arrivals import TAKING_BACK, taken_back
 from .choosing import button
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class PastMerges(QDialog):
         chosen = self._chosen()
         if chosen:
             number = chosen.number
-            self._say("กำลังย้อนการรวม…")
+            self._say(TAKING_BACK)
             self.setEnabled(False)
             self._ask(lambda store: store.undo_merge(number), self._undone, self._not_undone)
 

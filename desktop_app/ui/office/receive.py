@@ -21,7 +21,7 @@ from desktop_app.ui.past.history import Ask
 from desktop_app.ui.roomy import roomy
 
 from .arrival_table import ArrivalTable
-from .arrivals import NOTHING_NEW, Arrival, arrivals, in_one_sentence, style_arrivals, taken_back
+from .arrivals import NOTHING_NEW, TAKING_BACK, Arrival, arrivals, in_one_sentence, style_arrivals, taken_back
 from .choosing import Choosing, button, dropped
 from .inbox import Inbox
 from .task import Heed, Task
@@ -215,6 +215,7 @@ class ReceiveDialog(QDialog):
 
     def _undo(self) -> None:
         number = self.number
+        self._say(TAKING_BACK)
         self.setEnabled(False)
         self._ask(lambda store: store.undo_merge(number), self._undone, self._not_undone)
 
