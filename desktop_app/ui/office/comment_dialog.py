@@ -27,6 +27,7 @@ from desktop_app.ui.past.values import Past
 
 from .choosing import button
 from .threads import Place, Thread, threads
+from .typing_boxes import TextBox
 from .working_dialog import WorkingDialog
 
 if TYPE_CHECKING:
@@ -65,15 +66,14 @@ class CommentDialog(WorkingDialog):
         self._writes, self._unsent = unsent is not None, {} if unsent is None else unsent
         self._report, self._place = report, place if self._writes else None
         self._threads: list[Thread] = []
-        self.list, self.whole, self.editor = QListWidget(), QPlainTextEdit(), QPlainTextEdit()
+        self.list, self.whole, self.editor = QListWidget(), QPlainTextEdit(), TextBox()
         self.list.setAccessibleName("ความเห็น")
         self.list.setWordWrap(True)
         self.list.setSpacing(3)
         self.list.setAlternatingRowColors(True)
         self.whole.setReadOnly(True)
         self.whole.setAccessibleName("ความเห็นที่เลือกและคำตอบ")
-        for box in (self.whole, self.editor):
-            box.setTabChangesFocus(True)
+        self.whole.setTabChangesFocus(True)
         self.send, self.settle = button("ส่&ง", self._send), button("", self._toggle)
         self.take_back = button("ถ&อนข้อความล่าสุด", self._take_back)
         self.go = button("&ไปยังช่องนี้", self._go)

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refused
 from desktop_app.model.numbering import Scheme
@@ -21,6 +21,7 @@ from desktop_app.ui.report_rows import UNNAMED, dates_of, state_of
 from desktop_app.ui.row_table import RowTable
 
 from .choosing import button
+from .typing_boxes import LineBox, NumberBox
 from .working_dialog import WorkingDialog
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class NumberDialog(WorkingDialog):
         self._known: Known | None = None
         self._state = ""  # what is to be said while the form of the numbers is one
         self.table = RowTable(HEADS, "รายงานที่ยังไม่มีเลขที่", (TITLE, PLACE))
-        self.start, self.year, self.form = QSpinBox(), QSpinBox(), QLineEdit()
+        self.start, self.year, self.form = NumberBox(), NumberBox(), LineBox()
         self.start.setRange(1, MOST)
         self.year.setRange(YEARS[0], YEARS[-1])
         self.year.setValue(buddhist_year(dt.date.today()))

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.errors import Refused
 from desktop_app.model.fields import Kind
@@ -17,6 +17,7 @@ from desktop_app.ui.labels import breakable
 from .choosing import button
 from .disputes import Dispute
 from .side_pane import LEAST
+from .typing_boxes import TextBox
 
 PROPOSED = "ข้อความที่เสนอ มีสิ่งที่แต่ละฝ่ายแก้ไขครบ แก้ต่อได้"
 START = "หรือพิมพ์ข้อความเอง เริ่มจากค่าที่แสดงอยู่ตอนนี้"
@@ -33,7 +34,7 @@ class OwnValue(QWidget):
         self._begun = begun
         self._dispute: Dispute | None = None
         self._complaint = ""  # why what stands in the box is no value
-        self.head, self.text = Words(), QPlainTextEdit(tabChangesFocus=True)
+        self.head, self.text = Words(), TextBox()
         self.text.setMinimumHeight(self.fontMetrics().lineSpacing() * LEAST + 16)
         self.box: FieldBox | None = None  # instead of the text, where the field has another editor
         self.use = button("ใช้ค่าที่แก้ (Ctrl+Enter)", self.decide)
