@@ -18,7 +18,7 @@ from desktop_app.sync import keys, receiving
 from desktop_app.sync.packing import pack
 from desktop_app.sync.stages import READING, WRITING, Stage
 from desktop_app.ui import theme
-from desktop_app.ui.office.send import NOTHING_THERE, STOPPED, SendDialog
+from desktop_app.ui.office.send import LOCKED, NOTHING_THERE, STOPPED, SendDialog
 
 from .test_theme import contrast
 
@@ -78,6 +78,21 @@ def test_without_an_office_and_a_stick_it_is_said_what_is_needed(qtbot, open_win
     assert dialog.says.accessibleName() == NOTHING_THERE
     assert not dialog.send.isEnabled()
     dialog.reject()
+
+
+def test_a_greyed_button_says_what_is_to_be_done_first(qtbot, open_window, office, stick):
+    dialog = opened(qtbot, open_window(Report()))
+    dialog.media.add(str(stick))
+    assert "office.pub" in dialog.says.accessibleName()
+    assert not dialog.send.isEnabled()
+    ready(qtbot, dialog, office)
+    assert dialog.says.accessibleName() == ""
+    assert dialog.send.isEnabled()
+    dialog.reject()
+    of_office = opened(qtbot, open_window(path=office / "sarup.db"))
+    of_office.media.add(str(stick))
+    assert of_office.says.accessibleName().startswith("ยังไม่มีเครื่องใดเคยส่งมา")
+    of_office.reject()
 
 
 def test_a_package_is_written_read_back_and_the_office_takes_it(qtbot, open_window, office, stick):
@@ -176,10 +191,21 @@ def test_a_stick_is_found_when_it_comes_and_a_locked_or_full_one_is_told(qtbot, 
     subprocess.run(["mount", "-o", "remount,ro", mounted], check=True)
     dialog.media.look()
     qtbot.waitUntil(lambda: not dialog.send.isEnabled())
+    assert "ถอดแฟลชไดรฟ์ได้" in dialog.says.accessibleName()  # what was done stays in sight
     assert "เขียนไม่ได้" in dialog.media.list.currentItem().text().replace("\u200b", "")
     subprocess.run(["umount", mounted], check=True)
     dialog.media.look()
     qtbot.waitUntil(lambda: dialog.media.medium() is None or not dialog.media.medium().words.startswith("แฟลชไดรฟ์"))
+    dialog.reject()
+
+
+@pytest.mark.skipif(not MAY_MOUNT, reason="mounts a small stick")
+def test_a_stick_that_was_locked_before_is_told_at_once(qtbot, open_window, office, mounted):
+    subprocess.run(["mount", "-o", "remount,ro", mounted], check=True)
+    dialog = opened(qtbot, open_window(Report()))
+    ready(qtbot, dialog, office)
+    qtbot.waitUntil(lambda: dialog.says.accessibleName() == LOCKED)
+    assert not dialog.send.isEnabled()
     dialog.reject()
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ALL = "ทุกเครื่องที่เคยส่งมา"
 NOBODY = "(ยังไม่รู้จักสำนักงาน โปรดเลือกไฟล์ office.pub)"
 NO_LAPTOP = "(ยังไม่มีเครื่องใดเคยส่งมา)"
+WHICH_OFFICE = "ยังไม่รู้ว่าจะส่งให้ใคร โปรดกด เลือกไฟล์ของสำนักงาน แล้วเลือกไฟล์ office.pub ที่ได้รับจากสำนักงาน"
+WHICH_LAPTOP = "ยังไม่มีเครื่องใดเคยส่งมา เมื่อรับไฟล์ของเครื่องใดแล้วจึงส่งกลับให้เครื่องนั้นได้"
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,13 @@ class ReceiverChoice(QWidget):
     @property
     def is_known(self) -> bool:
         return bool(self.box.currentData())
+
+    @property
+    def lacks(self) -> str:
+        """What a person has to do until somebody is known who can get something."""
+        if self.is_known or not self.box.count():  # or not read yet
+            return ""
+        return WHICH_LAPTOP if self.card.isHidden() else WHICH_OFFICE
 
     @property
     def to(self) -> str | None:

@@ -20,7 +20,7 @@ from desktop_app.ui.remembering import remember
 from desktop_app.ui.roomy import roomy
 
 from .choosing import button
-from .media import SHARED
+from .media import SHARED, Medium
 from .media_list import MediaList
 from .receiver_choice import ReceiverChoice
 from .task import Heed, Task
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 HINT = "ไฟล์ส่งงานเข้ารหัสไว้ให้ผู้รับเปิดได้เท่านั้น ส่งเฉพาะสิ่งที่ผู้รับยังไม่มี ส่งซ้ำได้ ข้อมูลไม่ซ้ำ"
 NOTHING_THERE = "ยังไม่พบแฟลชไดรฟ์หรือโฟลเดอร์ที่แชร์ โปรดเสียบแฟลชไดรฟ์ หรือเลือกโฟลเดอร์อื่น"
+LOCKED = "แฟลชไดรฟ์หรือโฟลเดอร์ที่เลือกเขียนไม่ได้ โปรดปลดล็อก หรือเลือกที่อื่น"
 STOPPED = "หยุดแล้ว ไม่มีไฟล์ค้างอยู่ ไฟล์เดิมไม่ถูกเปลี่ยนแปลง"
 DOING = {
     "gathering": "กำลังรวบรวมข้อมูล…",
@@ -48,6 +49,7 @@ class SendDialog(QDialog):
         super().__init__(parent)
         self._settings, self._task = settings, Task(ask)
         self._leaving = False
+        self._lacking = ""  # what was said last of what is to be done first
         self.setWindowTitle("ส่งข้อมูล")
         self.resize(roomy(self, 38, 24))
         self.hint, self.says = Words(), Words()
@@ -139,11 +141,17 @@ class SendDialog(QDialog):
             widget.setEnabled(not running)
         self.progress.setVisible(running)
         self.stop.setVisible(running)
-        self.send.setEnabled(not running and self.receiver.is_known and medium is not None and medium.open)
-        if medium is None and not running and not self.says.text():
-            self._say(NOTHING_THERE)
-        elif medium is not None and self.says.accessibleName() == NOTHING_THERE:
-            self._say("")
+        lacks = self._lacks(medium)
+        self.send.setEnabled(not running and self.receiver.is_known and not lacks)
+        if not running and self.says.accessibleName() in ("", self._lacking):
+            self._lacking = lacks
+            self._say(lacks)
+
+    def _lacks(self, medium: Medium | None) -> str:
+        """What is to be done before anything can be sent."""
+        if medium is None:
+            return NOTHING_THERE
+        return self.receiver.lacks or ("" if medium.open else LOCKED)
 
 
 def _pack(folder: Path, to: str | None, everything: bool, store: "Store", heed: Heed) -> "Packed":
