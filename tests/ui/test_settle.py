@@ -80,6 +80,12 @@ def test_both_sides_are_shown_with_who_said_what_and_what_differs(qtbot, open_wi
     dialog.reject()
 
 
+def test_the_list_has_room_for_the_names_of_reports(qtbot, open_window, disputed):
+    dialog = opened(qtbot, open_window())
+    assert dialog.list.width() > dialog.width() / 4
+    dialog.reject()
+
+
 def test_a_side_is_taken_by_a_key_and_the_next_conflict_follows(qtbot, open_window, disputed):
     window = open_window()
     dialog = opened(qtbot, window)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 HINT = "ทุกค่ายังอยู่ในประวัติ เปลี่ยนใจภายหลังได้ ค่าที่เลือกจะตามไปถึงเครื่องอื่นเมื่อรวมข้อมูลครั้งต่อไป"
 NONE = "ไม่มีข้อขัดแย้ง"
+SHARES = 2, 5  # of the width: the list, and the sides
 
 
 class SettleDialog(QDialog):
@@ -81,8 +82,9 @@ class SettleDialog(QDialog):
         parts = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         parts.addWidget(self.list)
         parts.addWidget(self.sides)
-        parts.setStretchFactor(0, 2)
-        parts.setStretchFactor(1, 5)
+        for part, share in enumerate(SHARES):
+            parts.setStretchFactor(part, share)
+        parts.setSizes([share * self.width() // sum(SHARES) for share in SHARES])
         last = QHBoxLayout()
         last.addWidget(self.says, 1)
         last.addWidget(self.leave)
