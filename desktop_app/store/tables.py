@@ -26,6 +26,9 @@ from . import bulk, columns, life, reading, schema, summary_rows
 from .creation import get_meta, is_whole, new_device, set_meta
 from .reading import Head, Rows, Run
 from .schema import head, parent, summary, version
+from .versions import is_too_late
+
+_OF_ROW = ' WHERE h."row" = :row'
 
 
 def runner(conn: Connection) -> Run:
@@ -84,8 +87,15 @@ def summarize(conn: Connection, written: Iterable[Mapping[str, Any]]) -> None:
     for report_id, hlc in changed.items():
         known = conn.execute(before.where(own.c.id == report_id)).one_or_none()
         if known:  # else its items arrived before it did
-            content = summary_rows.of_report(reading.load_text(run, report_id), known[0], max(hlc, known[1] or 0))
+            newest = _latest(run, report_id) if is_too_late(known[1] or 0) else max(hlc, known[1] or 0)
+            content = summary_rows.of_report(reading.load_text(run, report_id), known[0], newest)
             put_summaries(conn, [content])
+
+
+def _latest(run: Run, report_id: str) -> int:
+    """The latest reading of the clock among the heads of the report's rows."""
+    heads = (head for row in reading.rows_of(run, report_id) for head in reading.heads_of(run, _OF_ROW, row=row))
+    return max(head[3] for head in heads if head[0] in columns.records())
 
 
 def put_summaries(conn: Connection, contents: Sequence[dict[str, Any]]) -> None:

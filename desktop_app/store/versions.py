@@ -40,6 +40,11 @@ def written(text: str) -> str:
     return _UNWRITABLE.sub(" ", text)[:200]
 
 
+def is_too_late(hlc: int) -> bool:
+    """A reading of the last day that is taken from anybody; what follows it is dated earlier (see :class:`Clock`)."""
+    return hlc >> 16 >= (LATEST >> 16) - DAY
+
+
 def from_json(text: str) -> Any:
     """As json.loads in a third of its time, for what :func:`json_text` wrote: no blanks around.
 
@@ -72,6 +77,5 @@ class Clock:
 
     def reading(self, last: int, after: int) -> int:
         """The next reading: ``last`` is this device's latest, ``after`` the highest of the versions that are followed."""
-        now, last, after = self.now(), last >> 16, after >> 16
-        after = after if after < (LATEST >> 16) - DAY else 0
+        now, last, after = self.now(), last >> 16, 0 if is_too_late(after) else after >> 16
         return max(now, after + 1, last + 1 if last - now <= DAY else 0) << 16

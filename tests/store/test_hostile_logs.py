@@ -52,8 +52,10 @@ def test_who_writes_after_a_clock_that_stands_at_the_end_of_time_is_still_heard(
     log = Forged()
     log.says(7, "r1", "report.alive", True)
     log.says(7, "r1", "report.title", "ก", hlc=LATEST - 1)
+    log.says(7, "r1", "report.place", "ค", hlc=LATEST >> 1)
     assert merged(laptop("office"), log).refused == []
-    laptop("office").save([Change(REPORT, "r1", "title", "ข")])
+    laptop("office").save([Change(REPORT, "r1", "title", "ข"), Change(REPORT, "r1", "place", "ง")])
+    assert laptop("office").check() == []
     assert carry(laptop("office"), laptop("b")).refused == []
     assert laptop("b").load("r1").title == "ข"
 
