@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from desktop_app.model.changes import ALIVE, PARENT, RANK, REPORT
 
-from . import reading
+from . import columns, reading
 from .reading import Head, Rows, Run
 
 LIVING = "true"
@@ -73,7 +73,7 @@ def revive(run: Run, rows: Rows, heads: Iterable[Head]) -> None:
     items: dict[str, list[str]] = {}
     if any(table == REPORT for table, _ in deaths):
         for (table, row), content in rows.items():
-            if table != REPORT:
+            if table != REPORT and table in columns.records():
                 items.setdefault(content[PARENT], []).append(row)
     for (table, row), found in deaths.items():
         belongs = items.get(row, []) if table == REPORT else []

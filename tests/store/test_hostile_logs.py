@@ -70,6 +70,17 @@ def test_a_deletion_that_knows_a_device_of_thousands_of_digits_is_one(laptop: La
     assert laptop("office").check() == []
 
 
+def test_a_comment_that_says_it_is_an_item_brings_no_deleted_report_back(laptop: Laptop) -> None:
+    store, log = laptop("office"), Forged()
+    report = store.add(Report(title="ก"))
+    store.delete(report)
+    log.says(8, "c1", f"comments.{PARENT}", report)
+    log.says(8, "c1", "comments.words", "ข")
+    assert merged(store, log).refused == []
+    assert [one.id for one in store.deleted()] == [report]
+    assert store.check() == []
+
+
 def test_a_rank_that_is_none_is_put_back_as_none_when_a_merge_is_undone(laptop: Laptop) -> None:
     store = laptop("office")
     goal = store.load(store.add(Report(goals=[Goal(body="ก")]))).goals[0].id
