@@ -85,7 +85,7 @@ def style(arguments: argparse.Namespace) -> int:
     with store(arguments, write=bool(arguments.files or arguments.delete)) as database:
         _must_be_office(database.path)
         for file in arguments.files:
-            _tell_fonts(file, styles.publish(database, Path(file), looks.load, may_go_along))
+            _tell_of(file, styles.publish(database, Path(file), looks.load, may_go_along))
         for name in arguments.delete:
             database.drop_style(name)
         names = [one.name for one in database.styles()]
@@ -96,8 +96,8 @@ def style(arguments: argparse.Namespace) -> int:
     return DONE
 
 
-def _tell_fonts(file: str, done: "Published") -> None:
-    fonts, left = ", ".join(done.fonts), ", ".join(done.left)
+def _tell_of(file: str, done: "Published") -> None:
+    fonts, left, others = (", ".join(one) for one in (done.fonts, done.left, done.others))
     if fonts:
         note(
             f"แบบอักษร {fonts} จะไปกับ {file} ด้วย โปรดตรวจว่าสัญญาอนุญาตของแบบอักษรให้แจกต่อได้",
@@ -107,6 +107,11 @@ def _tell_fonts(file: str, done: "Published") -> None:
         note(
             f"{file} ใช้แบบอักษร {left} ซึ่งส่งไปด้วยไม่ได้ ต้องนำไปวางไว้ในโฟลเดอร์ styles ของทุกเครื่องเอง",
             f"{file} needs {left}, which may not go along: lay these into the folder styles of each laptop.",
+        )
+    if others:
+        note(
+            f"รูปแบบ {others} ใช้ไฟล์ชื่อเดียวกันและจะเปลี่ยนตาม {file} หากไม่ต้องการ โปรดตั้งชื่อไฟล์ให้ต่างกันแล้วส่งใหม่",
+            f"{others} names a file of the same name and changes with {file}: give it another name if that is not meant.",
         )
 
 

@@ -76,10 +76,11 @@ def dropped(conn: Connection, name: str) -> list[Change]:
 
 
 def _parts(conn: Connection, rows: Sequence[StylePart], style: str) -> tuple[Part, ...]:
-    latest = {one.file: one for one in rows if one.style == style}
+    """The styles lie in one folder: of a file that several of them name there is the one that was written last."""
+    latest = {one.file: one for one in rows}
     return tuple(
-        Part(file, one.image, _ever(conn, PARTS, "image", [row for row in rows if row.file == file]))
-        for file, one in sorted(latest.items())
+        Part(file, latest[file].image, _ever(conn, PARTS, "image", [row for row in rows if row.file == file]))
+        for file in sorted({one.file for one in rows if one.style == style})
     )
 
 

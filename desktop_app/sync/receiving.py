@@ -33,8 +33,6 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = 
         done = store.take_in(
             arriving, dry, arriving.lost, lambda *told: compared.append(thread.submit(_compare, *told))
         )
-    for one in compared[-1:]:
-        one.result()
     bad = {name for name, _ in done.refused}
     done.came = {str(path): done.came.get(str(path), Came()) for path in single if str(path) not in bad}
     for sender in filter(None, map(arriving.senders.get, done.came)):
@@ -45,6 +43,8 @@ def merge(store: Store, places: Sequence[Path], dry: bool = False, heed: Heed = 
     done.twins = [(str(path), str(first)) for path, first in twins.items()]
     if not dry:
         store.keep_taken([mark for path, mark in marks.items() if str(twins.get(path, path)) in done.came])
+    for one in compared[-1:]:  # after all that is kept, whatever comes of it
+        one.result()
     return done
 
 

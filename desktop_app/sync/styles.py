@@ -47,11 +47,12 @@ class Laid:
 @dataclass(frozen=True, slots=True)
 class Published:
     """The fonts of a style that go along, and those that are to be laid beside it on each computer: their makers forbid it,
-    or they are too large.
+    or they are too large; and the other styles that change with it, as they name a file that it brings anew.
     """
 
     fonts: list[str]
     left: list[str]
+    others: list[str]
 
 
 def publish(store: Store, path: Path, check: Check, may_travel: MayTravel) -> Published:
@@ -73,8 +74,11 @@ def publish(store: Store, path: Path, check: Check, may_travel: MayTravel) -> Pu
         for file, font in there.items()
         if _FONT.fullmatch(file) and is_font(font) and len(font) <= FILE_LIMIT and may_travel(font)
     }
+    new = {file: name_of(one) for file, one in (data | along).items()}
+    before = [(one.name, part) for one in store.styles() if one.name != path.stem for part in one.parts]
+    others = sorted({name for name, part in before if new.get(part.file, part.image) != part.image})
     store.keep_style(path.stem, content, data | along)
-    return Published([*along], [file for file in fonts if file not in along])
+    return Published([*along], [file for file in fonts if file not in along], others)
 
 
 def lay_out(store: Store, check: Check) -> list[Laid]:

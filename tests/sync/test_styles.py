@@ -51,7 +51,7 @@ def test_a_style_travels_back_and_prints(
 ) -> None:
     with seated(at, "office", office / "sarup.db") as store:
         receiving.merge(store, [sent.path])
-        assert published(store, own) == Published([], [])
+        assert published(store, own) == Published([], [], [])
         back = pack(store, stick)
     with seated(at, "laptop", laptop) as store:
         assert receiving.merge(store, [back.path]).refused == []
@@ -165,7 +165,7 @@ def test_a_styles_logo_travels_along(
 ) -> None:
     with seated(at, "office", office / "sarup.db") as store:
         receiving.merge(store, [sent.path])
-        assert published(store, with_logo(own)) == Published([], [])
+        assert published(store, with_logo(own)) == Published([], [], [])
         back = pack(store, stick)
     with seated(at, "laptop", laptop) as store:
         assert receiving.merge(store, [back.path]).lost_pictures == 0
@@ -232,7 +232,7 @@ def test_a_styles_fonts_travel_along(
 ) -> None:
     with seated(at, "office", office / "sarup.db") as store:
         receiving.merge(store, [sent.path])
-        assert published(store, with_fonts(own)) == Published(["Our Letters Bold.ttf", "Our Letters.ttf"], [])
+        assert published(store, with_fonts(own)) == Published(["Our Letters Bold.ttf", "Our Letters.ttf"], [], [])
         back = pack(store, stick)
     with seated(at, "laptop", laptop) as store:
         assert receiving.merge(store, [back.path]).refused == []
@@ -313,3 +313,19 @@ def test_a_font_whose_name_is_none_for_every_computer_is_refused_with_its_style(
         (one,) = styles.lay_out(store, style.load)
         assert (one.what, "Our Letters" in one.why.english) == (REFUSED, False)
         assert not there().parent.exists()
+
+
+def test_two_styles_of_an_office_with_one_logo_show_the_one_that_was_sent_last(
+    home: Path, own: Path, tmp_path: Path
+) -> None:
+    other = own.with_name("district.toml")
+    with Store(tmp_path / "sarup.db") as store:
+        assert published(store, with_logo(own)).others == []
+        assert published(store, with_logo(other)).others == []  # the same logo
+        assert laid(store) == [("district", NEW), ("province", NEW)]
+        assert published(store, with_logo(other, "red")).others == ["province"]
+        assert {what for _, what in laid(store)} == {RENEWED}
+        assert laid(store) == []
+        assert {part.image for one in store.styles() for part in one.parts} == {
+            name_of(there().with_name("ตรา.png").read_bytes())
+        }

@@ -40,6 +40,7 @@ STATES = {
 HINT = "รูปแบบที่พร้อมใช้อยู่ในเมนู รายงาน → รูปแบบกระดาษ"
 NONE = "สำนักงานยังไม่มีรูปแบบกระดาษของตนเอง"
 ALONG = "พร้อมแบบอักษร {} โปรดตรวจว่าสัญญาอนุญาตของแบบอักษรให้แจกต่อได้"
+OTHERS = "รูปแบบ {} ใช้ไฟล์ชื่อเดียวกันและจะเปลี่ยนตาม หากไม่ต้องการ โปรดตั้งชื่อไฟล์ให้ต่างกันแล้วส่งใหม่"
 NEEDS = "แบบอักษร {} ส่งไปด้วยไม่ได้ ต้องนำไปวางไว้ในโฟลเดอร์ styles ของทุกเครื่องเอง"
 
 
@@ -129,7 +130,8 @@ def _publish(path: Path, store: "Store") -> str:
 
     done = styles.publish(store, path, style.load, may_go_along)
     told = [f"รูปแบบ {path.stem} จะไปกับข้อมูลที่ส่งกลับให้ทุกเครื่อง"]
-    told += [words.format(", ".join(fonts)) for words, fonts in ((ALONG, done.fonts), (NEEDS, done.left)) if fonts]
+    said = (ALONG, done.fonts), (NEEDS, done.left), (OTHERS, done.others)
+    told += [words.format(", ".join(names)) for words, names in said if names]
     return " ".join(told)
 
 
