@@ -1,12 +1,13 @@
 """Names that may be one person's, spelled differently: they are told, and never made one by the program itself."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from desktop_app.thai.phrases import TITLES
 
 SHORT, _LONG = 6, 14  # letters from which one or two may differ; shorter names that differ are others' names
 _MOST = 100  # letters of a name; what is longer is a text that somebody typed there, which lacks two letters in millions of ways
+_PLACES = 1 << 22  # for hashes: bytes of memory, four times the variants of 10,000 names
 _ABBREVIATED = re.compile(r"^(?:(?:ดร|ผศ|รศ|ศ|นพ|พญ|น\.ส|ด\.ช|ด\.ญ|อ)\. *)+")
 _TITLES = tuple(sorted(TITLES, key=len, reverse=True))
 
@@ -17,17 +18,32 @@ def spelled_alike(new: Iterable[str], known: Iterable[str]) -> Iterator[tuple[st
     In order, and found one by one as they are asked for.
     """
     came = sorted(set(new))
-    by_variant: dict[str, set[str]] = {}
-    for name in {*came, *known}:
-        for variant in _variants(bare(name)):
-            by_variant.setdefault(variant, set()).add(name)
+    by_variant = _by_variant({name: bare(name) for name in {*came, *known}})
     found: set[frozenset[str]] = set()  # the bare names: a person stands in a report with and without title
     for name in came:
-        for other in sorted(set().union(*(by_variant[variant] for variant in _variants(bare(name))))):
+        for other in sorted({other for variant in _variants(bare(name)) for other in by_variant.get(variant, ())}):
             pair = frozenset((bare(name), bare(other)))
             if pair not in found and is_alike(name, other):
                 found.add(pair)
                 yield name, other
+
+
+def _by_variant(names: Mapping[str, str]) -> dict[str, list[str]]:
+    """The names (with their bare ones) by what they are with letters left out, as far as several of them share that.
+
+    What no other name has is told by its hash alone: each name has a hundred, which for thousands are hundreds of megabytes.
+    """
+    once, again = bytearray(_PLACES), bytearray(_PLACES)
+    for one in names.values():
+        for place in {hash(variant) % _PLACES for variant in _variants(one)}:
+            again[place] |= once[place]
+            once[place] = 1
+    found: dict[str, list[str]] = {}
+    for name, one in names.items():
+        for variant in {*_variants(one)}:
+            if again[hash(variant) % _PLACES]:
+                found.setdefault(variant, []).append(name)
+    return found
 
 
 def is_alike(one: str, other: str) -> bool:
