@@ -75,7 +75,8 @@ class Clock:
         """The wall clock in milliseconds."""
         return max(0, int(self._seconds() * 1000))
 
-    def reading(self, last: int, after: int) -> int:
-        """The next reading: ``last`` is this device's latest, ``after`` the highest of the versions that are followed."""
-        now, last, after = self.now(), last >> 16, 0 if is_too_late(after) else after >> 16
+    def reading(self, last: int, *followed: int) -> int:
+        """The next reading: ``last`` is this device's latest, ``followed`` those of the versions that are followed."""
+        now, last = self.now(), last >> 16
+        after = max((one >> 16 for one in followed if not is_too_late(one)), default=0)
         return max(now, after + 1, last + 1 if last - now <= DAY else 0) << 16

@@ -14,7 +14,7 @@ from desktop_app.model.values import checked, plain
 from . import columns, life, photo_rows, tables
 from .creation import own_meta
 from .schema import head, parent, version
-from .versions import CONTENT, Clock, digest, is_too_late, json_text, written
+from .versions import CONTENT, Clock, digest, json_text, written
 
 Key = tuple[str, str, str]  # table, row, field
 DEVICE = "device"  # the log's rows that name the laptops; no table of ours
@@ -182,8 +182,7 @@ def _versions(
     """The rows of ``version`` and of ``parent``."""
     rows, links = [], []
     inherited = {one.seq: _parents(conn, one) for one in gone}
-    clocks = (one.hlc for key in wanted for one in heads.get(key, []) if not is_too_late(one.hlc))
-    hlc = sitting.clock.reading(at.hlc, max(clocks, default=0))
+    hlc = sitting.clock.reading(at.hlc, *(one.hlc for key in wanted for one in heads.get(key, [])))
     since = gone[-1].since if gone else at.seq + 1
     for seq, (key, value) in enumerate(wanted.items(), at.seq + 1):
         followed = heads.get(key, [])
