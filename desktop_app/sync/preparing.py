@@ -18,6 +18,8 @@ from desktop_app.store.staging import Laid, Staging, Tips
 from . import container, incoming
 from .incoming import Claim, Here
 
+_LARGE = 20_000_000  # bytes; on a slow stick a second or two
+
 
 @dataclass(frozen=True)
 class Wanted:
@@ -46,9 +48,11 @@ class Prepared:
 
 
 def promised(wanted: Wanted, path: Path) -> int:
-    """How many versions a database says that it has more; 0 of a package, which would be decrypted twice, and of what is no good."""
+    """How many versions a database says that it has more; 0 of a package, which would be decrypted twice, of a large file,
+    which would be copied twice, and of what is no good.
+    """
     try:
-        if container.is_package(path):
+        if container.is_package(path) or path.stat().st_size > _LARGE:
             return 0
         with incoming.opened(path, wanted.here, wanted.given_up, wanted.folder) as came:
             tips = came.log.tips()

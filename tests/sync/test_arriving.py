@@ -9,11 +9,11 @@ import pytest
 from desktop_app.errors import Cancelled, Refused
 from desktop_app.model.records import Photo, Report
 from desktop_app.processes import beside, submit
-from desktop_app.store import shapes
+from desktop_app.store import foreign, shapes
 from desktop_app.store.database import Store
 from desktop_app.store.merging import Merged
 from desktop_app.store.refusals import twice_used
-from desktop_app.sync import arriving, receiving
+from desktop_app.sync import arriving, preparing, receiving
 from desktop_app.sync.packing import Packed
 from desktop_app.sync.receiving import Heed, Step
 from tests.loaded import loaded
@@ -69,6 +69,15 @@ def test_other_processes_prepare_the_same(files: list[Path], tmp_path: Path) -> 
     assert sorted(one.title for one in done.new) == [f"อบรมครั้งที่ {number:02}" for number in range(LAPTOPS - 1)]
     assert done.pictures == len(PICTURES)
     assert [(name, "cut off" in why.english) for name, why in done.refused] == [(str(files[-1]), True)]
+
+
+@pytest.mark.usefixtures("processes")
+def test_a_large_file_is_not_copied_twice(files: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copied, copy = [], foreign._copy
+    monkeypatch.setattr(foreign, "_copy", lambda path, *more: (copied.append(path), copy(path, *more)))
+    monkeypatch.setattr(preparing, "_LARGE", 1)
+    assert len(merged(tmp_path / "office.db", files).new) == LAPTOPS - 1
+    assert copied.count(files[0]) == 1
 
 
 @pytest.mark.usefixtures("processes")
