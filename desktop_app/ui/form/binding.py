@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.model.changes import ALIVE
-from desktop_app.model.fields import Field, Kind, edited_fields, typed_name
+from desktop_app.model.fields import Field, Kind, fields_of, typed_name
 from desktop_app.model.records import Item, Report
 
 from .date_editor import DayEditor, RangeEditor
@@ -65,7 +65,7 @@ class Binding:
         self.contested: Callable[[str], None] = lambda name: None  # shows beside the editor of what two people disagree
         self._comments: list[str] = []
         self._disputed = ""
-        self._is_first = editor.field is edited_fields(record)[0]  # there the row itself is disputed
+        self._is_first = editor.field is fields_of(record)[0]  # there the row itself is disputed
         self._shown = ""  # the id of the row whose value the box showed last
         self._typed_name = typed_name(record, self.field.name)
         editor.edited.connect(self.write)
