@@ -13,6 +13,11 @@ SLIGHT = 10  # between a preposition or particle and its word
 SOFT = 30  # inside a compound, beside a word the dictionary does not know
 POOR = 60  # inside a date or a long name: only when nothing else is near
 
+ZWSP = "\u200b"
+BLANKS = frozenset(
+    " \t\n\r\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
+)
+GAPS = BLANKS | {ZWSP}
 REMEMBERED = 20_000  # pairs of words
 
 _BOUND = PREFIXES | LEADERS | FOLLOWERS
@@ -23,7 +28,9 @@ _VOWELS = frozenset("ะัาำิีึืุูเแโใไๅฤ")
 
 @lru_cache(maxsize=REMEMBERED)
 def cost(before: str, after: str) -> int | None:
-    """The cost of a break between the two words; None where there must be none."""
+    """The cost of a break between the two words; None where there must be none, and beside a blank, which tells by itself."""
+    if before[-1] in GAPS or after[0] in GAPS:
+        return None
     if not (is_thai(before[-1]) and is_thai(after[0])):
         return LEGAL
     words = known()

@@ -6,21 +6,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from . import glue, names, people, sites
-from .beside import LEGAL, POOR, SLIGHT, SOFT, cost, is_thai
+from .beside import BLANKS, GAPS, LEGAL, POOR, SLIGHT, SOFT, ZWSP, cost, is_thai
 from .clusters import cluster_ends, clusters, extends
 from .lexicon import seams
 from .phrases import SUFFIXES
 from .words import boundaries
 
-__all__ = ["LEGAL", "POOR", "SLIGHT", "SOFT", "Break", "emergency", "for_labels", "opportunities"]
+__all__ = ["LEGAL", "POOR", "SLIGHT", "SOFT", "ZWSP", "Break", "emergency", "for_labels", "opportunities"]
 
-ZWSP = "\u200b"
 HYPHEN = "-"  # at a line's end readers take it for a sign of division, and the text comes out without it
-BLANKS = frozenset(
-    " \t\n\r\x0b\x0c\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u2028\u2029\u205f\u3000"
-)
-_GAPS = BLANKS | {ZWSP}
-_AFTER_GAP = re.compile("[{0}](?=[^{0}])".format("".join(sorted(_GAPS))))
+_AFTER_GAP = re.compile("[{0}](?=[^{0}])".format("".join(sorted(GAPS))))
 _HOLDING = frozenset("\u00a0\u202f\u2007\u2060\ufeff")
 _OPENING = frozenset("([{“‘«‹฿$€£（「『【〈《")
 _CLOSING = frozenset(")]}”’»›:;,.!?…%‰°ๆฯะาำๅ）」』】〉》、。，．：；！？")
@@ -99,7 +94,7 @@ def for_labels(text: str) -> str:
     """``text`` with U+200B where a line may end without a blank, for Qt, which knows no Thai words without libthai."""
     parts, start = [], 0
     for at, price in opportunities(text):
-        if price < POOR and text[at - 1] not in _GAPS:
+        if price < POOR and text[at - 1] not in GAPS:
             parts.append(text[start:at])
             start = at
     return ZWSP.join([*parts, text[start:]])
@@ -107,37 +102,34 @@ def for_labels(text: str) -> str:
 
 def _words(text: str, whole: Sequence[Span]) -> list[Span]:
     """The words as spans; each span in ``whole`` is one word."""
-    spans: list[Span] = []
-    at = 0
-    for name in [*whole, None]:
-        stop = name[0] if name else len(text)
-        before = at
-        for end in boundaries(text[before:stop]):
-            spans.append((at, before + end))
-            at = before + end
-        if name:
-            spans.append(name)
-            at = name[1]
-    return spans
+    if not whole:
+        ends = boundaries(text)
+        return list(zip([0, *ends], ends, strict=False))
+    ends, at = [], 0
+    for start, stop in whole:
+        ends += [at + end for end in boundaries(text[at:start])]
+        ends.append(stop)
+        at = stop
+    ends += [at + end for end in boundaries(text[at:])]
+    return list(zip([0, *ends], ends, strict=False))
 
 
 def _between(text: str, spans: Sequence[Span]) -> dict[int, int]:
     """Word boundaries and places after blanks, with their costs."""
     costs = {found.end(): LEGAL for found in _AFTER_GAP.finditer(text) if not extends(text[found.end()])}
+    words = [text[start:end] for start, end in spans]
+    prices = map(cost, words, words[1:])
+    costs.update([(start, price) for (start, _), price in zip(spans[1:], prices, strict=False) if price is not None])
     compounds = seams()
-    before = ""
-    for start, end in spans:
-        word = text[start:end]
-        if before and word[0] not in _GAPS and before[-1] not in _GAPS:
-            price = cost(before, word)
-            if price is not None and not (word in SUFFIXES and not is_thai(text[end : end + 1] or " ")):
-                costs[start] = price
+    for (start, end), word in zip(spans, words, strict=True):
         if word in compounds:
             costs.update((start + at, SOFT) for at in compounds[word])
+        elif word in SUFFIXES:
+            if not is_thai(text[end : end + 1] or " ") and text[start - 1 : start] not in GAPS:
+                costs.pop(start, None)
         elif word > "\u2e7f":
             ends = cluster_ends(word)[:-1]
             costs.update((start + at, LEGAL) for at in ends if _is_sign(word[at]) or _is_sign(word[at - 1]))
-        before = word
     return costs
 
 
@@ -176,7 +168,7 @@ def _inside_name(text: str, start: int, end: int, protected: Sequence[str]) -> d
     """The word boundaries of a long name; its blanks are the better ones. A short name in it stays whole."""
     name = text[start:end]
     within = opportunities(name, [one for one in protected if len(one) <= names.LONG])
-    return {start + at: SOFT if name[at - 1] in _GAPS else POOR for at, _ in within}
+    return {start + at: SOFT if name[at - 1] in GAPS else POOR for at, _ in within}
 
 
 def _closing_quotes(text: str) -> set[int]:
@@ -209,4 +201,4 @@ def _allowed(text: str, at: int, closing_quotes: set[int], bullets: set[int]) ->
         return False  # the dash of a list's item stays with it
     if before == HYPHEN and (not blank or text[last - 1].isalpha()):
         return False
-    return blank or not (before == "." or (before in _DASHES and text[last - 1] in _GAPS))
+    return blank or not (before == "." or (before in _DASHES and text[last - 1] in GAPS))

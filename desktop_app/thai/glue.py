@@ -10,8 +10,9 @@ Span = tuple[int, int]
 
 _DIGIT = "0-9๐-๙"
 _POINT = "[.,:/\u2010-\u2013-]"
-# Possessive, and only at the first digit: the time stays linear in whatever is typed.
-_NUMBER = f"(?<![{_DIGIT}])(?<![{_DIGIT}]{_POINT})[{_DIGIT}]++(?:{_POINT}[{_DIGIT}]++)*+"
+# Possessive, and only at the first digit: the time stays linear in whatever is typed. What may stand there comes first and what
+# must not stand before it after: so the engine leaps from digit to digit.
+_NUMBER = f"[{_DIGIT}](?<![{_DIGIT}]{{2}})(?<![{_DIGIT}]{_POINT}[{_DIGIT}])[{_DIGIT}]*+(?:{_POINT}[{_DIGIT}]++)*+"
 _DASH = "[-\u2010-\u2014]"
 _GAP = "[ \u00a0]?"
 _MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
@@ -27,27 +28,32 @@ _YEAR = f"(?:25|๒๕|20|๒๐)[{_DIGIT}]{{2}}(?![{_DIGIT},.])"
 _WITH_DIGITS = tuple(
     re.compile(pattern)
     for pattern in (
-        f"(?:[+฿$€£#@±]{_GAP})?{_NUMBER}(?:{_GAP}[%°‰]C?)?",
+        f"{_NUMBER}(?:{_GAP}[%°‰]C?)?",
+        f"[+฿$€£#@±]{_GAP}{_NUMBER}",
         f"{_NUMBER}(?: ?{_DASH} ?{_NUMBER})?(?: ?น\\.)?",  # ranges and the time of day: 08.30 - 11.00 น.
-        f"(?<![{_DIGIT}])[0๐][{_DIGIT}]{{0,2}}(?:[ -][{_DIGIT}]{{2,4}}){{1,3}}(?: ต่อ [{_DIGIT}]+)?",  # telephones
-        f"{_any(COUNTERS)}{_GAP}{_NUMBER}",
+        f"[0๐](?<![{_DIGIT}]{{2}})[{_DIGIT}]{{0,2}}(?:[ -][{_DIGIT}]{{2,4}}){{1,3}}(?: ต่อ [{_DIGIT}]+)?",  # telephones
         f"[ก-\u0e4e]ที่{_GAP}{_NUMBER}",  # whatever is numbered: ฐานที่ 3
-        f"(?<![ก-\u0e4e])[ก-ฮ]{{1,4}} ?[{_DIGIT}.]++/(?:ว ?)?[{_DIGIT}]",  # a letter's number: ทท 0018.1/ว 245
-        f"{_NUMBER}{_GAP}[A-Za-zµ]{{1,3}}(?![A-Za-z])",
         f"{_NUMBER} (?:(?:ใน|จาก|ต่อ|คูณ|[x×]) {_NUMBER}|ต่อ ?(?:ร้อย|พัน|หมื่น|แสน|ล้าน))",  # 3 จาก 8, 6.3 ต่อแสน
-        f"(?<!ร้อย)ละ{_GAP}{_NUMBER} (?!{_any(tuple(LEADERS))})[ก-ไ]",  # whatever is counted: คนละ 1 ประโยค
-        f"(?<![A-Za-z])[A-Za-z]++[. ]?{_NUMBER}|{_NUMBER}[A-Za-z]++",
     )
 )
 _WITH_MARKS = (
     ("ๆ", re.compile(f"{_NUMBER}{_GAP}[ก-\u0e4e]{{2,14}} ?ๆ ?ละ{_GAP}{_NUMBER}")),  # 2 คัน ๆ ละ 1,800 บาท
     ("+", re.compile(f"{_NUMBER}\\+{_NUMBER}")),  # กม. ที่ 14+200
+    (
+        "/",
+        re.compile(f"(?<![ก-\u0e4e])[ก-ฮ]{{1,4}} ?[{_DIGIT}.]++/(?:ว ?)?[{_DIGIT}]"),
+    ),  # a letter's number: ทท 0018.1/ว 245
+    (
+        "ละ",
+        re.compile(f"ละ(?<!ร้อยละ){_GAP}{_NUMBER} (?!{_any(tuple(LEADERS))})[ก-ไ]"),
+    ),  # whatever is counted: คนละ 1 ประโยค
 )
 _LISTED = re.compile(f"(?:^|(?<=\\s))[{_DIGIT}]{{1,3}}[.)] \\S")  # a list's number stays with its text
 _COUNTED = re.compile(
     f"(?=[{_DIGIT}])"  # first: without it the alternatives are tried at every letter
     f"(?:{_YEAR}{_GAP}{_any(YEAR_UNITS)}|(?!{_YEAR}){_NUMBER}(?:\\.-|[kKmM+])?{_GAP}(?:{_any(UNITS)}(?!ละ)|(?:{_LETTER}){{1,3}}\\.))"
 )
+_COUNTERS = tuple(sorted(COUNTERS, key=len, reverse=True))
 _ORDINAL = tuple(word + gap for word in ORDINALS for gap in ("", " ", "\u00a0"))
 _ABBREVIATION = re.compile(f"(?<![ก-\u0e4e])(?:(?:{_LETTER}){{1,4}}\\.{_GAP}){{0,7}}(?:{_LETTER}){{1,5}}\\.")
 _RANKS = listed(
@@ -68,10 +74,15 @@ _WITH_DOTS = (
 )
 _OFFICE = re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. (?=[ก-ไ])(?!{_SITE})")
 _DRAWL = re.compile("[ก-\u0e4e]?([ก-ฮเ-ไ])\\1{2,}")  # มากกกก
-_LATIN = re.compile("[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’._+&/\u2010\u2011-]*")
+_THRICE = tuple(letter * 3 for letter in map(chr, (*range(0x0E01, 0x0E2F), *range(0x0E40, 0x0E45))))
+_LATIN = (
+    re.compile("[A-Za-z0-9\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f'’._+&/\u2010\u2011-]*"),
+    re.compile("[A-Z](?<![A-Za-z][A-Z])\\. (?=[A-Za-z])[A-Za-z]"),  # E. coli
+    re.compile(f"[A-Za-z](?<![A-Za-z]{{2}})[A-Za-z]*+[. ]?{_NUMBER}"),
+    re.compile(f"{_NUMBER}(?:{_GAP}[A-Za-zµ]{{1,3}}(?![A-Za-z])|[A-Za-z]++)"),
+)
 _BULLET = re.compile(f"(?<![{_DIGIT}]) - (?=[ก-ไA-Za-z])")
-_INITIAL = re.compile("(?<![A-Za-z])[A-Z]\\. (?=[A-Za-z])[A-Za-z]")  # E. coli
-_HAS_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
+_HAS_LATIN = re.compile("[A-Za-zµ\u00c0-\u024f]")
 _HAS_DIGIT = re.compile(f"[{_DIGIT}]")
 _DATE = re.compile(
     f"[{_DIGIT}]{{1,2}}{_GAP}{_any(MONTHS + MONTHS_SHORT)}(?:{_GAP}(?:[พค]\\.ศ\\.)?{_GAP}[{_DIGIT}]{{2,4}})?"
@@ -95,16 +106,28 @@ def never(text: str) -> Iterator[Span]:
             if mark in text:
                 yield from (found.span() for found in pattern.finditer(text))
         yield from (found.span() for found in _LISTED.finditer(text) if not _is_in_brackets(text, found.start()))
+        yield from _counting(text)
         yield from _counted(text)
     if "." in text:
         for pattern in _WITH_DOTS:
             yield from (found.span() for found in pattern.finditer(text))
         yield from ((found.start(), found.end() + 1) for found in _RANKED.finditer(text))
-    yield from (found.span() for found in _DRAWL.finditer(text))
+    if any(map(text.__contains__, _THRICE)):
+        yield from (found.span() for found in _DRAWL.finditer(text))
     if _HAS_LATIN.search(text):
-        yield from (found.span() for found in _LATIN.finditer(text))
-        yield from (found.span() for found in _INITIAL.finditer(text))
+        for pattern in _LATIN:
+            yield from (found.span() for found in pattern.finditer(text))
         yield from (found.span() for found in _ADDRESS.finditer(text))
+
+
+def _counting(text: str) -> Iterator[Span]:
+    """Numbers with what is counted by them: `หมู่ที่ 5`."""
+    for found in _WITH_DIGITS[0].finditer(text):
+        start = found.start()
+        stop = start - 1 if text[start - 1 : start] in ("\u00a0", " ") else start
+        if text.endswith(_COUNTERS, 0, stop):
+            word = next(word for word in _COUNTERS if text.endswith(word, 0, stop))
+            yield stop - len(word), found.end()
 
 
 def _counted(text: str) -> Iterator[Span]:

@@ -14,22 +14,20 @@ PLACE_FILE = RESOURCES / "words" / "places.txt"
 TYPED_FILE = RESOURCES / "words" / "typed.txt"
 COMPOUND_FILE = RESOURCES / "words" / "compounds.txt"
 
-CHEAPEST = 300  # what the most common words cost where a text is cut
-RARE = 520  # a word that is not common: less than two others
+RARE = 520  # what a word costs that is not common, where a text is cut: less than two others; the most common cost 300
 SELDOM = 640  # a place, or a word as people misspell it: more than the two commonest, which may be meant instead
 
 
-class Lengths(dict[str, tuple[int, ...]]):
-    """How long the words are that begin with some letters (or are the beginning of them), ascending; looked up once for each."""
+class Beginnings(dict[str, tuple[tuple[int, int], ...]]):
+    """How long the words are that begin with some letters or are the beginning of them, ascending, and what each costs; 0 where
+    longer letters tell: they are several words or none. Looked up once for each."""
 
-    def __missing__(self, letters: str) -> tuple[int, ...]:
-        lines = _sorted_words()
+    def __missing__(self, letters: str) -> tuple[tuple[int, int], ...]:
+        lines, prices = _sorted_words(), known()
         first = bisect_left(lines, letters)
-        longer = lines[first : bisect_left(lines, f"{letters}\uffff", first)]
-        shorter = (letters[:end] for end in range(1, len(letters)))
-        found = self[letters] = tuple(
-            sorted({len(word) for word in chain(longer, filter(known().__contains__, shorter))})
-        )
+        longer = {len(word) for word in lines[first : bisect_left(lines, f"{letters}\uffff", first)]} - {len(letters)}
+        within = [(end, prices[letters[:end]]) for end in range(1, len(letters) + 1) if letters[:end] in prices]
+        found = self[letters] = (*within, *((length, 0) for length in sorted(longer)))
         return found
 
 

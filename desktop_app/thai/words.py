@@ -7,9 +7,10 @@ ambiguous runs, and cannot recover from a word file it cannot read; on hand-mark
 """
 
 import re
+from bisect import bisect_left, bisect_right
 
 from .clusters import cluster_ends
-from .lexicon import CHEAPEST, Lengths, known
+from .lexicon import Beginnings, known
 from .misspelled import joined
 from .typed import respelled
 
@@ -23,7 +24,7 @@ _FURTHER = 300  # and each cluster of them after the first
 _FAR = 1 << 60  # where no way has come yet
 
 _HEAD = 5  # letters by which words are looked up: with fewer there are more lengths to try, with more there is more to remember
-_LENGTHS = Lengths()
+_BEGINNINGS = Beginnings()
 
 
 def words(text: str) -> list[str]:
@@ -37,23 +38,30 @@ def words(text: str) -> list[str]:
 
 def boundaries(text: str) -> list[int]:
     """Where each word ends, in code points; the last one is the length of the text. The time is linear in the text."""
-    allowed = set(cluster_ends(text))
+    allowed = cluster_ends(text)
     found: list[int] = []
     for part in _PART.finditer(text):
-        start = part.start()
-        found += [start + end for end in _cut(part[1])] if part[1] else [part.end()]
-    return [end for end in found if end in allowed]
+        start, stop = part.span()
+        last = bisect_left(allowed, stop)
+        if part[1]:
+            inside = [end - start for end in allowed[bisect_right(allowed, start) : last]]
+            found += [start + end for end in _cut(part[1], [*inside, stop - start])]
+        else:
+            found.append(stop)
+        if allowed[last] > stop:  # a mark, at the beginning of the next part, belongs to this one's last letter
+            found.pop()
+    return found
 
 
-def _cut(run: str) -> list[int]:
-    """Where the words of a run of Thai letters end. Most runs are made of known words: others cost a second look."""
-    ends = cluster_ends(run)
+def _cut(run: str, ends: list[int]) -> list[int]:
+    """Where the words of a run of Thai letters end, whose clusters end there. Most are made of known words: others cost a second look."""
     found = _cheapest(run, ends, unheard=False)
     if found:
         return found
     meant, places = respelled(run)
     if meant != run:
-        return [places[end - 1] for end in _cut(meant)]
+        right = [places[end - 1] for end in _cut(meant, cluster_ends(meant))]
+        return sorted(set(right).intersection(ends))
     return joined(run, _cheapest(run, ends, unheard=True))
 
 
@@ -69,17 +77,15 @@ def _cheapest(run: str, ends: list[int], unheard: bool) -> list[int]:
     for after in ends:
         so_far = cost[here]
         if so_far < _FAR:
-            least = so_far + CHEAPEST
-            for length in _LENGTHS[run[here : here + _HEAD]]:
+            for length, price in _BEGINNINGS[run[here : here + _HEAD]]:
                 end = here + length
                 if end > last:
                     break
-                if least < cost[end]:
-                    price = so_far + price_of(run[here:end], _FAR)
-                    if price < cost[end]:
-                        cost[end] = price
-                        came_from[end] = here
-                        new[end] = False
+                price = so_far + (price or price_of(run[here:end], _FAR))
+                if price < cost[end]:
+                    cost[end] = price
+                    came_from[end] = here
+                    new[end] = False
             if unheard:
                 price = so_far + (_FURTHER if new[here] else _UNHEARD)
                 if price < cost[after]:
