@@ -23,7 +23,7 @@ _UNHEARD = 1000  # what letters cost that are no word: dearer than any word
 _FURTHER = 300  # and each cluster of them after the first
 _FAR = 1 << 60  # where no way has come yet
 
-_HEAD = 5  # letters by which words are looked up: with fewer there are more lengths to try, with more there is more to remember
+_HEAD = 4  # letters by which words are looked up: with fewer there are more lengths to try, with more there is more to look up first
 _BEGINNINGS = Beginnings()
 
 
