@@ -50,6 +50,13 @@ def typst() -> Setter:
     return lambda reports: compiler.compile(input=markup.typst(reports).encode(), format="pdf")
 
 
+def typst_anew() -> Setter:
+    """As its documentation begins: a call that keeps nothing."""
+    import typst as program
+
+    return lambda reports: program.compile(markup.typst(reports).encode(), font_paths=[str(FONTS)], format="pdf")
+
+
 def weasyprint() -> Setter:
     from weasyprint import HTML
     from weasyprint.text.fonts import FontConfiguration
@@ -151,6 +158,7 @@ SETTERS: dict[str, Callable[[], Setter]] = {
     "sarup": sarup,
     "book": book,
     "typst": typst,
+    "typst_anew": typst_anew,
     "weasyprint": weasyprint,
     "fpdf2": fpdf2,
     "qt": qt,

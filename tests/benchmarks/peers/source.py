@@ -23,6 +23,7 @@ def main() -> None:
     found = {
         "records": records,
         "blocks": [blocks_of(one) for one in documents],
+        "marked": [with_our_ends(blocks_of(one)) for one in documents],
         "names": list(documents[0].protected),
     }
     Path(sys.argv[1]).write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
@@ -55,6 +56,15 @@ def blocks_of(document: Any) -> Blocks:
             said[-1] = [(run.text, run.bold) for run in block.runs]
         plain.append([kind, *said])
     return plain
+
+
+def with_our_ends(said: Any) -> Any:
+    """The same with U+200B where we would end a line: only so does a peer end its lines where a Thai reader would."""
+    from desktop_app.thai.breaks import for_labels
+
+    if isinstance(said, str):
+        return for_labels(said)
+    return [with_our_ends(part) for part in said] if isinstance(said, list | tuple) else said
 
 
 def _one_by_one(blocks: Any) -> Any:

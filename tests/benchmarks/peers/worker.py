@@ -1,6 +1,7 @@
 """A program that goes on running and is asked for reports: ``worker running PEER SOURCE``, ``worker preview SOURCE``.
 
-It reads lines from its standard input and answers each with seconds.
+``marked`` in the place of ``running``: the peer's texts are told where we would end a line. It reads lines from its standard input
+and answers each with seconds.
 """
 
 import io
@@ -16,6 +17,7 @@ from desktop_app.report.book import MOST_PROCESSES
 from tests.benchmarks.peers.setters import SETTERS
 
 PAGES = 30  # of the report with a preview
+_OURS = {"sarup": "records", "book": "records"}  # what we begin with; the peers get blocks
 
 
 def main() -> None:
@@ -23,12 +25,11 @@ def main() -> None:
     if sys.argv[1] == "preview":
         preview(source["records"][0])
     else:
-        running(sys.argv[2], source)
+        running(sys.argv[2], source[_OURS.get(sys.argv[2], "marked" if sys.argv[1] == "marked" else "blocks")])
 
 
-def running(peer: str, source: dict[str, Any]) -> None:
+def running(peer: str, reports: list[Any]) -> None:
     """Answers "first after_the_last" with the seconds these reports took in one file, its pages, and the megabytes of all processes."""
-    reports = source["records" if peer in ("sarup", "book") else "blocks"]
     setter = SETTERS[peer]()
     setter(reports[:1])
     print("ready", flush=True)
