@@ -34,6 +34,11 @@ def settings_file() -> Path:
     return _folder("config") / "settings.json"
 
 
+def unsent_file() -> Path:
+    """What was typed beside the reports and not sent yet."""
+    return _folder("data") / "unsent.json"
+
+
 def style_folder() -> Path:
     """Where a person lays styles of their own; it need not be there."""
     return _folder("config") / "styles"

@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         remember(self.settings, window=place_of(self, self.split), report=self.current.id)
+        self.office.unsent.write()
         self.precedence.end()
         self.paper.stop()
         super().closeEvent(event)

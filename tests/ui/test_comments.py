@@ -11,6 +11,7 @@ from desktop_app.store.database import Store
 from desktop_app.sync import receiving
 from desktop_app.ui.form.comment_mark import CommentMark
 from desktop_app.ui.office.comment_dialog import NEW, NONE, CommentDialog
+from desktop_app.ui.office.unsent import Unsent
 
 
 @pytest.fixture
@@ -203,6 +204,34 @@ def test_an_answer_that_is_not_sent_stays_with_its_comment(qtbot, window, said, 
     assert again.editor.toPlainText() == "ยังไม่จบ"
     send(qtbot, again, type_text, "ดี")
     assert again.whole.toPlainText().endswith("ยังไม่จบดี")
+    assert again.editor.toPlainText() == ""
+    again.reject()
+
+
+def test_an_answer_that_is_not_sent_is_there_when_the_program_was_killed(qtbot, window, home, type_text, opened):
+    dialog = opened(window)
+    dialog.list.setCurrentRow(1)
+    type_text(dialog.editor, "ยังไม่จบ")
+    file = home / "data" / "unsent.json"
+    to = dialog.thread_shown.first.id
+    qtbot.waitUntil(lambda: Unsent(file, lambda verb: None) == {to: "ยังไม่จบ"})  # nobody closed anything
+    dialog.reject()
+
+
+def test_a_window_that_closes_keeps_what_is_not_sent_and_forgets_what_was(
+    qtbot, window, open_window, type_text, opened
+):
+    dialog = opened(window)
+    dialog.list.setCurrentRow(1)
+    type_text(dialog.editor, "ยังไม่จบ")
+    dialog.list.setCurrentRow(2)
+    send(qtbot, dialog, type_text, "ส่งแล้ว")
+    dialog.reject()
+    window.close()
+    again = opened(open_window())
+    again.list.setCurrentRow(1)
+    assert again.editor.toPlainText() == "ยังไม่จบ"
+    again.list.setCurrentRow(2)
     assert again.editor.toPlainText() == ""
     again.reject()
 

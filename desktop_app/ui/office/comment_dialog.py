@@ -3,6 +3,7 @@
 Reads the store through ``ask`` (see ``StoreThread.ask``), never itself.
 """
 
+from collections.abc import MutableMapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -39,8 +40,6 @@ OF_ONE, OF_ALL = "ความเห็นที่ช่องต่าง ๆ"
 NOTHING_WAITS = "ไม่มีความเห็นที่รออยู่"
 NONE = "ยังไม่มีความเห็น"
 HOW = f"{NONE} เลือกช่องในแบบฟอร์มแล้วกด Shift+F12 เพื่อเขียน"
-Key = tuple[str, ...]  # of what would be said: the comment to be answered, or the report and the field
-Unsent = dict[Key, str]
 TOO_LONG = "ความเห็นยาว {:,} ตัวอักษร ส่งได้ครั้งละไม่เกิน {:,} โปรดแบ่งเป็นหลายข้อ"
 NEW, ANSWER = "พิมพ์ความเห็นใหม่ แล้วกด Ctrl+Enter", "พิมพ์คำตอบ แล้วกด Ctrl+Enter"
 
@@ -58,10 +57,11 @@ class CommentDialog(WorkingDialog):
         ask: Ask,
         report: Report | None,
         place: Place | None,
-        unsent: Unsent | None,
+        unsent: MutableMapping[str, str] | None,
         parent: QWidget | None = None,
     ) -> None:
-        """``unsent``: what was typed and not sent, kept by whoever opens the dialog; None where nobody may write."""
+        """``unsent``: what was typed and not sent, by the comment to be answered, or the report and the field; kept by whoever
+        opens the dialog. None where nobody may write."""
         super().__init__(ask, OF_ONE if report else OF_ALL, (46, 26), parent)
         self._writes, self._unsent = unsent is not None, {} if unsent is None else unsent
         self._report, self._place = report, place if self._writes else None
@@ -95,12 +95,12 @@ class CommentDialog(WorkingDialog):
         return self._threads[row] if 0 <= row < len(self._threads) else None
 
     @property
-    def _to(self) -> Key:
-        """Whom the words in the box would go to, () where to nobody."""
+    def _to(self) -> str:
+        """Whom the words in the box would go to, "" where to nobody."""
         thread = self.thread_shown
         if thread:
-            return (thread.first.id,)
-        return (self._report.id, *self._place) if self._report and self._place else ()
+            return thread.first.id
+        return _field(self._report.id, self._place) if self._report and self._place else ""
 
     def _lay_out(self) -> None:
         right = QWidget()
@@ -169,7 +169,8 @@ class CommentDialog(WorkingDialog):
 
     def _typed(self) -> None:
         """Kept until it is sent, whatever is looked at meanwhile."""
-        self._unsent[self._to] = self.editor.toPlainText()
+        if self._to:
+            self._unsent[self._to] = self.editor.toPlainText()
         self._look_at_buttons()
 
     def _look_at_buttons(self) -> None:
@@ -207,12 +208,12 @@ class CommentDialog(WorkingDialog):
         gone = len(thread.said) == 1
         if gone and thread.leads and self._report:
             self._place = thread.place
-        to = (thread.first.report, *thread.place) if gone else (thread.first.id,)
-        typed = [self._unsent.pop(key, "") for key in dict.fromkeys((to, (thread.first.id,)))]
+        to = _field(thread.first.report, thread.place) if gone else thread.first.id
+        typed = [self._unsent.pop(key, "") for key in dict.fromkeys((to, thread.first.id))]
         self._unsent[to] = "\n".join(filter(str.strip, typed)) or thread.said[-1].words
         self._refresh("ถอนข้อความแล้ว", thread.place if gone else thread.first.id)
 
-    def _sent(self, to: Key, words: str, comment: str) -> None:
+    def _sent(self, to: str, words: str, comment: str) -> None:
         self._unsent.pop(to, None)
         self._refresh(words, comment)
 
@@ -221,6 +222,10 @@ class CommentDialog(WorkingDialog):
         if thread:
             self.accept()
             self.go_wanted.emit(thread.first.report, *thread.place)
+
+
+def _field(report: str, place: Place) -> str:
+    return "/".join((report, *place))
 
 
 def _read(report: str, store: "Store") -> list[Thread]:

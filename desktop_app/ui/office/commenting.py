@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from desktop_app.store.database import Store
     from desktop_app.ui.window import MainWindow
 
-    from .comment_dialog import Unsent
     from .threads import Place
 
 COUNT = 1_500  # ms from when a report is shown or something is said until all that waits is counted
@@ -27,7 +26,6 @@ class Commenting(QObject):
         self._window = window
         self._of = ""  # the report whose comments these are
         self._found: list[Said] = []
-        self._unsent: Unsent = {}
         window.current.shown.connect(self.read)
         window.current.refreshed.connect(self._tell_list)
         window.store.changed_elsewhere.connect(self.read)
@@ -93,7 +91,7 @@ class Commenting(QObject):
         from .comment_dialog import CommentDialog
 
         window = self._window
-        unsent = self._unsent if window.writes else None
+        unsent = window.office.unsent if window.writes else None
         dialog = CommentDialog(window.store.ask, report, place, unsent, window)
         dialog.changed.connect(self.read)
         dialog.go_wanted.connect(self._go)

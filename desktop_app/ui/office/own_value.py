@@ -1,5 +1,6 @@
 """Another value than those of the sides: a text to be typed, or the editor that the form has for such a field."""
 
+from collections.abc import MutableMapping
 from itertools import pairwise
 from typing import Any
 
@@ -28,7 +29,7 @@ TAB = Qt.FocusPolicy.TabFocus
 class OwnValue(QWidget):
     decided = Signal(object)  # the plain value that the field shall have
 
-    def __init__(self, begun: dict[str, str]) -> None:
+    def __init__(self, begun: MutableMapping[str, str]) -> None:
         """``begun``: texts that were typed and not taken yet, by the conflict's id, kept by whoever opens the dialog."""
         super().__init__()
         self._begun = begun

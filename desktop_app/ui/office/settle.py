@@ -3,6 +3,7 @@
 Reads the store through ``ask`` (see ``StoreThread.ask``), never itself.
 """
 
+from collections.abc import MutableMapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -39,10 +40,10 @@ class SettleDialog(QDialog):
     shown = Signal()  # the chosen conflict stands there with its differences and what is proposed
     settled = Signal()  # one is no more in conflict, and the next is in sight
 
-    def __init__(self, ask: Ask, begun: dict[str, str], parent: QWidget, first: Place | None = None) -> None:
+    def __init__(self, ask: Ask, begun: MutableMapping[str, str], parent: QWidget, first: Place | None = None) -> None:
         """``begun``: as :class:`Sides` has it. ``first``: the field that is looked at first, table, row and name."""
         super().__init__(parent)
-        self._ask, self._first = ask, first
+        self._ask, self._begun, self._first = ask, begun, first
         self._waiting: list[Dispute] = []
         self._busy = False  # a decision is on its way to the store
         self.setWindowTitle("ข้อขัดแย้งที่รอการตัดสิน")
@@ -133,6 +134,7 @@ class SettleDialog(QDialog):
 
     def _settled(self, dispute: Dispute, _: object) -> None:
         self._busy = False
+        self._begun.pop(dispute.conflict.id, None)
         row = self._waiting.index(dispute)
         del self._waiting[row]
         self.list.takeItem(row)

@@ -1,5 +1,6 @@
 """The sides of one conflict next to each other, and below them what may be taken instead."""
 
+from collections.abc import MutableMapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -23,7 +24,7 @@ LEGEND = "ขีดเส้นใต้ตัวหนา: มีเฉพา�
 class Sides(QWidget):
     decided = Signal(object)  # the plain value that the field shall have
 
-    def __init__(self, begun: dict[str, str]) -> None:
+    def __init__(self, begun: MutableMapping[str, str]) -> None:
         """``begun``: as :class:`OwnValue` has it."""
         super().__init__()
         self._dispute: Dispute | None = None

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog
 
+from desktop_app.paths import unsent_file
+
 from .conflict_marks import COUNT, ConflictMarks
 from .count_mark import CountMark
 from .inbox import Inbox
 from .known_names import KnownNames
+from .unsent import Unsent
 
 if TYPE_CHECKING:
     from desktop_app.store.reading import Summary
@@ -28,7 +31,7 @@ class OfficeVerbs(QObject):
         self._window = window
         self.inbox = Inbox(window.store.ask, window.settings, self)
         self.conflicts = ConflictMarks(window, self.settle_conflicts)
-        self._begun: dict[str, str] = {}  # texts for conflicts that were typed and not taken yet
+        self.unsent = Unsent(unsent_file(), partial(window.store.ask, failed=lambda _: None))  # who opens it is told
         self.arrived = CountMark(*ARRIVED, self.receive_files, window)
         for mark in (self.conflicts.count, self.arrived):
             window.statusBar().insertPermanentWidget(0, mark)
@@ -89,7 +92,7 @@ class OfficeVerbs(QObject):
     def _settle(self, first: "Place | None" = None) -> None:
         from .settle import SettleDialog
 
-        dialog = SettleDialog(self._window.store.ask, self._begun, self._window, first)
+        dialog = SettleDialog(self._window.store.ask, self.unsent, self._window, first)
         dialog.settled.connect(self._reports_changed)
         self._open(dialog)
 
