@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
-OLDEST = (3, 11)
+OLDEST, NEWEST = (3, 11), (3, 14)  # as pyproject.toml says: PySide6 below 6.12 has nothing for a newer one
 INSTALL = ("apt-get", "install", "--yes", "--no-install-recommends")
 VENV_PACKAGE = "python3-venv"
 WRAPPING = "libthai0"  # Qt wraps Thai lines only with it, and opens its window without it
@@ -93,14 +93,9 @@ def prepared(setup: Setup, whole: bool = True) -> Path:
 
     Without ``whole`` it is enough if the system's packages could not be installed before: only the window needs them.
 
-    :raises SetupFailed: Python too old, no network, no permission, disk full.
+    :raises SetupFailed: Python too old or too new, no network, no permission, disk full.
     """
-    here = ".".join(map(str, sys.version_info[:2]))
-    if sys.version_info < OLDEST:
-        raise SetupFailed(
-            f"ต้องใช้ Python 3.11 ขึ้นไป เครื่องนี้มี {here} โปรดติดตั้งรุ่นใหม่แล้วสั่งอีกครั้ง",
-            f"This needs Python 3.11 or newer, here is {here}: install a newer one and try again.",
-        )
+    _check_python()
     if _is_ready(setup, whole):
         return _python()
     say("กำลังเตรียมโปรแกรมครั้งแรก ใช้เวลาสองสามนาที", "Setting up (only the first time, a few minutes).")
@@ -141,6 +136,18 @@ def _python() -> Path:
 
 def _stamp(setup: Setup) -> Path:
     return VENV / f"ready-{setup.name}"
+
+
+def _check_python() -> None:
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        oldest, newest, here = (".".join(map(str, one[:2])) for one in (OLDEST, NEWEST, sys.version_info))
+        python = f"py -{newest}" if sys.platform == "win32" else f"python{newest}"
+        raise SetupFailed(
+            f"ต้องใช้ Python {oldest} ถึง {newest} ที่สั่งอยู่นี้คือ {here} โปรดติดตั้ง Python {newest} (มีรุ่นอื่นอยู่ด้วยก็ได้) แล้วสั่งด้วย {python} "
+            f"แทน เช่น {python} desktop_app",
+            f"This needs Python {oldest} to {newest}, here is {here}: install {newest}, which may stand beside others, and begin the "
+            f"command with {python}.",
+        )
 
 
 def _is_ready(setup: Setup, whole: bool = True) -> bool:

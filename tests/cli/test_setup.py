@@ -52,12 +52,21 @@ def test_an_old_python_can_read_what_tells_it_that_it_is_too_old(file: str) -> N
     assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names | {"desktop_app"}
 
 
-def test_a_python_that_is_too_old_is_told_so(monkeypatch, capsys) -> None:
-    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+@pytest.mark.parametrize("here", [(3, 9, 18), (3, 10, 4), (3, 15, 0)])
+@pytest.mark.parametrize(("platform", "command"), [("linux", "python3.14"), ("win32", "py -3.14")])
+def test_a_python_that_is_too_old_or_too_new_is_told_which_one_to_take(here, platform, command, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "version_info", here)
+    monkeypatch.setattr(sys, "platform", platform)
     assert bootstrap.enter([]) == 4
     said = capsys.readouterr().err
-    assert "Python 3.11 ขึ้นไป" in said
-    assert "here is 3.10" in said
+    assert "Python 3.11 ถึง 3.14" in said
+    assert f"here is {here[0]}.{here[1]}" in said
+    assert f"{command} desktop_app" in said
+
+
+def test_the_versions_of_python_that_are_told_are_those_of_the_project() -> None:
+    (major, oldest), (_, newest) = bootstrap.OLDEST, bootstrap.NEWEST
+    assert PROJECT["requires-python"] == f">={major}.{oldest},<{major}.{newest + 1}"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="Debian's packages")
