@@ -9,6 +9,7 @@ import random
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,12 +58,12 @@ def in_memory() -> sqlite3.Connection:
 
 
 @functools.cache
-def _blank() -> sqlite3.Connection:
-    raw = in_memory()
-    raw.execute(f"PRAGMA application_id = {opening.APPLICATION_ID}")
-    with creation.engine_over(raw).execution_options(writes=True).begin() as conn:
-        creation.make_tables(conn)
-    return raw
+def _blank() -> bytes:
+    with closing(in_memory()) as raw:
+        raw.execute(f"PRAGMA application_id = {opening.APPLICATION_ID}")
+        with creation.engine_over(raw).execution_options(writes=True).begin() as conn:
+            creation.make_tables(conn)
+        return raw.serialize()
 
 
 @functools.cache
@@ -76,17 +77,23 @@ class Laptop:
     def __init__(self, number: int) -> None:
         self.raw = in_memory()
         self.seconds = 0.0
-        _blank().backup(self.raw)
+        self._take(_blank())
         self.store = InMemory(
             Path(f"/nowhere/{number}.db"), connection=self.raw, user=f"คนที่ {number}", clock=lambda: self.seconds
         )
 
-    def begin(self, seconds: float, copy: sqlite3.Connection | None = None) -> None:
+    def begin(self, seconds: float, copy: bytes | None = None) -> None:
         """Starts anew with what is in that copy, or empty."""
         self.seconds = seconds
-        (copy or _blank()).backup(self.raw)
+        self._take(copy or _blank())
         self.store._sitting.last = {}
         self.new_number()
+
+    def _take(self, copy: bytes) -> None:
+        """By a backup: what SQLite remembers of a database that is exchanged under it ends the process."""
+        with closing(in_memory()) as source:
+            source.deserialize(copy)
+            source.backup(self.raw)
 
     def new_number(self) -> None:
         self.store._write(creation.new_device)
@@ -110,7 +117,7 @@ class History:
             laptop.begin(1_795_000_000 + self.dice.choice([0, 0, 3_600, -2 * DAY, 400 * DAY]))
         self.packages: list[Held] = []
         self.kept: list[Held] = []  # files that were replaced by a backup
-        self.backups: list[tuple[Laptop, sqlite3.Connection]] = []
+        self.backups: list[tuple[Laptop, bytes]] = []
         self.acknowledged: set[tuple[str, str, str, str]] = set()
         self.lived: Counter[str] = Counter(laptops=len(self.laptops))
 
@@ -253,9 +260,7 @@ class History:
             self.arrive(laptop, *self.dice.sample(self.packages, min(len(self.packages), self.dice.randint(1, 3))))
 
     def back_up(self, laptop: Laptop) -> None:
-        copy = in_memory()
-        laptop.raw.backup(copy)
-        self.backups.append((laptop, copy))
+        self.backups.append((laptop, laptop.raw.serialize()))
 
     def put_back(self, laptop: Laptop) -> None:
         """An older state of this laptop's file, as restore does it: the file that was there is kept, the number is new."""
