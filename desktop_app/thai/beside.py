@@ -36,7 +36,7 @@ def cost(before: str, after: str) -> int | None:
     words = known()
     before = before if before in words else meant(before)
     after = after if after in words else meant(after)
-    if _is_fragment(before) or _is_fragment(after) or after == "ละ" or before == "ณ":  # without a blank, as in ณภัทร
+    if is_fragment(before) or is_fragment(after) or after == "ละ" or before == "ณ":  # without a blank, as in ณภัทร
         return None
     if before in BEGINNINGS or after in ENDINGS:
         return None
@@ -58,7 +58,7 @@ def is_thai(char: str) -> bool:
     return "ก" <= char <= "\u0e4e" and char not in "ฯๆ฿"
 
 
-def _is_fragment(word: str) -> bool:
+def is_fragment(word: str) -> bool:
     """A lone consonant or a piece without one: left over from a word nobody knows, or typed wrongly."""
     return len(word) <= 4 and _VOWELS.isdisjoint(word) and word not in _ALONE and len(clusters(word)) == 1
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
-from . import glue, names, people, sites
+from . import glue, names, people, sites, strange
 from .beside import BLANKS, GAPS, LEGAL, POOR, SLIGHT, SOFT, ZWSP, cost, is_thai
 from .clusters import cluster_ends, clusters, extends
 from .lexicon import seams
@@ -43,10 +44,11 @@ def opportunities(text: str, protected: Sequence[str] = ()) -> list[Break]:
     """
     whole = names.find(text, protected) if protected else []
     spans = _words(text, whole)
-    costs = _between(text, spans)
+    words = [text[start:end] for start, end in spans]
+    costs = _between(text, spans, words)
     for start, end in glue.never(text):
         _hold(costs, start, end)
-    for (start, end), surely in sites.after_kinds(text, spans):
+    for (start, end), surely in sites.after_kinds(text, spans, words):
         if surely:
             _hold(costs, start, end)
         else:
@@ -55,7 +57,7 @@ def opportunities(text: str, protected: Sequence[str] = ()) -> list[Break]:
     for start, end in lone:
         if end - start <= _SHORT:
             _raise(costs, start, end, POOR)
-    _keep_people(costs, people.after_titles(text, spans), whole, POOR)
+    _keep_people(costs, people.after_titles(text, spans, words), whole, POOR)
     _keep_people(costs, people.alone(text, spans, lone), whole, SOFT)
     for start, end in glue.dates(text):
         costs.update((at, POOR) for at in range(start + 1, end) if text[at - 1] in BLANKS)
@@ -114,23 +116,31 @@ def _words(text: str, whole: Sequence[Span]) -> list[Span]:
     return list(zip([0, *ends], ends, strict=False))
 
 
-def _between(text: str, spans: Sequence[Span]) -> dict[int, int]:
+def _between(text: str, spans: Sequence[Span], words: Sequence[str]) -> dict[int, int]:
     """Word boundaries and places after blanks, with their costs."""
     costs = {found.end(): LEGAL for found in _AFTER_GAP.finditer(text) if not extends(text[found.end()])}
-    words = [text[start:end] for start, end in spans]
     prices = map(cost, words, words[1:])
     costs.update([(start, price) for (start, _), price in zip(spans[1:], prices, strict=False) if price is not None])
-    compounds = seams()
-    for (start, end), word in zip(spans, words, strict=True):
-        if word in compounds:
-            costs.update((start + at, SOFT) for at in compounds[word])
-        elif word in SUFFIXES:
-            if not is_thai(text[end : end + 1] or " ") and text[start - 1 : start] not in GAPS:
+    for number in strange.inside(words):
+        costs.pop(spans[number][0], None)
+    watched = _watched()
+    for number, word in enumerate(words):
+        if word in watched:
+            start, end = spans[number]
+            costs.update((start + at, SOFT) for at in seams().get(word, ()))
+            if word in SUFFIXES and not is_thai(text[end : end + 1] or " ") and text[start - 1 : start] not in GAPS:
                 costs.pop(start, None)
         elif word > "\u2e7f":
+            start = spans[number][0]
             ends = cluster_ends(word)[:-1]
             costs.update((start + at, LEGAL) for at in ends if _is_sign(word[at]) or _is_sign(word[at - 1]))
     return costs
+
+
+@cache
+def _watched() -> frozenset[str]:
+    """Words with places of their own, inside or before them."""
+    return SUFFIXES.union(seams())
 
 
 def _is_sign(char: str) -> bool:

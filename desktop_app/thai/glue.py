@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .month_names import MONTHS, MONTHS_SHORT
-from .phrases import COUNTERS, LEADERS, ORDINALS, UNITS, YEAR_UNITS, listed
+from .phrases import COUNTERS, FOLLOWERS, LEADERS, ORDINALS, UNITS, YEAR_UNITS, listed
 
 Span = tuple[int, int]
 
@@ -52,6 +52,11 @@ _LISTED = re.compile(f"(?:^|(?<=\\s))[{_DIGIT}]{{1,3}}[.)] \\S")  # a list's num
 _COUNTED = re.compile(
     f"(?=[{_DIGIT}])"  # first: without it the alternatives are tried at every letter
     f"(?:{_YEAR}{_GAP}{_any(YEAR_UNITS)}|(?!{_YEAR}){_NUMBER}(?:\\.-|[kKmM+])?{_GAP}(?:{_any(UNITS)}(?!ละ)|(?:{_LETTER}){{1,3}}\\.))"
+)
+_COUNTED_ALONE = re.compile(  # what is counted need be in no list where it stands alone: 24 ลาย
+    f"(?=[{_DIGIT}])(?!{_YEAR})(?<![{_DIGIT}A-Za-z.,:/-])(?<![{_DIGIT}A-Za-zว][ .])(?<!ที่ )"  # a number of its own, no telephone's
+    f"[{_DIGIT},.]++ (?!{_any(tuple(LEADERS | FOLLOWERS))})"
+    f"[ก-ไ][ก-\u0e4e]{{1,6}}+(?![ก-\u0e4e.]| ?[{_DIGIT}])"
 )
 _COUNTERS = tuple(sorted(COUNTERS, key=len, reverse=True))
 _ORDINAL = tuple(word + gap for word in ORDINALS for gap in ("", " ", "\u00a0"))
@@ -138,6 +143,9 @@ def _counted(text: str) -> Iterator[Span]:
         if not text.endswith(_ORDINAL, before, start):
             yield start, end
         before = end
+    yield from (
+        found.span() for found in _COUNTED_ALONE.finditer(text) if not text.endswith(_ORDINAL, 0, found.start())
+    )
 
 
 def _is_in_brackets(text: str, at: int) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .lexicon import known
+from .lexicon import RARE, SELDOM, known
 
 SHORTEST, LONGEST = 6, 16  # letters: of shorter words too many are nearly another one
 REMEMBERED = 5_000
@@ -34,9 +34,18 @@ def _seams(run: str, starts: Sequence[int], number: int) -> Sequence[int]:
     """The places between words that go with the unknown word of that number: with both its neighbours, or those before, or after it."""
     after = min(len(starts) - 1, number + 2)
     for first, stop in ((number - 1, after), (number - 2, number + 1), (number - 1, number + 1), (number, after)):
+        if first == number and number and _ends(run, starts, number):
+            continue
         if first >= 0 and stop - first > 1 and nearly(run[starts[first] : starts[stop]]):
             return starts[first + 1 : stop]
     return ()
+
+
+def _ends(run: str, starts: Sequence[int], number: int) -> bool:
+    """Whether the unknown letters end the word before rather than begin the next one: a silent one, or a single one after a rare word."""
+    letters = run[starts[number] : starts[number + 1]]
+    before = run[starts[number - 1] : starts[number]]
+    return letters[1:] == _SILENT or (len(letters) == 1 and known().get(before, SELDOM) >= RARE)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -14,6 +14,7 @@ Span = tuple[int, int]
 _TITLES = frozenset(TITLES)
 _NO_OFFICE = frozenset(["นาย", "นาง", "นางสาว", "เด็กชาย", "เด็กหญิง"])
 _YOU = "คุณ"  # a title where first name and surname follow, each between blanks; else a word like others: คุณครู
+_ASKED = _TITLES | KIN | {_YOU}
 _SHORT = 14  # characters of such a name's parts
 _FULL_NAME = re.compile("([ก-\u0e4e]+) ([ก-\u0e4e]+)(?= |$)")
 _LONGEST = 24  # characters of a first name or of a surname
@@ -29,11 +30,13 @@ _UNCOMMON = 440  # what words of which names are made cost at the mean: not four
 _PART = 6  # letters of such a word
 
 
-def after_titles(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, Span | None]]:
+def after_titles(text: str, spans: Sequence[Span], words: Sequence[str]) -> Iterator[tuple[Span, Span | None]]:
     """Title with first name, and the surname where one follows after a blank; what is called ป้า or ลุง without these words."""
     ranked = glue.name_starts(text)
-    for number, (start, end) in enumerate(spans):
-        word = text[start:end]
+    for number, word in enumerate(words):
+        if word not in _ASKED and not (ranked and spans[number][0] in ranked):
+            continue
+        start, end = spans[number]
         if word in KIN:
             called = _called(text, spans, number + 1)
             if called is not None:

@@ -16,14 +16,15 @@ _COMMON, _UNCOMMON = 420, 480  # what words cost that end a name, and that are s
 _NO_NAME = LEADERS | FOLLOWERS
 
 
-def after_kinds(text: str, spans: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+def after_kinds(text: str, spans: Sequence[Span], words: Sequence[str]) -> Iterator[tuple[Span, bool]]:
     """The kind of place with its name, and whether that is surely one: a province's or a district's.
 
     Other names are told by the blank, the end or the other kind of place that closes them. What follows may be no name
     (`อำเภอจัดประชุม`), so such a span is only a poor place for a line's end.
     """
-    for number, (start, end) in enumerate(spans):
-        if text[start:end] in _SITES:
+    for number, word in enumerate(words):
+        if word in _SITES:
+            start = spans[number][0]
             stop = _name_end(text, spans, number + 1)
             if stop is not None:
                 yield (start, stop), False
