@@ -54,7 +54,7 @@ _COUNTED = re.compile(
     f"(?:{_YEAR}{_GAP}{_any(YEAR_UNITS)}|(?!{_YEAR}){_NUMBER}(?:\\.-|[kKmM+])?{_GAP}(?:{_any(UNITS)}(?!ละ)|(?:{_LETTER}){{1,3}}\\.))"
 )
 _COUNTED_ALONE = re.compile(  # what is counted need be in no list where it stands alone: 24 ลาย
-    f"(?=[{_DIGIT}])(?!{_YEAR})(?<![{_DIGIT}A-Za-z.,:/-])(?<![{_DIGIT}A-Za-zว][ .])(?<!ที่ )"  # a number of its own, no telephone's
+    f"(?=[{_DIGIT}])(?!{_YEAR})(?<![{_DIGIT}A-Za-z.,:/-])(?<![{_DIGIT}A-Za-z][ .])(?<!/ว )(?<!ที่ )"  # a number of its own, no telephone's
     f"[{_DIGIT},.]++ (?!{_any(tuple(LEADERS | FOLLOWERS))})"
     f"[ก-ไ][ก-\u0e4e]{{1,6}}+(?![ก-\u0e4e.]| ?[{_DIGIT}])"
 )

@@ -11,7 +11,7 @@ from .beside import REMEMBERED, is_fragment, is_thai
 from .clusters import clusters
 from .lexicon import known
 from .misspelled import nearly
-from .phrases import FOLLOWERS, FOREIGN_SYLLABLES, LEADERS, LETTER_NAMES, PREFIXES
+from .phrases import FOLLOWERS, FOREIGN_PARTS, FOREIGN_SYLLABLES, LEADERS, LETTER_NAMES, PREFIXES
 from .typed import meant
 
 _CLUSTERS, _LETTERS = 2, 4  # of a syllable at the most
@@ -21,17 +21,19 @@ _COMMON = (
 _COMMON_SHORT = 380
 _BOUND = LEADERS | FOLLOWERS | PREFIXES
 _ENDING = re.compile("(?:เ[ก-ฮ]{1,2})?อร์")  # เดอร์, เตอร์, เลอร์
+_LETTERED = re.compile(f"(?:{'|'.join(LETTER_NAMES)})+")  # โอ, โอดี
 _ORDINARY = frozenset(["ดี", "ที"])  # letters' names that are Thai words as well
 
 # Each word by one letter: x strange, f a fragment of a syllable, e a foreign ending, y a foreign syllable, L the name of a letter, D one that is
-# a Thai word, s a short uncommon word, n a short common one, b a bound one, o any other, and a dot what is not Thai.
+# a Thai word, F a foreign word of which others are made, s a short uncommon word, n a short common one, b a bound one, o any other, and a dot what is not Thai.
 _WHOLE = re.compile(
-    "[sLy]{0,3}(?:n(?=f))?[xfey](?:(?<=y)n|[xfsyeL]){0,6}"  # strange ones, with the short ones beside them
+    "[sLyF]{0,3}(?:n(?=f))?[xfey](?:(?<=y)n|(?<=x)n(?=[xye])|[xfsyeLF]){0,6}"  # strange ones, with the short ones beside them
+    "|[sLF]F+"
     "|[sL]{3,}"
     "|[LD]*L[LD]+|[LD]+L"
 )
 _ENDED = re.compile("[sLnyo][sLny]?e[sy]?")  # an ending and the word before, whatever that is
-_TELLING = re.compile("[xfeyL]|sss")  # without one there is nothing to look for, which is told sooner so
+_TELLING = re.compile("[xfeyL]|[sF]F|sss")  # without one there is nothing to look for, which is told sooner so
 
 
 def inside(words: Sequence[str]) -> Iterator[int]:
@@ -49,8 +51,10 @@ def inside(words: Sequence[str]) -> Iterator[int]:
 def _kind(word: str) -> str:
     if not is_thai(word[0]):
         return "."
-    if word in LETTER_NAMES:
+    if _LETTERED.fullmatch(word):
         return "D" if word in _ORDINARY else "L"
+    if word in FOREIGN_PARTS:
+        return "F"
     if word in FOREIGN_SYLLABLES:
         return "y"
     if word in _BOUND:

@@ -18,7 +18,13 @@ def test_a_foreign_word_no_list_has_stays_whole(word):
     assert any(word in part for part in parts(f"เกษตรกรใช้{word}ในแปลง"))
 
 
-@pytest.mark.parametrize("word", ["เคพีไอ", "พีดีซีเอ", "อีเอ็มเอส", "เอ็นจีวี"])
+@pytest.mark.parametrize("word", ["สกอร์บอร์ด", "เมทัลชีต", "เซลล์บอร์ด", "เฮาส์การ์ด"])
+def test_words_made_of_two_foreign_ones_stay_whole(word):
+    assert word not in known()
+    assert any(word in part for part in parts(f"ชุมชนซื้อ{word}ในแปลง"))
+
+
+@pytest.mark.parametrize("word", ["เคพีไอ", "พีดีซีเอ", "อีเอ็มเอส", "เอ็นจีวี", "ซีโอดี"])
 def test_letters_spelt_out_stay_together(word):
     assert any(word in part for part in parts(f"หน่วยงานใช้{word}ในการประชุม"))
 
