@@ -5,7 +5,6 @@ Of `ไมคอร์ไรซา` four syllables are known as words and one is
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from .beside import REMEMBERED, is_fragment, is_thai
 from .clusters import clusters
@@ -38,7 +37,7 @@ _TELLING = re.compile("[xfeyL]|[sF]F|sss")  # without one there is nothing to lo
 
 def inside(words: Sequence[str]) -> Iterator[int]:
     """The numbers of the words before which no line ends, because a strange word goes on there."""
-    kinds = "".join(map(_kind, words))
+    kinds = "".join(map(_KINDS.__getitem__, words))
     if _TELLING.search(kinds):
         for found in _WHOLE.finditer(kinds):
             yield from range(found.start() + 1, found.end())
@@ -47,7 +46,6 @@ def inside(words: Sequence[str]) -> Iterator[int]:
             yield from range(found.start() + 1, found.end())
 
 
-@lru_cache(maxsize=REMEMBERED)
 def _kind(word: str) -> str:
     if not is_thai(word[0]):
         return "."
@@ -69,3 +67,16 @@ def _kind(word: str) -> str:
     if len(word) > _LETTERS and len(clusters(word)) > _CLUSTERS:
         return "o"
     return "s" if price >= (_COMMON if len(word) > 2 else _COMMON_SHORT) else "n"
+
+
+class _Kinds(dict[str, str]):
+    """The kinds of the words met last, looked up at half the time a cached function takes."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= REMEMBERED:
+            self.clear()
+        kind = self[word] = _kind(word)
+        return kind
+
+
+_KINDS = _Kinds()
