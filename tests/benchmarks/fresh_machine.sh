@@ -1,6 +1,6 @@
 #!/bin/sh
-# The README's two commands in an empty Debian 12 with python3 and nothing else; prints what they say and how long they took.
-#   sudo sh tests/benchmarks/fresh_machine.sh [COMMAND]      needs debootstrap and the network
+# The README's two commands in an empty Debian with python3 and nothing else; prints what they say and how long they took.
+#   sudo [DEBIAN=trixie] sh tests/benchmarks/fresh_machine.sh [COMMAND]      needs debootstrap and the network; bookworm is Debian 12
 # Nothing of this machine goes in but its name servers and, where pip needs one here, the certificate named by PIP_CERT.
 set -eu
 here=$(cd "$(dirname "$0")/../.." && pwd)
@@ -9,7 +9,7 @@ root=$(mktemp -d)
 chmod 755 "$root"  # it becomes /, and CUPS works under another user
 trap 'umount "$root/proc" "$root/dev" 2>/dev/null; rm -rf --one-file-system "$root"' EXIT
 
-debootstrap --variant=minbase --include=python3 bookworm "$root" >"$root.log" || { tail "$root.log"; exit 1; }
+debootstrap --variant=minbase --include=python3 "${DEBIAN:-bookworm}" "$root" >"$root.log" || { tail "$root.log"; exit 1; }
 rm -f "$root.log"
 cp /etc/resolv.conf "$root/etc/"
 if [ -n "${PIP_CERT:-}" ]; then cp "$PIP_CERT" "$root/handed-in.pem"; fi
