@@ -60,10 +60,11 @@ KIN = frozenset(listed("ป้า ลุง น้า ปู่ ยาย พี
 # Before the name of a place.
 SITES = listed("บ้าน ตำบล อำเภอ จังหวัด แขวง เขต วัด โรงเรียน ถนน ซอย เกาะ เทศบาลตำบล เทศบาลเมือง เทศบาลนคร เทศบาล")
 
-# Learned forms that are no words of their own: the first begin a word, the second end one.
+# Learned and foreign forms and first syllables that are no words of their own: the first begin a word, the second end one.
 BEGINNINGS = frozenset(
     listed(
-        "สม สัง อนุ ประชา มหา อุป วิ สุ ประ อภิ ปฏิ ทุร นิ บริ พหุ ทวิ จตุ เบญจ อธิ อติ นิร สห กิจจา ไตร มินิ ไมโคร นาโน โมโน มัลติ ไบโอ ไฮโดร อัลตรา"
+        "สม สัง อนุ ประชา มหา อุป วิ สุ ประ อภิ ปฏิ ทุร นิ บริ พหุ ทวิ จตุ เบญจ อธิ อติ นิร สห กิจจา ไตร มินิ ไมโคร นาโน โมโน มัลติ ไบโอ ไฮโดร อัลตรา "
+        "กระ กะ ซะ ตะ ทะ พะ มะ ระ สะ อะ"
     )
 )
 ENDINGS = frozenset(listed("การณ์ ภัณฑ์ ศาสตร์ วัตร ลักษณ์ พันธ์ วิทย์ ภาพย์ กรณ์ ยนต์ คดี กรรม บัตร ศักดิ์ ภัย"))

@@ -29,6 +29,12 @@ def test_letters_spelt_out_stay_together(word):
     assert any(word in part for part in parts(f"หน่วยงานใช้{word}ในการประชุม"))
 
 
+@pytest.mark.parametrize("word", ["มะโหน่ง", "สะหลอง", "กระโหม่ง"])
+def test_no_line_ends_after_a_first_syllable_that_is_no_word(word):
+    assert word not in known()
+    assert any(word in part for part in parts(f"ชาวบ้านปลูก{word}ในแปลง"))
+
+
 def test_common_words_beside_a_foreign_one_are_parted_from_it():
     assert "ในแปลง" in "".join(parts("เกษตรกรใช้ไฮโดรโคลนในแปลง")[-2:])
     assert parts("เกษตรกรใช้ไฮโดรโคลนในแปลง")[0] == "เกษตรกร"
