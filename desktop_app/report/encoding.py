@@ -29,23 +29,24 @@ class Encoding:
 
     def show(self, piece: Piece, size: float) -> str:
         """What shows a piece inside a TJ array."""
+        if self._usual.issuperset(piece.needed):
+            return operators(piece, size)
         if not piece.plain:
             self.code(self.blank, " ")
         return operators(piece, size, tuple([self.code(glyph.id, glyph.text) for glyph in piece.glyphs]))
 
     def has_usual(self, word: Word) -> bool:
         """Whether the codes of a word in this face are the ids of its glyphs, as they mostly are in any document."""
-        if word.glyphs <= self._usual:
-            return True
-        for piece in word.pieces:
-            for glyph, text in piece.needed:
-                if self.code(glyph, text) == glyph:
-                    self._usual.add((glyph, text))
-        return word.glyphs <= self._usual
+        new = word.glyphs - self._usual
+        if new:
+            for one in [one for piece in word.pieces for one in piece.needed if one in new]:
+                self.code(*one)
+        return new <= self._usual
 
     def code(self, glyph: int, text: str) -> int:
         usual = text == " " if glyph == self.blank else glyph  # some readers drop code 0
         if usual and self.texts.setdefault(glyph, text) == text:
+            self._usual.add((glyph, text))
             return glyph
         return self._second.get((glyph, text)) or self._add(glyph, text)
 

@@ -1,7 +1,8 @@
 """Lines of words to the text operators of a PDF page. Those of a word are remembered with it for the life of the program."""
 
+import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 from itertools import pairwise
 
 from .boxes import Word, measured
@@ -11,15 +12,24 @@ from .lines import Line
 from .marks import Marks, span
 from .rows import Part, Words
 from .shape import Piece
-from .spans import Span, Told, head, is_seam, last_letter, spans, united
+from .spans import head, is_seam, is_single, spans, tail
 
 WIDE = 0.3  # em that a blank gives: Poppler takes it for the gap between two columns
 SHORT = 40  # pieces
 GAP, BLANK = "\x01", "\x02"  # in what is remembered: how far a gap gives, and a blank with the gap behind it
-INNER, LAST, ALL_BLANKS = range(3)  # a word inside a line, at its end, and in a line all of whose blanks are told
-REMEMBERED = 16_000  # pieces and spans, in all sizes
+SHUT, OPEN = "\x03", "\x04"  # and where a span ends that began a line before, where one begins that goes on in the next
+LAST, ALL_BLANKS = 1, 2  # the place of a word: it ends its line, all blanks there are told,
+AFTER, BEFORE = 4, 8  # it has a part in a span that the line before began, or that goes on in the next
 Run = tuple[Word, ...]
-NOTHING = Told.of((), ())
+_LONGER = re.compile("[^ ]{2}")
+
+
+@dataclass(slots=True)
+class Shared:
+    """A span that goes over from a line to the next. ``held``: they are of several parts."""
+
+    text: str
+    held: bool = False
 
 
 class Ink:
@@ -50,58 +60,62 @@ class Ink:
         """Lines that make one text: the last letter of each and the first of the next share a span, and so does the gap between.
         Otherwise Poppler reads numbers, labels and cells as columns of their own."""
         runs = [_run(one.line) for one in chained]
-        told = _between(chained, runs, self.marks.wanted) if len(chained) > 1 else NOTHING
-        first = 0
+        shared = _shared(chained, runs, self.marks.wanted)
         for place, (one, run) in enumerate(zip(chained, runs, strict=True)):
-            sharing = ({0} if place else set()) | ({len(run) - 1} if place < len(runs) - 1 else set())
-            yield self._line(one, run, told, first, sharing)
-            first += _length(run) if sharing else 0
+            yield self._line(one, run, shared[place], shared[place + 1])
 
-    def _line(self, words: Words, run: Run, told: Told, first: int, sharing: set[int]) -> str:
-        """``first``: the number of its first piece in ``told``; ``sharing``: the words that have a part in what is told there."""
-        line, size, part, usual = words.line, words.line.size, words.part, _place(words.line)
-        opening = "" if first in told.held else self.marks.to(part, told.around(first) in told.held)
+    def _line(self, words: Words, run: Run, before: Shared | None, behind: Shared | None) -> str:
+        """``before``, ``behind``: what it shares with the lines there."""
+        line, size, part = words.line, words.line.size, words.part
+        at_once = before is None and behind is not None and behind.held and _is_single(run)
+        opening = "" if at_once else self.marks.to(part, before is not None and before.held)
         self.marks.read(part, line)
-        inner, last = self._of(size, usual), self._of(size, usual or LAST)
+        known = self._known_in(run, size, ALL_BLANKS if _all_blanks(line) else 0, before, behind)
         parts = [f"1 0 0 1 {coordinate(words.x)} {coordinate(words.y)} Tm["]
-        face, final, behind = None, len(run) - 1, first + _length(run) if sharing else 0
+        face = None
         for at, word in enumerate(run):
             if word.face is not face or face is None:
                 if at and is_seam(run[at - 1].pieces[-1], word.pieces[0]):
                     parts[-1] = "".join(parts[-1].rsplit(GAP, 1))
                 face = word.face
                 parts.append(self._font(face, size) if face else "")
-            if at in sharing:
-                parts.append(
-                    self.pieces(word, size, told, first if at == 0 else behind - len(word.pieces), part, behind)
-                )
-            else:
-                parts.append((last if at == final else inner)[word])
+            parts.append(known[at][word])
+        text = "".join(parts)
+        if before is not behind:
+            text = self._sharing(text, part, before, behind)
         gap, blank = shift(-line.cluster * EM / size), shift(-(line.blank + line.cluster) * EM / size)
-        text = "".join(parts).replace(GAP, gap).replace(BLANK, blank)
+        text = text.replace(GAP, gap).replace(BLANK, blank)
         return opening + (text + "]TJ").replace("[]TJ", "").replace("><", "")
 
-    def pieces(self, word: Word, size: float, told: Told, first: int = 0, part: Part = (), behind: int = 0) -> str:
-        """A word span by span. ``first``: the number of its first piece in ``told``; ``behind``: that of the first behind its line."""
-        usual = word.face is not None and self.encoding(word.face).has_usual(word)
-        at, stop, marks, parts = first, first + len(word.pieces), self.marks, []
-        for begin, end in told.spans.items():
-            if begin >= stop or end <= first:
-                continue
-            if begin > at:
-                parts.append(self._set(word, at - first, begin - first, size, False, usual))
-            held = begin in told.held
-            if begin >= first:
-                text = utf16(told.texts[begin])
-                parts.append(f"]TJ {marks.hold(text, part) if held else span(text)}[")
-            at = min(end, stop)
-            parts.append(self._set(word, max(begin - first, 0), at - first, size, True, usual))
-            if end <= stop:
-                goes_on = end < behind and end not in told.held
-                parts.append(f"]TJ {marks.let_go(part if goes_on else None)}[" if held else "]TJ EMC[")
-        if at < stop:
-            parts.append(self._set(word, at - first, len(word.pieces), size, False, usual))
-        return "".join(parts)
+    def _known_in(
+        self, run: Run, size: float, every: int, before: Shared | None, behind: Shared | None
+    ) -> "list[_Known]":
+        """Where each word of a line is remembered."""
+        first, last = AFTER if before else 0, BEFORE if behind else every or LAST
+        if len(run) == 1:
+            return [self._of(size, every | first | last)]
+        return [self._of(size, every | first), *[self._of(size, every)] * (len(run) - 2), self._of(size, every | last)]
+
+    def _sharing(self, text: str, part: Part, before: Shared | None, behind: Shared | None) -> str:
+        """A line with the operators that end and begin what it shares."""
+        if before:
+            first, _, rest = text.partition(SHUT)
+            shown = "<" in (rest.partition(OPEN)[0] if behind and behind.held else rest)
+            text = f"{first}]TJ {self.marks.let_go(part if shown else None) if before.held else 'EMC'}[{rest}"
+        if behind:
+            told = utf16(behind.text)
+            text = text.replace(OPEN, f"]TJ {self.marks.hold(told, part) if behind.held else span(told)}[")
+        return text
+
+    def word(self, word: Word, size: float, place: int, usual: bool) -> str:
+        """Span by span."""
+        parts: list[str] = []
+        at = 0
+        for begin, end, opening, closing in _told(word.pieces, place):
+            parts += (self._set(word, at, begin, size, False, usual), opening)
+            parts += (self._set(word, begin, end, size, True, usual), closing)
+            at = end
+        return "".join([*parts, self._set(word, at, len(word.pieces), size, False, usual)])
 
     def _set(self, word: Word, start: int, stop: int, size: float, told: bool, usual: bool) -> str:
         """Some pieces of a word, inside a span or outside."""
@@ -144,20 +158,17 @@ class _Known(dict[Word, str]):
 
     def __missing__(self, word: Word) -> str:
         """Taken over from other documents if its letters have the same codes in all of them."""
-        size, place = self._key
         usual = word.face is not None and self._ink.encoding(word.face).has_usual(word)
         shown = word.operators.get(self._key, "") if usual else ""
         if not shown:
-            told = Told.of(word.pieces, spans(word.pieces, place == ALL_BLANKS, place == LAST))
-            shown = self._ink.pieces(word, size, told)
+            shown = self._ink.word(word, *self._key, usual)
             if usual:
                 word.operators[self._key] = shown
         self[word] = shown
         return shown
 
 
-@lru_cache(maxsize=REMEMBERED)
-def _set(pieces: tuple[Piece, ...], size: float, told: bool) -> str:
+def _set(pieces: Sequence[Piece], size: float, told: bool) -> str:
     """Pieces whose codes are the ids of their glyphs."""
     parts: list[str] = []
     for piece in pieces:
@@ -169,46 +180,51 @@ def _set(pieces: tuple[Piece, ...], size: float, told: bool) -> str:
     return "".join(parts)
 
 
+def _told(pieces: Sequence[Piece], place: int) -> list[tuple[int, int, str, str]]:
+    """The spans of a word in that place, each with the operators that begin and end it."""
+    start = head(pieces) if place & AFTER else 0
+    stop = tail(pieces) if place & BEFORE else len(pieces)
+    if start > stop:
+        return [(0, len(pieces), "", "")]
+    inner = [
+        (begin, end, f"]TJ {span(utf16(_text(pieces[begin:end])))}[", "]TJ EMC[")
+        for begin, end in spans(pieces, bool(place & ALL_BLANKS), bool(place & LAST))
+        if start <= begin and end <= stop
+    ]
+    return [(0, start, "", SHUT), *inner, (stop, len(pieces), OPEN if stop < len(pieces) else "", "")][not start :]
+
+
 def _run(line: Line) -> Run:
     """The line's words; where one begins with a blank, which may belong to what is before it, all as one."""
-    whole = any(word.pieces[0].blank for word in line.words)
-    return (measured(line.pieces),) if whole else line.words
-
-
-def _length(run: Run) -> int:
-    return sum([len(word.pieces) for word in run])
-
-
-def _place(line: Line) -> int:
-    """Of a word that does not end the line."""
-    return ALL_BLANKS if line.blank > WIDE * line.size or _is_spelled(line) else INNER
-
-
-def _is_spelled(line: Line) -> bool:
-    """Whether all words of a short line are of one letter, as in ``- 2 -``."""
     for word in line.words:
-        if any(len(part) > 1 for part in word.text.split(" ")):
-            return False
-    return len(line.pieces) <= SHORT and all(len(word) == 1 for word in line.text.split(" ") if word)
+        if word.pieces[0].blank:
+            return (measured(line.pieces),)
+    return line.words
 
 
-def _between(chained: Sequence[Words], runs: Sequence[Run], marked: bool) -> Told:
-    """What lines that are read as one share, two by two, and what else is told in the words that have a part in it."""
-    found: list[Span] = []
-    borders: list[int] = []  # between two parts
-    start = 0
+def _is_single(run: Run) -> bool:
+    """Whether a line is one letter."""
+    return len(run) == 1 and is_single(run[0].pieces)
+
+
+def _text(pieces: Sequence[Piece]) -> str:
+    return "".join([piece.text for piece in pieces])
+
+
+def _all_blanks(line: Line) -> bool:
+    """Whether all its blanks are told: it is stretched far, or all words of a short line are of one letter, as in ``- 2 -``."""
+    if line.blank > WIDE * line.size:
+        return True
+    return not _LONGER.search(line.text) and len(line.pieces) <= SHORT
+
+
+def _shared(chained: Sequence[Words], runs: Sequence[Run], marked: bool) -> list[Shared | None]:
+    """What each line shares with the one before it, and nothing behind the last; one letter alone shares the same on both sides."""
+    found: list[Shared | None] = [None]
     for (one, run), (other, after) in pairwise(zip(chained, runs, strict=True)):
         last, following = run[-1].pieces, after[0].pieces
-        start += _length(run)
-        begin = start - len(last)
-        found += [(begin + at, begin + to) for at, to in spans(last, _place(one.line) == ALL_BLANKS)]
-        found.append((begin + last_letter(last), start + head(following)))
-        every, alone = _place(other.line) == ALL_BLANKS, len(after) == 1
-        found += [(start + at, start + to) for at, to in spans(following, every, alone)]
-        if one.part != other.part:
-            borders.append(start)
-    if not found:
-        return NOTHING
-    whole = united(found)
-    held = frozenset([begin for begin, end in whole if marked and any(begin < at < end for at in borders)])
-    return Told.of([piece for run in runs for word in run for piece in word.pieces], whole, held)
+        shared = (found[-1] if _is_single(run) else None) or Shared(_text(last[tail(last) :]))
+        shared.text += _text(following[: head(following)])
+        shared.held |= marked and one.part != other.part
+        found.append(shared)
+    return [*found, None]

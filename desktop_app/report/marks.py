@@ -29,7 +29,7 @@ class Marks:
     def read(self, part: Part, line: Line) -> None:
         """The text of ``part`` goes on with that line."""
         if self.wanted and part:
-            self._parts[part].text.append("".join([piece.text for piece in line.pieces]))
+            self._parts[part].text.append(line.text)
 
     def to(self, part: Part, held: bool = False) -> str:
         """What follows belongs to ``part``. ``held``: it goes on inside a span over several parts."""

@@ -6,30 +6,10 @@ of face makes a blank of a stretched gap, so no line gives there (``is_seam``).
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from .shape import Piece
 
 Span = tuple[int, int]  # from the first to behind the last piece
-
-
-class Told(NamedTuple):
-    """Spans of a row of pieces: their texts and ends by their beginnings, all ends, and the beginnings of those that are ``held``: they
-    go over several parts of a document."""
-
-    texts: dict[int, str]
-    spans: dict[int, int]
-    ends: frozenset[int]
-    held: frozenset[int] = frozenset()
-
-    @classmethod
-    def of(cls, pieces: Sequence[Piece], found: Sequence[Span], held: frozenset[int] = frozenset()) -> "Told":
-        texts = {start: "".join([piece.text for piece in pieces[start:end]]) for start, end in found}
-        return cls(texts, dict(found), frozenset([end for _, end in found]), held)
-
-    def around(self, piece: int) -> int:
-        """The beginning of the span that began before that piece and goes on with it; -1 where there is none."""
-        return next((begin for begin, end in self.spans.items() if begin < piece < end), -1)
 
 
 def spans(pieces: Sequence[Piece], all_blanks: bool = False, at_end: bool = True) -> list[Span]:
@@ -56,23 +36,19 @@ def head(pieces: Sequence[Piece]) -> int:
     return min(_behind_blanks(pieces, _behind_blanks(pieces, 0) + 1), len(pieces))
 
 
-def last_letter(pieces: Sequence[Piece]) -> int:
-    """The number of the last piece that is no blank."""
+def tail(pieces: Sequence[Piece]) -> int:
+    """The number of the first piece of a line's last letter; what has but one is all its own."""
+    if is_single(pieces):
+        return 0
     at = len(pieces) - 1
-    while at and pieces[at].blank:
+    while pieces[at].blank:
         at -= 1
     return at
 
 
-def united(found: Sequence[Span]) -> list[Span]:
-    """Spans that share a piece become one."""
-    told: list[Span] = []
-    for start, end in sorted(found):
-        if told and start < told[-1][1]:
-            told[-1] = (told[-1][0], max(told[-1][1], end))
-        else:
-            told.append((start, end))
-    return told
+def is_single(pieces: Sequence[Piece]) -> bool:
+    """Whether it is one letter at most, with blanks."""
+    return head(pieces) == len(pieces)
 
 
 def is_seam(piece: Piece, after: Piece) -> bool:
