@@ -14,10 +14,7 @@ from .phrases import FOLLOWERS, FOREIGN_PARTS, FOREIGN_SYLLABLES, LEADERS, LETTE
 from .typed import meant
 
 _CLUSTERS, _LETTERS = 2, 4  # of a syllable at the most
-_COMMON = (
-    420  # what a word costs at least that is a syllable of a strange one rather than itself; with two letters, less
-)
-_COMMON_SHORT = 380
+_COMMON, _COMMON_SHORT = 420, 380  # what a syllable of a strange word costs at least as a word; with two letters
 _BOUND = LEADERS | FOLLOWERS | PREFIXES
 _ENDING = re.compile("(?:เ[ก-ฮ]{1,2})?อร์")  # เดอร์, เตอร์, เลอร์
 _LETTERED = re.compile(f"(?:{'|'.join(LETTER_NAMES)})+")  # โอ, โอดี
