@@ -32,6 +32,17 @@ def test_two_programs_keep_theirs_in_one_file(kept):
     assert kept() == {"2": "ข", "3": "ค"}
 
 
+def test_a_write_that_was_ordered_before_and_comes_late_does_not_bring_an_older_text_back(qtbot, tmp_path, kept):
+    late = []
+    texts = Unsent(tmp_path / "data" / "unsent.json", late.append)
+    texts["1"] = "ก"
+    qtbot.waitUntil(lambda: late != [])
+    texts["1"] = "กข"
+    texts.write()
+    late[0](None)
+    assert kept() == {"1": "กข"}
+
+
 def test_what_was_sent_or_is_blank_goes(kept):
     texts = kept()
     texts["1"], texts["2"], texts["3"] = "ก", " \n", "ค"

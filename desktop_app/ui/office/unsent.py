@@ -3,9 +3,9 @@ happens to the program loses it. Knows no dialog."""
 
 import contextlib
 import json
+import threading
 from collections import UserDict
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,7 @@ from desktop_app.errors import UserError
 from desktop_app.ui.faults import log
 
 SOON = 400  # ms from the first key that is not in the file
-MOST = (
-    200  # texts; of more the oldest go, as those of conflicts that were settled elsewhere, which nobody asks for again
-)
+MOST = 200  # texts; of more the oldest go, as those of conflicts settled elsewhere, which nobody asks for again
 
 Later = Callable[[Callable[[Any], None]], None]  # carries a verb out in another thread, as StoreThread.ask does
 
@@ -29,8 +27,9 @@ class Unsent(UserDict[str, str]):
         super().__init__()
         self._file, self._later = file, later
         self._touched: set[str] = set()
+        self._writing = threading.Lock()
         self._timer = QTimer(singleShot=True, interval=SOON)
-        self._timer.timeout.connect(lambda: self._later(self._written()))
+        self._timer.timeout.connect(lambda: self._later(self.write))
         try:
             self.data = _read(file)
         except OSError as error:
@@ -45,19 +44,17 @@ class Unsent(UserDict[str, str]):
         del self.data[key]
         self._changed(key)
 
-    def write(self) -> None:
-        """At once."""
-        if self._touched:
-            self._timer.stop()
-            self._written()(None)
+    def write(self, _: object = None) -> None:
+        """At once, in whichever thread: the texts as they are now, not as they were when it was ordered."""
+        with self._writing:
+            touched = {key: self.data.get(key, "") for key in tuple(self._touched)}
+            if touched:
+                _write(self._file, touched)
 
     def _changed(self, key: str) -> None:
         self._touched.add(key)
         if not self._timer.isActive():
             self._timer.start()
-
-    def _written(self) -> Callable[[Any], None]:
-        return partial(_write, self._file, {key: self.data.get(key, "") for key in self._touched})
 
 
 def _read(file: Path) -> dict[str, str]:
@@ -78,7 +75,7 @@ def _read(file: Path) -> dict[str, str]:
     return {key: text for key, text in found.items() if isinstance(text, str)}
 
 
-def _write(file: Path, touched: dict[str, str], _: object) -> None:
+def _write(file: Path, touched: dict[str, str]) -> None:
     """``touched``: empty where there is no text any more. That it fails stops nothing: the texts are still in the window."""
     from desktop_app.report.files import write
 
