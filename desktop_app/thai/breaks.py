@@ -104,10 +104,8 @@ def for_labels(text: str) -> str:
 
 def _words(text: str, whole: Sequence[Span]) -> list[Span]:
     """The words as spans; each span in ``whole`` is one word."""
-    if not whole:
-        ends = boundaries(text)
-        return list(zip([0, *ends], ends, strict=False))
-    ends, at = [], 0
+    ends: list[int] = []
+    at = 0
     for start, stop in whole:
         ends += [at + end for end in boundaries(text[at:start])]
         ends.append(stop)

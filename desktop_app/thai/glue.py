@@ -25,10 +25,10 @@ def _any(words: tuple[str, ...]) -> str:
 
 
 _YEAR = f"(?:25|๒๕|20|๒๐)[{_DIGIT}]{{2}}(?![{_DIGIT},.])"
+_QUANTITY = re.compile(f"{_NUMBER}(?:{_GAP}[%°‰]C?)?")
 _WITH_DIGITS = tuple(
     re.compile(pattern)
     for pattern in (
-        f"{_NUMBER}(?:{_GAP}[%°‰]C?)?",
         f"[+฿$€£#@±]{_GAP}{_NUMBER}",
         f"{_NUMBER}(?: ?{_DASH} ?{_NUMBER})?(?: ?น\\.)?",  # ranges and the time of day: 08.30 - 11.00 น.
         f"[0๐](?<![{_DIGIT}]{{2}})[{_DIGIT}]{{0,2}}(?:[ -][{_DIGIT}]{{2,4}}){{1,3}}(?: ต่อ [{_DIGIT}]+)?",  # telephones
@@ -39,14 +39,10 @@ _WITH_DIGITS = tuple(
 _WITH_MARKS = (
     ("ๆ", re.compile(f"{_NUMBER}{_GAP}[ก-\u0e4e]{{2,14}} ?ๆ ?ละ{_GAP}{_NUMBER}")),  # 2 คัน ๆ ละ 1,800 บาท
     ("+", re.compile(f"{_NUMBER}\\+{_NUMBER}")),  # กม. ที่ 14+200
-    (
-        "/",
-        re.compile(f"(?<![ก-\u0e4e])[ก-ฮ]{{1,4}} ?[{_DIGIT}.]++/(?:ว ?)?[{_DIGIT}]"),
-    ),  # a letter's number: ทท 0018.1/ว 245
-    (
-        "ละ",
-        re.compile(f"ละ(?<!ร้อยละ){_GAP}{_NUMBER} (?!{_any(tuple(LEADERS))})[ก-ไ]"),
-    ),  # whatever is counted: คนละ 1 ประโยค
+    # a letter's number: ทท 0018.1/ว 245
+    ("/", re.compile(f"(?<![ก-\u0e4e])[ก-ฮ]{{1,4}} ?[{_DIGIT}.]++/(?:ว ?)?[{_DIGIT}]")),
+    # whatever is counted: คนละ 1 ประโยค
+    ("ละ", re.compile(f"ละ(?<!ร้อยละ){_GAP}{_NUMBER} (?!{_any(tuple(LEADERS))})[ก-ไ]")),
 )
 _LISTED = re.compile(f"(?:^|(?<=\\s))[{_DIGIT}]{{1,3}}[.)] \\S")  # a list's number stays with its text
 _COUNTED = re.compile(
@@ -111,7 +107,7 @@ def never(text: str) -> Iterator[Span]:
             if mark in text:
                 yield from (found.span() for found in pattern.finditer(text))
         yield from (found.span() for found in _LISTED.finditer(text) if not _is_in_brackets(text, found.start()))
-        yield from _counting(text)
+        yield from _numbers(text)
         yield from _counted(text)
     if "." in text:
         for pattern in _WITH_DOTS:
@@ -125,14 +121,14 @@ def never(text: str) -> Iterator[Span]:
         yield from (found.span() for found in _ADDRESS.finditer(text))
 
 
-def _counting(text: str) -> Iterator[Span]:
-    """Numbers with what is counted by them: `หมู่ที่ 5`."""
-    for found in _WITH_DIGITS[0].finditer(text):
-        start = found.start()
+def _numbers(text: str) -> Iterator[Span]:
+    """Numbers, with what is counted by them before: `หมู่ที่ 5`."""
+    for found in _QUANTITY.finditer(text):
+        start, end = found.span()
         stop = start - 1 if text[start - 1 : start] in ("\u00a0", " ") else start
         if text.endswith(_COUNTERS, 0, stop):
-            word = next(word for word in _COUNTERS if text.endswith(word, 0, stop))
-            yield stop - len(word), found.end()
+            start = stop - len(next(word for word in _COUNTERS if text.endswith(word, 0, stop)))
+        yield start, end
 
 
 def _counted(text: str) -> Iterator[Span]:
