@@ -53,6 +53,8 @@ TEST_FILES = {
     "/usr/lib/cups/filter/pdftopdf": "cups-filters",
     "/usr/lib/cups/backend/cups-pdf": "printer-driver-cups-pdf",
     "/usr/lib/postgresql/*/bin/initdb": "postgresql",
+    "java": "default-jre-headless",
+    "/usr/share/java/jaxb-runtime.jar": "libjaxb-java",
 }
 
 

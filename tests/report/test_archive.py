@@ -1,6 +1,6 @@
 """Every PDF is one to keep: the rules of PDF/A-3 (ISO 19005-3, level A) that concern what we write, one by one.
 
-There is no veraPDF in the registries; what it checks of such files is listed here by clause and held against several documents.
+They need no Java; veraPDF's own word on the same files is in test_verapdf.py.
 """
 
 import io
@@ -30,6 +30,7 @@ NAMESPACES = {
     "xmp": "http://ns.adobe.com/xap/1.0/",
     "pdf": "http://ns.adobe.com/pdf/1.3/",
     "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
 }
 
 
@@ -45,7 +46,10 @@ def made(kind: str, sample: dict[str, Any]) -> bytes:
     return rendered(report, ".pdf", Stamp("0198-ab", 4), digits="thai" if kind == "thai" else "arabic")
 
 
-@pytest.fixture(params=["sample", "thai", "empty", "odd", "photographs"])
+KINDS = ["sample", "thai", "empty", "odd", "photographs"]
+
+
+@pytest.fixture(params=KINDS)
 def pdf(request: pytest.FixtureRequest, sample: dict[str, Any]) -> bytes:
     return made(request.param, sample)
 
@@ -77,8 +81,9 @@ def test_head_end_and_streams_are_written_as_wanted(pdf: bytes, file: pikepdf.Pd
 
 
 def test_it_says_which_standard_it_follows(file: pikepdf.Pdf) -> None:
-    """6.6.4; the description itself is not compressed, so that any program finds it"""
+    """6.6.4, and ISO 14289-1, 5; the description itself is not compressed, so that any program finds it"""
     assert (told(file, "pdfaid:part"), told(file, "pdfaid:conformance")) == ("3", "A")
+    assert told(file, "pdfuaid:part") == "1"
     assert "/Filter" not in file.Root.Metadata
     assert (file.Root.Metadata.Type, file.Root.Metadata.Subtype) == ("/Metadata", "/XML")
 
