@@ -1,10 +1,10 @@
 """How a report looks, as plain values, one class for each part of a style file. Knows no file.
 
-Lengths are centimetres, letter sizes points of TH Sarabun, the room before and after a block points.
+Lengths are centimetres, letter sizes points of TH Sarabun, the room before and after a block points. Named tuples: a dataclass takes
+a start twelve times as long, and there are many.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from .document import Picture
 from .families import Family
@@ -13,8 +13,7 @@ POINTS = 72 / 2.54  # of a centimetre
 Align = Literal["left", "centre", "right"]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     width: float
     height: float
     left: float
@@ -23,8 +22,7 @@ class Page:
     bottom: float
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     size: float
     pitch: float
     justify: bool
@@ -32,8 +30,7 @@ class Text:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class Spacing:
+class Spacing(NamedTuple):
     """In hundredths of an em."""
 
     blank_stretch: float
@@ -42,8 +39,7 @@ class Spacing:
     cluster_shrink: float
 
 
-@dataclass(frozen=True, slots=True)
-class Display:
+class Display(NamedTuple):
     """Title, dates and headings."""
 
     size: float
@@ -54,22 +50,19 @@ class Display:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class LabelledStyle:
+class LabelledStyle(NamedTuple):
     tab: float
     bold: bool
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedStyle:
+class NumberedStyle(NamedTuple):
     number: float
     text: float
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class TableStyle:
+class TableStyle(NamedTuple):
     size: float
     pitch: float
     padding: float
@@ -78,8 +71,7 @@ class TableStyle:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureStyle:
+class SignatureStyle(NamedTuple):
     axis: float
     line: float
     room: float
@@ -88,8 +80,7 @@ class SignatureStyle:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class PhotosStyle:
+class PhotosStyle(NamedTuple):
     size: float
     pitch: float
     gap: float
@@ -97,21 +88,18 @@ class PhotosStyle:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(NamedTuple):
     gap: float
     lines: int
 
 
-@dataclass(frozen=True, slots=True)
-class PageNumber:
+class PageNumber(NamedTuple):
     form: str
     first: int
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class Footer:
+class Footer(NamedTuple):
     """``qr``: side of the QR code's dark part, millimetres; 0 for none."""
 
     form: str
@@ -120,8 +108,7 @@ class Footer:
     qr: float
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(NamedTuple):
     """A family that the style file brings along, instead of the name of a shipped one; font files as paths from the style file.
 
     ``scale`` times a size of TH Sarabun is the family's own; without it, a ก is as high as one of TH Sarabun.
@@ -135,16 +122,14 @@ class Files:
     scale: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LogoFile:
+class LogoFile(NamedTuple):
     """A picture as a path from the style file, and the words that stand for it where it is not seen."""
 
     file: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LogoTable:
+class LogoTable(NamedTuple):
     """``height`` is in millimetres."""
 
     pictures: tuple[LogoFile, ...]
@@ -154,8 +139,7 @@ class LogoTable:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class Logo:
+class Logo(NamedTuple):
     """The same with the pictures themselves."""
 
     pictures: tuple[Picture, ...]
@@ -165,8 +149,7 @@ class Logo:
     after: float
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     label: str
     family: Family
     lang: str

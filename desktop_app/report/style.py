@@ -3,7 +3,6 @@
 import math
 import re
 import tomllib
-from dataclasses import MISSING, fields
 from pathlib import Path
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
@@ -49,18 +48,18 @@ def _parsed(path: Path) -> dict[str, Any]:
         raise _refused(path, "", "ไม่ใช่แฟ้ม TOML ที่ถูกต้อง", f"not TOML: {error}") from error
 
 
-def _checked(path: Path, kind: type, values: dict[str, Any], prefix: str) -> Any:
-    """An instance of the dataclass ``kind`` from a table that has exactly its keys."""
+def _checked(path: Path, kind: type[Any], values: dict[str, Any], prefix: str) -> Any:
+    """An instance of the named tuple ``kind`` from a table that has exactly its keys."""
     hints = get_type_hints(kind)
     for key in values:
         if key not in hints:
             raise _refused(path, prefix + key, "ไม่รู้จัก", "unknown key")
     made = {}
-    for field in fields(kind):
-        key = prefix + field.name
-        if field.name in values:
-            made[field.name] = _value(path, hints[field.name], values[field.name], key)
-        elif field.default is MISSING:
+    for name in kind._fields:
+        key = prefix + name
+        if name in values:
+            made[name] = _value(path, hints[name], values[name], key)
+        elif name not in kind._field_defaults:
             raise _refused(path, key, "ไม่มีในแฟ้ม", "missing key")
     return kind(**made)
 
@@ -131,13 +130,13 @@ def _logo(path: Path, value: Any, key: str) -> Logo:
 
 def _check_sense(path: Path, style: Style) -> None:
     """What every value alone cannot tell: letters of a readable size, room for text, forms that can be filled."""
-    for part in fields(style):
-        size = getattr(getattr(style, part.name), "size", LETTERS[0])
+    for name, part in style._asdict().items():
+        size = getattr(part, "size", LETTERS[0])
         if not LETTERS[0] <= size <= LETTERS[1]:
-            raise _refused(path, f"{part.name}.size", "ต้องอยู่ระหว่าง 4 ถึง 96", "must be from 4 to 96")
-        pitch = getattr(getattr(style, part.name), "pitch", size)
+            raise _refused(path, f"{name}.size", "ต้องอยู่ระหว่าง 4 ถึง 96", "must be from 4 to 96")
+        pitch = getattr(part, "pitch", size)
         if pitch < size / 2:
-            raise _refused(path, f"{part.name}.pitch", "แคบเกินไปสำหรับขนาดตัวอักษร", "too small for the size")
+            raise _refused(path, f"{name}.pitch", "แคบเกินไปสำหรับขนาดตัวอักษร", "too small for the size")
     page = style.page
     for key, room in (
         ("page.width", page.width - page.left - page.right),

@@ -6,7 +6,6 @@ ink of the other; ``SARA_AM_NEAR`` where our page shows the font's own SARA AM i
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -32,8 +31,8 @@ FACES = [(False, False), (True, False), (False, True), (True, True)]
 NEAR, SARA_AM_NEAR = 0.015, 0.045  # em
 SCALE = 3.0  # pixels a point
 LARGE = style.load("official")
-LARGE = replace(LARGE, text=replace(LARGE.text, size=64.0, pitch=100.0, after=0.0, first_indent=0.0))
-LARGE = replace(LARGE, number=replace(LARGE.number, form=""), footer=replace(LARGE.footer, form=""))
+LARGE = LARGE._replace(text=LARGE.text._replace(size=64.0, pitch=100.0, after=0.0, first_indent=0.0))
+LARGE = LARGE._replace(number=LARGE.number._replace(form=""), footer=LARGE.footer._replace(form=""))
 
 
 def outlines(font: hb.Font, text: str, x: float, y: float, points: float) -> str:

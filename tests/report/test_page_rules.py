@@ -2,7 +2,6 @@
 text, lines within bounds. Reports at random, of invented sentences, in every style, justified and ragged. A report that fails is not made
 smaller, which would take minutes: what is wrong on it is named."""
 
-from dataclasses import replace
 from itertools import groupby, pairwise
 
 import pytest
@@ -45,7 +44,7 @@ SENTENCES = (
 )
 RAGGED = "ragged"
 STYLES = {name: style.load(name) for name in style.names()}
-STYLES[RAGGED] = replace(STYLES["official"], text=replace(STYLES["official"].text, justify=False))
+STYLES[RAGGED] = STYLES["official"]._replace(text=STYLES["official"].text._replace(justify=False))
 
 texts = st.builds(
     lambda parts, between: between.join(parts),

@@ -1,7 +1,6 @@
 """Where pages end, and what stands on each of them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -25,7 +24,7 @@ from desktop_app.report.style import POINTS
 from tests.report.pdf_reading import document, paragraph
 
 OFFICIAL = style.load("official")
-BARE = replace(OFFICIAL, number=replace(OFFICIAL.number, form=""), footer=replace(OFFICIAL.footer, form=""))
+BARE = OFFICIAL._replace(number=OFFICIAL.number._replace(form=""), footer=OFFICIAL.footer._replace(form=""))
 LEFT, RIGHT = 3 * POINTS, 19 * POINTS
 LINE = "ข้อความหนึ่งบรรทัด"
 LONG = "ชาวบ้านร่วมกันคัดแยกขยะที่ต้นทาง " * 9  # four lines
@@ -132,7 +131,7 @@ def test_the_last_of_an_odd_number_stands_where_one_alone_does() -> None:
 
 
 def test_a_style_may_have_them_under_each_other() -> None:
-    looks = replace(BARE, signature=replace(BARE.signature, across=1))
+    looks = BARE._replace(signature=BARE.signature._replace(across=1))
     (page,) = pages_of(signed("ก", "ข"), look=looks)
     assert len({round(rule.x) for rule in dotted(page.rules)}) == 1
     assert len({round(rule.y) for rule in dotted(page.rules)}) == 2
@@ -207,7 +206,7 @@ def test_a_label_too_long_for_the_line_stands_above_its_value() -> None:
 
 
 def test_lines_are_not_stretched_in_a_ragged_style() -> None:
-    ragged = replace(BARE, text=replace(BARE.text, justify=False))
+    ragged = BARE._replace(text=BARE.text._replace(justify=False))
     (page,) = pages_of(paragraph(LONG * 2), look=ragged)
     assert {(words.line.blank, words.line.cluster) for words in page.words} == {(0.0, 0.0)}
     assert len({round(words.x + words.line.width) for words in page.words}) > 1

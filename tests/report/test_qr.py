@@ -99,7 +99,7 @@ def test_no_word_and_no_text_block_touches_it_or_each_other(composed: Document, 
 
 def test_words_on_the_page_are_the_same_with_and_without_it(composed: Document) -> None:
     looks = style.load("official")
-    without = replace(looks, footer=replace(looks.footer, qr=0.0))
+    without = looks._replace(footer=looks.footer._replace(qr=0.0))
     assert printed(composed, looks) == printed(composed, without)
     assert paginate(composed, without)[0].code is None
     assert scanned(to_pdf(composed, without), 200) == [[], []]
