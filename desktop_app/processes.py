@@ -52,7 +52,7 @@ def _close_end(pool: ProcessPoolExecutor) -> None:
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Ctrl+C in a terminal reaches every process. One that begins here has it blocked until it says that it wants none."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    if sys.platform == "win32":
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})

@@ -9,7 +9,12 @@ sys.path[0] = str(ROOT)
 
 from desktop_app.bootstrap import TESTS, SetupFailed, prepared, say  # noqa: E402  the folder is on the path only now
 
-CHECKS = (("ruff", "format", "--check"), ("ruff", "check"), ("mypy",))
+CHECKS = (
+    ("ruff", "format", "--check"),
+    ("ruff", "check"),
+    ("mypy", "--platform=win32"),  # the branches of each system are typed on the other, too
+    ("mypy", "--platform=linux"),
+)
 
 
 def main(arguments: list) -> int:

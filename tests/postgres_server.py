@@ -7,7 +7,6 @@ of a database without tables. Debian's package is enough; the server runs as nob
 import contextlib
 import itertools
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -25,7 +24,9 @@ _numbers = itertools.count(1)
 
 
 def programs() -> Path | None:
-    """The folder of the newest server that is installed."""
+    """The folder of the newest server that is installed; none on Windows, where it has no socket in a folder of its own."""
+    if os.name != "posix":
+        return None
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     there = found[-1] if found else shutil.which("initdb")
     return Path(there).parent if there else None
@@ -47,6 +48,8 @@ def running(binaries: Path, owner: str = "sarup", options: str = _OPTIONS) -> It
     folder = Path(tempfile.mkdtemp(prefix="sarup-pg-"))
     user = None
     if os.geteuid() == 0:  # the server refuses to run as root
+        import pwd
+
         user = pwd.getpwnam("nobody").pw_uid
         os.chown(folder, user, -1)
     try:

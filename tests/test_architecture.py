@@ -10,6 +10,7 @@ import pytest
 
 HOUSE = Path(__file__).resolve().parent.parent / "desktop_app"
 MODULES = sorted(HOUSE.rglob("*.py"))
+TESTS = [path for path in sorted((HOUSE.parent / "tests").rglob("*.py")) if "benchmarks" not in path.parts]
 
 # room: the rooms it may import from (and itself)
 MAY_USE = {
@@ -47,6 +48,8 @@ LIBRARY_IN = {
     "pyrage": {"sync"},
     "cryptography": {"sync"},
 }
+
+NOT_ON_WINDOWS = {"fcntl", "grp", "pty", "pwd", "resource", "termios"}
 
 FILE_LINES, FUNCTION_LINES = 300, 40
 VAGUE = {"core", "utils", "util", "helpers", "helper", "common", "manager", "misc"}
@@ -89,6 +92,13 @@ def test_a_library_is_used_only_in_its_rooms(path: Path) -> None:
 def test_the_command_line_uses_the_window_only_to_open_it() -> None:
     using = {path.name for path in MODULES if room_of(path) == "cli" and "desktop_app.ui" in " ".join(imports_of(path))}
     assert using <= {"gui.py"}
+
+
+@pytest.mark.parametrize("path", [*MODULES, *TESTS], ids=lambda path: str(path.relative_to(HOUSE.parent)))
+def test_a_module_is_imported_on_windows_too(path: Path) -> None:
+    """One such line in one of the tests, and Windows runs none of them."""
+    at_once = [node for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.Import)]
+    assert {alias.name for node in at_once for alias in node.names} & NOT_ON_WINDOWS == set()
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))

@@ -5,6 +5,7 @@ import errno
 import os
 import re
 import shutil
+import sys
 import threading
 import zlib
 from collections.abc import Callable
@@ -190,7 +191,7 @@ def _unused(folder: Path, name: str, ending: str) -> Path:
 
 def _forget(file: IO[bytes]) -> None:
     """What is read back comes from the medium, not from the system's memory of what was written."""
-    if hasattr(os, "posix_fadvise"):
+    if sys.platform == "linux":
         with contextlib.suppress(OSError):
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 

@@ -5,7 +5,6 @@ import errno
 import io
 import os
 import random
-import resource
 import signal
 import subprocess
 import sys
@@ -159,6 +158,7 @@ def test_a_stick_that_runs_full_while_it_is_written(sent: Packed, laptop: Path, 
     assert sent.path.read_bytes() == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
 def test_a_file_size_limit_leaves_nothing_half_written(sent: Packed, laptop: Path, at: Home, tmp_path: Path) -> None:
     """As FAT's 4 GB: the system refuses in the middle of the file."""
     empty = tmp_path / "other-stick"
@@ -172,6 +172,8 @@ def test_a_file_size_limit_leaves_nothing_half_written(sent: Packed, laptop: Pat
 
 @contextlib.contextmanager
 def file_size_limit(size: int) -> Iterator[None]:
+    import resource
+
     handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
