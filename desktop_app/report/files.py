@@ -49,6 +49,8 @@ def writing(path: Path, never: Sequence[Path] = ()) -> Iterator[BinaryIO]:
 
 def _target(path: Path, never: Sequence[Path]) -> Path:
     target = Path(os.path.realpath(path))
+    if "\0" in str(path):
+        raise ValueError("embedded null character")  # Windows would say so only when all is written
     if any(kept.exists() and target.exists() and kept.samefile(target) for kept in never):
         raise Refused(f"จะไม่เขียนทับไฟล์ต้นทาง {path}", "โปรดใช้ชื่ออื่น", "this would overwrite the input")
     if target.is_dir():
@@ -60,15 +62,17 @@ def _target(path: Path, never: Sequence[Path]) -> Path:
 
 def _told(path: Path, error: OSError | ValueError) -> SurroundingsFailed:
     """What the system said, in words for people."""
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError) and not os.path.isdir(os.path.dirname(os.path.realpath(path))):
         return _failed(path, f"ไม่มีโฟลเดอร์ {path.parent}", "โปรดเลือกหรือสร้างโฟลเดอร์ก่อน", "there is no such folder")
     if isinstance(error, PermissionError):
         return _failed(path, "ไม่มีสิทธิ์เขียน", "โปรดเลือกโฟลเดอร์อื่น หรือปิดโปรแกรมที่เปิดไฟล์นี้อยู่", "permission denied")
     reason = error.strerror if isinstance(error, OSError) else str(error)
     if isinstance(error, OSError) and error.errno == errno.EROFS:
         return _failed(path, "ที่เก็บข้อมูลนี้อ่านได้อย่างเดียว", "โปรดเลือกโฟลเดอร์อื่น", reason or "read-only")
-    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+    if isinstance(error, OSError) and error.errno in (errno.ENAMETOOLONG, errno.ENOENT):  # ENOENT: of Windows
         return _failed(path, "ชื่อไฟล์ยาวเกินไป", "โปรดตั้งชื่อให้สั้นลง (อักษรไทยไม่เกินราว 80 ตัว)", reason or "too long")
+    if isinstance(error, OSError) and error.errno == errno.EINVAL:
+        return _failed(path, "ที่เก็บข้อมูลนี้ไม่รับชื่อไฟล์นี้", 'โปรดตั้งชื่อโดยไม่มี \\ / : * ? " < > |', reason or "no such name")
     return _failed(path, "ที่เก็บข้อมูลเต็มหรือมีปัญหา", "โปรดตรวจที่ว่างในดิสก์และชื่อไฟล์", reason or "it failed")
 
 

@@ -24,7 +24,7 @@ def test_the_database_is_not_written_over(sarup) -> None:
     assert Path("data.txt").read_bytes() == before
 
 
-@pytest.mark.parametrize("out", ["no/folder/out.pdf", "folder.pdf", "in.json/out.pdf", "ก" * 100 + ".pdf"])
+@pytest.mark.parametrize("out", ["no/folder/out.pdf", "folder.pdf", "in.json/out.pdf", "a" * 300 + ".pdf"])
 def test_a_place_that_cannot_be_written_ends_with_4(sarup, out: str) -> None:
     Path("folder.pdf").mkdir()
     Path("in.json").write_bytes(SAMPLE.read_bytes())

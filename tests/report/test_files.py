@@ -63,7 +63,7 @@ def test_an_input_is_never_written_over_whatever_its_name(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("no/folder/a.pdf", "ไม่มีโฟลเดอร์"), (".", "folder"), ("a\x00.pdf", "null"), ("ก" * 100, "ชื่อไฟล์ยาวเกินไป")],
+    [("no/folder/a.pdf", "ไม่มีโฟลเดอร์"), (".", "folder"), ("a\x00.pdf", "null"), ("a" * 300, "ชื่อไฟล์ยาวเกินไป")],
 )
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path, name: str, said: str) -> None:
     with pytest.raises(SurroundingsFailed) as failure:
@@ -82,6 +82,18 @@ def test_a_write_protected_stick_is_said(tmp_path: Path, monkeypatch: pytest.Mon
         files.write(tmp_path / "x.pdf", b"x")
 
 
+@pytest.mark.skipif(
+    sys.platform != "win32", reason="elsewhere such a file is replaced, and a name may have any letters"
+)
+def test_what_windows_does_not_write_is_said(tmp_path: Path) -> None:
+    with (tmp_path / "open.pdf").open("wb"), pytest.raises(SurroundingsFailed, match="ปิดโปรแกรมที่เปิดไฟล์นี้อยู่"):
+        files.write(tmp_path / "open.pdf", b"new")
+    with pytest.raises(SurroundingsFailed, match="ไม่รับชื่อไฟล์นี้"):
+        files.write(tmp_path / "15?.pdf", b"new")
+    assert [path.name for path in tmp_path.iterdir()] == ["open.pdf"]
+
+
+@posix
 def test_no_permission_is_said(tmp_path: Path) -> None:
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o500)
