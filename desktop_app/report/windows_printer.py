@@ -17,6 +17,7 @@ def send(pdf: bytes, printer: str | None, copies: int, pages: str) -> str:
     """As :func:`desktop_app.report.printer.send`."""
     if sys.platform != "win32":
         raise OSError("this is not Windows")
+    _check(printer)
     FOLDER.mkdir(exist_ok=True)
     for old in FOLDER.iterdir():
         with contextlib.suppress(OSError):  # still being printed
@@ -34,6 +35,23 @@ def send(pdf: bytes, printer: str | None, copies: int, pages: str) -> str:
             f"Windows does not print it: {error}",
         ) from None
     return Path(name).name
+
+
+def _check(printer: str | None) -> None:
+    """The printing program would ask somebody who is perhaps not there, or end without a word.
+
+    :raises SurroundingsFailed: there is no printer, or none of that name.
+    """
+    known = printers()
+    if not known:
+        raise SurroundingsFailed(
+            "ไม่พบเครื่องพิมพ์ในเครื่องนี้",
+            "โปรดตรวจเครื่องพิมพ์ หรือส่งออกเป็น PDF แล้วพิมพ์จากเครื่องอื่น",
+            "Windows knows no printer",
+        )
+    if printer and printer not in known:
+        names = ", ".join(known)
+        raise SurroundingsFailed(f"ไม่มีเครื่องพิมพ์ {printer}", f"โปรดระบุเครื่องพิมพ์: {names}", f"Printers: {names}")
 
 
 def printers() -> list[str]:

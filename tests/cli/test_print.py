@@ -1,8 +1,10 @@
 """``sarup print`` on a real CUPS server."""
 
 import json
+import sys
 from pathlib import Path
 
+from desktop_app.report import windows_printer
 from tests.conftest import SAMPLE
 from tests.cups_server import Cups
 
@@ -52,6 +54,7 @@ def test_an_unknown_printer_ends_with_4_and_offers_the_pdf(sarup, imported: str,
 
 def test_no_printing_system_ends_with_4(sarup, imported: str, monkeypatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
+    monkeypatch.setattr(windows_printer, "printers", lambda: [])
     said = sarup("print", imported)
     assert said.code == 4
-    assert "ไม่มีระบบการพิมพ์" in said.err
+    assert ("ไม่พบเครื่องพิมพ์" if sys.platform == "win32" else "ไม่มีระบบการพิมพ์") in said.err

@@ -3,7 +3,7 @@
 import io
 import re
 import subprocess
-from pathlib import Path
+import sys
 
 import pikepdf
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from desktop_app.errors import Refused, SurroundingsFailed
 from desktop_app.report import printer, windows_printer
 from tests.cups_server import Cups
+from tests.report.pdf_reading import pdfium
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,9 @@ def three_pages() -> bytes:
             page.Contents = pdf.make_stream(f"BT /F1 12 Tf 100 400 Td (page number {number}) Tj ET".encode())
         pdf.save(out)
     return out.getvalue()
+
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="CUPS's own command")
 
 
 def words_of(path: object) -> list[str]:
@@ -98,6 +102,7 @@ def test_a_printer_that_takes_no_jobs_is_said(cups: Cups, three_pages: bytes) ->
         subprocess.run(["cupsaccept", cups.printer], check=True)
 
 
+@posix
 def test_no_printing_system_is_said_in_words(monkeypatch: pytest.MonkeyPatch, three_pages: bytes) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     assert printer.printers() == []
@@ -106,6 +111,7 @@ def test_no_printing_system_is_said_in_words(monkeypatch: pytest.MonkeyPatch, th
         printer.send(three_pages, "nothing here")
 
 
+@posix
 def test_no_server_is_said_in_words(monkeypatch: pytest.MonkeyPatch, three_pages: bytes) -> None:
     monkeypatch.setenv("CUPS_SERVER", "/nowhere/socket")
     assert printer.printers() == []
@@ -125,7 +131,17 @@ def test_copies_that_cannot_be_meant_are_refused(copies: int) -> None:
         printer.send(b"", "", copies=copies)
 
 
-def test_pages_are_cut_out_where_the_system_cannot_choose_them(tmp_path: Path, three_pages: bytes) -> None:
-    (tmp_path / "part.pdf").write_bytes(windows_printer.only_pages(three_pages, "2-9"))
-    assert words_of(tmp_path / "part.pdf") == ["page", "number", "2", "page", "number", "3"]
+@pytest.mark.parametrize(("known", "said"), [([], "ไม่พบเครื่องพิมพ์ในเครื่องนี้"), (["ห้องธุรการ"], "ไม่มีเครื่องพิมพ์ ห้องประชุม")])
+def test_a_printer_that_windows_does_not_know_is_said(
+    monkeypatch: pytest.MonkeyPatch, three_pages: bytes, known: list[str], said: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(windows_printer, "printers", lambda: known)
+    with pytest.raises(SurroundingsFailed, match=said) as failure:
+        printer.send(three_pages, "nowhere", "ห้องประชุม")
+    assert all(name in failure.value.remedy for name in known)
+
+
+def test_pages_are_cut_out_where_the_system_cannot_choose_them(three_pages: bytes) -> None:
+    assert pdfium(windows_printer.only_pages(three_pages, "2-9")) == "page number 2page number 3"
     assert windows_printer.only_pages(three_pages, "") is three_pages
