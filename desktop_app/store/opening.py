@@ -90,8 +90,8 @@ def is_writable(path: Path) -> bool:
 
 def connect(path: Path, mode: str, busy_seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
     """A bare connection with our settings; ``mode`` as in SQLite's URIs: ro, rw or rwc."""
-    name = str(path).replace(os.sep, "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    if os.name == "nt":  # pragma: no cover (needs Windows); file:///C:/…
+    name = os.path.abspath(path).replace(os.sep, "/").replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    if os.name == "nt":  # file:///C:/…, so nothing that begins in the folder we are in could be said
         name = f"//{name}" if name.startswith("//") else f"///{name}"
     uri = f"file:{name}?mode={mode}"
     connection = sqlite3.connect(
