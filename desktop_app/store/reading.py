@@ -21,6 +21,7 @@ Rows = dict[tuple[str, str], dict[str, Any]]  # (table, id) to cells
 
 DRAFT, COMPLETE = "draft", "complete"
 FEWEST = 4  # characters of a shortened report id
+_BEGINNING = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,7 @@ def no_such(report_id: str) -> Refused:
 
 def moment(hlc: int) -> dt.datetime:
     """The wall-clock part of a hybrid logical clock's reading (milliseconds in the upper 48 bits)."""
-    return dt.datetime.fromtimestamp((hlc >> 16) / 1000, dt.UTC)
+    return _BEGINNING + dt.timedelta(milliseconds=hlc >> 16)  # fromtimestamp() knows only 1970 to 3000 on Windows
 
 
 def _is_ours(run: Run) -> bool:

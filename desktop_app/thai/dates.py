@@ -56,7 +56,10 @@ def buddhist_year(day: dt.date) -> int:
 
 def format_moment(when: dt.datetime, seconds: bool = False) -> str:
     """`22 พ.ย. 2569 14:42`, in this computer's time zone."""
-    local = when.astimezone()
+    try:
+        local = when.astimezone()
+    except OSError:  # Windows knows a time zone only from 1970 to 3000, and some laptop's clock stood elsewhere
+        local = when
     return f"{format_day(local.date(), short=True)} {local.strftime('%H:%M:%S' if seconds else '%H:%M')}"
 
 

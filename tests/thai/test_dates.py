@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.errors import Refused
-from desktop_app.thai.dates import MONTHS, NotADate, buddhist_year, format_day, format_range, parse_day, parse_range
+from desktop_app.thai.dates import (
+    MONTHS,
+    NotADate,
+    buddhist_year,
+    format_day,
+    format_moment,
+    format_range,
+    parse_day,
+    parse_range,
+)
 from desktop_app.thai.numerals import thai_digits
 
 DAYS = st.dates(dt.date(1857, 1, 1), dt.date(2157, 12, 31))
@@ -156,6 +165,11 @@ def test_a_range_printed_and_read_again_is_the_same_range(start, days, short, th
     again, last = parse_range(thai_digits(printed) if thai else printed)
     assert (again, last or again) == (start, end)
     assert format_range(again, last, short) == printed
+
+
+@pytest.mark.parametrize("year", [1200, 1969, 2026, 3500])
+def test_the_moment_of_a_clock_that_stood_anywhere_is_told(year: int) -> None:
+    assert format_moment(dt.datetime(year, 7, 1, 12, tzinfo=dt.UTC)).startswith(f"1 ก.ค. {year + 543} ")
 
 
 @given(DAYS)
