@@ -124,7 +124,10 @@ def _held(path: Path) -> Iterator[None]:
     if raw is not None and sys.platform == "win32":  # there nobody, we included, can replace a file that is open
         raw.close()
     try:
+        os.rename(path, path)  # while another program has it open Windows gives it no other name either
         yield
+    except PermissionError as error:
+        raise failures.locked(path) from error
     finally:
         if raw is not None:
             raw.close()

@@ -80,7 +80,7 @@ def beside(target: Path) -> Iterator[Path]:
 def _sweep(folder: Path) -> None:
     """What a program left that was killed while it wrote beside goes after an hour."""
     for left in folder.iterdir():
-        with contextlib.suppress(FileNotFoundError):  # who writes it just took it away
+        with contextlib.suppress(FileNotFoundError, PermissionError):  # who writes it just took it away, or has it open
             if _LEFT.fullmatch(left.name) and left.stat().st_mtime < time.time() - 3600:
                 left.unlink()
 
