@@ -84,7 +84,7 @@ def _one_kill(path: Path, number: int, starting: float | None, typing: float) ->
         time.sleep(starting)
     typist.kill()
     rest = typist.communicate()[0]
-    return (first + rest).decode().split("\n")[:-1]
+    return (first + rest).decode().replace("\r\n", "\n").split("\n")[:-1]
 
 
 def _look(path: Path, acknowledged: int, tally: Tally) -> int:

@@ -103,5 +103,5 @@ def test_a_database_file_is_worked_with_without_the_servers_driver(tmp_path: Pat
         "print('psycopg' in sys.modules)"
     )
     environment = os.environ | {"SARUP_HOME": str(tmp_path / "home"), "PYTHONPATH": str(SAMPLE.parents[2])}
-    done = subprocess.run([sys.executable, "-c", source], env=environment, capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "False"
+    done = subprocess.run([sys.executable, "-c", source], env=environment, capture_output=True, check=True)
+    assert done.stdout.split()[-1] == b"False"

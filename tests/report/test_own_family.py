@@ -1,5 +1,6 @@
 """A family that a style file brings along is set as the shipped one is, or its font is refused by name with what it lacks."""
 
+import os
 import re
 from pathlib import Path
 
@@ -113,7 +114,7 @@ def test_a_font_that_changes_after_the_style_was_loaded_is_told(tmp_path: Path) 
 DEBIAN = Path("/usr/share/fonts/truetype/tlwg")
 
 
-@pytest.mark.skipif(not DEBIAN.exists(), reason="fonts-thai-tlwg is not installed")
+@pytest.mark.skipif(os.name != "posix" or not DEBIAN.exists(), reason="fonts-thai-tlwg is not installed")
 @pytest.mark.parametrize(("name", "lack"), [("Laksaman", ""), ("Garuda", ""), ("Norasi", ""), ("TlwgMono", "mkmk")])
 def test_families_of_debian_are_set_exactly_or_refused(tmp_path: Path, name: str, lack: str) -> None:
     path = brought(tmp_path, regular=str(DEBIAN / f"{name}.ttf"), bold=str(DEBIAN / f"{name}-Bold.ttf"))

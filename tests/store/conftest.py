@@ -68,6 +68,6 @@ def python(tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
             head + source,
             json.dumps([str(v) if isinstance(v, Path) else v for v in values]),
         ]
-        return subprocess.run(command, cwd=house, env=environment, capture_output=True, text=True, timeout=120)
+        return subprocess.run(command, cwd=house, env=environment, capture_output=True, encoding="utf-8", timeout=120)
 
     return run

@@ -1,5 +1,6 @@
 """What a killed program left of others' files, decrypted, goes with the next; what is in use and what is not ours stays."""
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -76,7 +77,9 @@ def test_what_has_only_the_name_stays(temporary: Path, tmp_path_factory: pytest.
     (elsewhere / "in-use").touch()
     (temporary / "sarup-mine").mkdir()
     (temporary / "sarup-file").touch()
-    (temporary / "sarup-link").symlink_to(elsewhere, target_is_directory=True)
+    if os.name == "posix":  # elsewhere a link takes an administrator
+        (temporary / "sarup-link").symlink_to(elsewhere, target_is_directory=True)
+    before = sorted(temporary.iterdir())
     left_behind.sweep()
-    assert sorted(path.name for path in temporary.iterdir()) == ["sarup-file", "sarup-link", "sarup-mine"]
+    assert sorted(temporary.iterdir()) == before
     assert (elsewhere / "in-use").exists()

@@ -1,6 +1,7 @@
 """Where the live file must not lie."""
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,7 @@ def test_a_folder_that_a_program_synchronises_is_known_by_its_mark(tmp_path: Pat
     assert places.why_not(inner / "sarup.db") == places.CLOUD
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a table of mounts")
 def test_who_names_a_file_in_a_cloud_folder_gets_it_but_not_on_a_network(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

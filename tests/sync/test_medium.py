@@ -20,6 +20,8 @@ from desktop_app.sync import medium
 from desktop_app.sync.packing import Packed, pack
 from tests.sync.conftest import Home, seated
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+
 
 @pytest.fixture
 def old(stick: Path) -> Path:
@@ -112,6 +114,7 @@ def test_who_is_quicker_than_the_medium_waits_for_it() -> None:
     assert ahead[-1] == 0
 
 
+@posix
 def test_after_a_failure_nothing_more_is_taken_and_no_thread_stays(old: Path) -> None:
     written = 0
 
@@ -158,7 +161,7 @@ def test_a_stick_that_runs_full_while_it_is_written(sent: Packed, laptop: Path, 
     assert sent.path.read_bytes() == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
+@posix
 def test_a_file_size_limit_leaves_nothing_half_written(sent: Packed, laptop: Path, at: Home, tmp_path: Path) -> None:
     """As FAT's 4 GB: the system refuses in the middle of the file."""
     empty = tmp_path / "other-stick"
