@@ -36,7 +36,7 @@ def _row(pictures: Sequence[Picture], columns: int, height: float, maker: RowMak
     gap = style.gap * POINTS
     width = (maker.width - (columns - 1) * gap) / columns
     size = maker.style.letters(style.size)
-    captions = [_caption(picture, width, size, maker) for picture in pictures]
+    captions = [caption_lines(picture, width, size, maker) for picture in pictures]
     words = max(len(lines) for lines in captions) * style.pitch
     most = max(height - style.under - words, height * LEAST)
     scales = [min(width / picture.width, most / picture.height) for picture in pictures]
@@ -53,7 +53,7 @@ def _row(pictures: Sequence[Picture], columns: int, height: float, maker: RowMak
     return Row(foot + style.under + words, tuple(things), after=style.after)
 
 
-def _caption(picture: Picture, width: float, size: float, maker: RowMaker) -> list[Line]:
+def caption_lines(picture: Picture, width: float, size: float, maker: RowMaker) -> list[Line]:
     if not picture.caption:
         return []
     return maker.lines((Run(picture.caption),), size, Measure(width, width), "balanced")

@@ -30,10 +30,11 @@ from .rows import LINE_END, RowMaker
 from .style import POINTS, Style
 from .word_file import add_edges, empty, packed
 from .word_fonts import embed
+from .word_photos import photos
 from .word_pictures import logos
 from .word_signatures import signatures
 from .word_styles import BODY, CAPTION, DATES, HEADING, ITEM, ITEM_PART, LABELLED, TITLE
-from .word_tables import photos, table
+from .word_tables import table
 from .word_xml import paragraph_properties, parts, run, twips, w
 
 

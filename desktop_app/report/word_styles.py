@@ -130,7 +130,11 @@ def _rest(style: Style) -> list[Any]:
     return [
         _style(SIGN_LINE, signing, after=SIGNATURE),
         _style(SIGNATURE, paragraph_properties(keep_next=True, indent=about, align="center")),
-        _style(PHOTO, paragraph_properties(keep_next=True, spacing={"after": photos.under, "line": 1}, align="center")),
+        _style(
+            PHOTO,  # small letters: what they need under the base line would stand under every picture
+            paragraph_properties(keep_next=True, spacing={"after": photos.under, "line": 1}, align="center"),
+            *run_properties(half_points=2),
+        ),
         _style(PHOTO_CAPTION, paragraph_properties(spacing={"line": photos.pitch}, align="center"), *caption),
         _style(PAGE_TURN, turn, *run_properties(half_points=2)),
         _style(HEADER, paragraph_properties(align="center")),

@@ -10,8 +10,10 @@ import pytest
 from desktop_app.model import exchange
 from desktop_app.report import style
 from desktop_app.report.compose import compose
+from desktop_app.report.document import Document, Photos, Picture
 from desktop_app.report.plain import to_text
 from desktop_app.report.word import to_docx
+from tests.records import picture
 
 OFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
@@ -39,3 +41,21 @@ def test_libreoffice_finds_the_words_pages_and_letters_of_the_paper(tmp_path: Pa
     finally:
         pdf.close()
     assert {name.partition("+")[2] or name for name in fonts} == {"Sarabun-Regular", "Sarabun-Bold"}
+
+
+def test_libreoffice_has_as_many_photographs_on_a_page_as_the_paper(tmp_path: Path) -> None:
+    data = picture(90, 160)
+    said = ("", "ภาพกิจกรรมช่วงเช้า", "ผู้เข้าร่วมช่วยกันคัดแยกขยะที่ลานหน้าเทศบาล " * 3)
+    blocks = tuple(
+        Photos("ภาพกิจกรรม", (Picture(data, 90, 160, caption),) * per_page * 2, per_page)
+        for per_page in (2, 4, 6)
+        for caption in said
+    )
+    file = tmp_path / "photos.docx"
+    file.write_bytes(to_docx(Document("", "", blocks), style.load("official")))
+    pdf = pypdfium2.PdfDocument(converted(file, "pdf"))
+    try:
+        shown = [len(list(page.get_objects(filter=[3]))) for page in pdf]
+    finally:
+        pdf.close()
+    assert shown == [2] * 6 + [4] * 6 + [6] * 6
