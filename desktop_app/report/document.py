@@ -110,6 +110,10 @@ class Photos:
     pictures: tuple[Picture, ...]
     per_page: int
 
+    def told(self, place: int) -> str:
+        """What stands for a picture where it is not seen: its caption, or which of the photographs it is."""
+        return " ".join(self.pictures[place].caption.split()) or f"{self.heading} {place + 1}"
+
 
 Block = Title | Dates | Labelled | Paragraph | Heading | Numbered | Table | Signatures | Logos | Photos
 

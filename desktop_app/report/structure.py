@@ -94,8 +94,7 @@ class Tree:
     def _photos(self, block: Photos, number: int) -> None:
         self.parts[number,] = self.root.add("H2")
         for place, picture in enumerate(block.pictures):
-            words = " ".join(picture.caption.split()) or f"{block.heading} {place + 1}"
-            figure = self.parts[number, place] = self.root.add("Figure", words)
+            figure = self.parts[number, place] = self.root.add("Figure", block.told(place))
             if picture.caption:
                 self.parts[number, place, 0] = figure.add("Caption")
 

@@ -7,6 +7,8 @@ Where the PDF has dots to write on, Word has a tab with dots before it, so that 
 from collections.abc import Callable
 from typing import Any
 
+from docx.oxml.ns import qn
+
 from desktop_app.errors import Cancelled
 from desktop_app.thai.numerals import arabic_digits
 
@@ -33,7 +35,7 @@ from .word_fonts import embed
 from .word_photos import photos
 from .word_pictures import logos
 from .word_signatures import signatures
-from .word_styles import BODY, CAPTION, DATES, HEADING, ITEM, ITEM_PART, LABELLED, TITLE
+from .word_styles import BODY, CAPTION, DATES, HEADING, ITEM, ITEM_PART, LABELLED, PAGE_TURN, TITLE
 from .word_tables import table
 from .word_xml import paragraph_properties, parts, run, twips, w
 
@@ -71,6 +73,8 @@ class _Body:
             self.next = 0
         made = self._made(block, before)
         if isinstance(before, Table) and made:
+            if made[0].tag == qn("w:tbl"):  # Word makes one table of two that touch
+                made.insert(0, w("p", paragraph_properties(PAGE_TURN, keep_next=isinstance(block, Signatures))))
             _move_down(made[0], self.style.table.after, self.style)
         if isinstance(block, Signatures):
             self._keep_last()
@@ -153,9 +157,7 @@ class _Body:
     def _keep_last(self) -> None:
         """What is before a signature goes with it."""
         for one in self.body.xpath("w:p[last()]/w:pPr"):
-            for known in one.xpath("w:keepNext"):
-                one.remove(known)
-            one.insert(1, w("keepNext"))
+            one.get_or_add_keepNext().val = True
 
 
 def _paragraph(style: str, *runs: Any) -> Any:

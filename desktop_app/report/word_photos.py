@@ -25,12 +25,12 @@ def photos(block: Photos, maker: RowMaker, main: Any) -> list[Any]:
     for start in range(0, len(block.pictures), columns * lines):
         if start:
             made.append(w("p", paragraph_properties(PAGE_TURN, page_break=True)))
-        shown = block.pictures[start : start + columns * lines]
-        made.append(_page(shown, start, columns, height, maker, main))
+        shown = range(start, min(start + columns * lines, len(block.pictures)))
+        made.append(_page(block, shown, columns, height, maker, main))
     return [*made, w("p", paragraph_properties(PAGE_TURN))]
 
 
-def _page(shown: Sequence[Picture], first: int, columns: int, height: float, maker: RowMaker, main: Any) -> Any:
+def _page(block: Photos, shown: range, columns: int, height: float, maker: RowMaker, main: Any) -> Any:
     gap = maker.style.photos.gap * POINTS
     width = (maker.width + gap) / columns  # the outer cells' room lies in the margins
     properties = w(
@@ -42,11 +42,11 @@ def _page(shown: Sequence[Picture], first: int, columns: int, height: float, mak
     sides = {"top": 0.0, "left": gap / 2, "bottom": 0.0, "right": gap / 2}
     properties.append(w("tblCellMar", *(w(side, w=twips(room), type="dxa") for side, room in sides.items())))
     made = w("tbl", properties, grid([width] * columns))
-    for start in range(0, len(shown), columns):
-        row = shown[start : start + columns]
+    for places in (shown[start : start + columns] for start in range(0, len(shown), columns)):
+        row = [block.pictures[place] for place in places]
         words = _words(row, width - gap, maker)
         most = max(height - _between(words, maker), height * LEAST)
-        pictures = [_picture(one, number, (width - gap, most), main) for number, one in enumerate(row, first + start)]
+        pictures = [_picture(block, place, (width - gap, most), main) for place in places]
         made.append(_row(pictures, width, columns, PHOTO, {} if words else {"after": _between(0.0, maker)}))
         if words:
             captions = [run(one.caption) for one in row]
@@ -75,7 +75,8 @@ def _row(things: Sequence[Any], width: float, columns: int, style: str, spacing:
     return made
 
 
-def _picture(one: Picture, number: int, most: tuple[float, float], main: Any) -> Any:
-    """As large as its place allows, in its own shape; its words stand for it where it is not seen."""
+def _picture(block: Photos, place: int, most: tuple[float, float], main: Any) -> Any:
+    """As large as its place allows, in its own shape."""
+    one = block.pictures[place]
     scale = min(most[0] / one.width, most[1] / one.height)
-    return drawing(one, number + 1, scale * one.width, scale * one.height, main)
+    return drawing(one, block.told(place), place + 1, scale * one.width, scale * one.height, main)

@@ -19,12 +19,12 @@ from .word_xml import clean, paragraph_properties, run, twips, w
 FIRST_LOGO = 10_001  # numbers of pictures in a file are different; photographs count from 1
 
 
-def drawing(one: Picture, number: int, wide: float, high: float, main: Any) -> Any:
-    """``main`` is the part of the package that shows it."""
+def drawing(one: Picture, told: str, number: int, wide: float, high: float, main: Any) -> Any:
+    """``told`` stands for the picture where it is not seen. ``main`` is the part of the package that shows it."""
     part = _part(one, main)
     relation = main.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
     inline = CT_Inline.new_pic_inline(number, relation, f"{number}.{part.partname.ext}", Pt(wide), Pt(high))
-    inline.docPr.set("descr", clean(one.caption))
+    inline.docPr.set("descr", clean(told))
     for side in ("distT", "distB", "distL", "distR"):  # left out, LibreOffice takes 9 points
         inline.set(side, "0")
     return w("r", w("drawing", inline))
@@ -42,7 +42,7 @@ def logos(block: Logos, maker: RowMaker, main: Any) -> Any:
             blank = run(" ")
             blank.insert(0, w("rPr", w("spacing", val=twips(gap)), w("sz", val=2), w("szCs", val=2)))
             made.append(blank)
-        made.append(drawing(one, FIRST_LOGO + number, wide, high, main))
+        made.append(drawing(one, one.caption, FIRST_LOGO + number, wide, high, main))
     return made
 
 

@@ -16,11 +16,13 @@ SIGN_LINE, SIGNATURE, PHOTO, PHOTO_CAPTION, PAGE_TURN = "SigningLine", "Signatur
 HEADER, FOOTER = "Header", "Footer"
 
 ALIGN = {"left": "left", "centre": "center", "right": "right"}
-_NAMES = {  # as Word calls its own; the others are called as their ids
+_WORDS_OWN = {  # as Word calls its own styles (ECMA-376, part 1, 17.7.4.9)
     HEADING: "heading 1", TITLE: "Title", BODY: "Body Text", ITEM: "List Number", ITEM_PART: "List Continue",
-    PHOTO_CAPTION: "caption", SIGNATURE: "Signature", HEADER: "header", FOOTER: "footer", LABELLED: "Labelled",
-    DATES: "Dates", CAPTION: "Table Caption", CELL: "Table Text", CELL_HEAD: "Table Heading",
-    SIGN_LINE: "Signing Line", PHOTO: "Photo", PAGE_TURN: "Page Turn",
+    PHOTO_CAPTION: "caption", SIGNATURE: "Signature", HEADER: "header", FOOTER: "footer",
+}  # fmt: skip
+_OURS = {
+    LABELLED: "Labelled", DATES: "Dates", CAPTION: "Table Caption", CELL: "Table Text", CELL_HEAD: "Table Heading",
+    SIGN_LINE: "Signing Line", PHOTO: "Photo", PAGE_TURN: "Page Turn", TABLE: "Report Table",
 }  # fmt: skip
 
 
@@ -52,9 +54,15 @@ def _normal(style: Style) -> Any:
     return w("style", w("name", val="Normal"), w("qFormat"), properties, w("rPr", *_letters(style)), **named)
 
 
+def _whose(key: str) -> dict[str, int]:
+    """Without the mark a style counts as one of Word's own."""
+    return {"customStyle": 1} if key in _OURS else {}
+
+
 def _style(key: str, properties: Any, *letters: Any, after: str = "") -> Any:
     """``after`` is the style of the paragraph that a person types after one in this style."""
-    made = w("style", w("name", val=_NAMES[key]), w("basedOn", val="Normal"), type="paragraph", styleId=key)
+    name = w("name", val=_WORDS_OWN.get(key) or _OURS[key])
+    made = w("style", name, w("basedOn", val="Normal"), type="paragraph", styleId=key, **_whose(key))
     if after:
         made.append(w("next", val=after))
     made.extend([w("qFormat"), properties])
@@ -154,7 +162,5 @@ def _table(style: Style) -> Any:
     padding = style.table.padding * POINTS
     room = {"top": padding / 2, "left": padding, "bottom": padding / 2, "right": padding}
     margins = w("tblCellMar", *(w(side, w=round(wide * 20), type="dxa") for side, wide in room.items()))
-    return w(
-        "style", w("name", val="Report Table"), w("qFormat"), w("tblPr", rules, margins),
-        type="table", styleId=TABLE,
-    )  # fmt: skip
+    looks = (w("qFormat"), w("tblPr", rules, margins))
+    return w("style", w("name", val=_OURS[TABLE]), *looks, type="table", styleId=TABLE, **_whose(TABLE))

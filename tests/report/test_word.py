@@ -13,7 +13,8 @@ from desktop_app.model.pictures import name_of
 from desktop_app.model.records import Photo, Report, Signature
 from desktop_app.report import style as styles
 from desktop_app.report.compose import compose
-from desktop_app.report.document import Document, Numbered, Paragraph, Run, Stamp, Table
+from desktop_app.report.document import Document, Numbered, Paragraph, Run, Signatures, Stamp, Table
+from desktop_app.report.document import Signature as Signed
 from desktop_app.report.fonts import face
 from desktop_app.report.forms import rendered
 from desktop_app.report.plain import to_text
@@ -149,6 +150,20 @@ def test_a_tables_header_is_repeated_and_its_rows_stay_whole() -> None:
     assert all(at(row, "w:trPr/w:cantSplit") for row in rows)
     assert [value(row, "w:tc[2]/w:p/w:pPr/w:jc") for row in rows[1:]] == ["right"] * 3
     assert value(body, "w:body/w:p[2]/w:pPr/w:spacing", "before") == "160"  # the room under a table
+
+
+def test_a_table_never_touches_another() -> None:
+    table = Table("", ("ก",), (("หนึ่ง",),), (False,))
+    places = Signatures((Signed("ก", "ผู้รายงาน"), Signed("ข", "ผู้รับรองรายงาน")))
+    body = part(to_docx(Document("", "", (table, table, places)), OFFICIAL), "word/document.xml")
+    assert len(at(body, "//w:tbl")) == 3
+    assert at(body, "//w:tbl[preceding-sibling::*[1][self::w:tbl]]") == []
+
+
+def test_the_styles_that_are_not_words_own_say_so(file: bytes) -> None:
+    marked = {one.name_val: value(one, ".", "customStyle") for one in at(part(file, "word/styles.xml"), "//w:style")}
+    words_own = {"Normal", "Title", "Body Text", "heading 1", "List Number", "List Continue", "Signature", "caption"}
+    assert {name for name, mark in marked.items() if mark is None} == words_own | {"header", "footer"}
 
 
 def test_a_signature_is_never_parted_nor_alone(sample: dict) -> None:

@@ -58,3 +58,9 @@ def test_a_page_that_is_not_full_has_all_its_cells() -> None:
     pictures = (Picture(PORTRAIT.data, 90, 160, "ภาพ"),) * 5
     body = part(to_docx(Document("", "", (Photos("ภาพ", pictures, 4),)), styles.load("official")), "word/document.xml")
     assert {len(at(row, "w:tc")) for row in at(body, "//w:tr")} == {2}
+
+
+def test_a_picture_of_which_nothing_is_said_is_told_by_its_number() -> None:
+    body = part(to_docx(book(2, "ภาพ\nช่วงเช้า", ""), styles.load("official")), "word/document.xml")
+    told = [one.docPr.get("descr") for one in at(body, "//wp:inline")]
+    assert told == ["ภาพ ช่วงเช้า", "ภาพกิจกรรม 2", "ภาพ ช่วงเช้า", "ภาพกิจกรรม 4"]
