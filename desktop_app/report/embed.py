@@ -12,10 +12,10 @@ import uharfbuzz as hb
 from .container import File
 from .encoding import Encoding, number, utf16
 from .fonts import Face
+from .shape import ZWSP
 
 BLOCK = 100  # entries of a ToUnicode block, at most (PDF 32000-1, 9.10.3)
 _NO_TEXT = re.compile("[\x00\ufeff\ufffe]")  # ISO 19005-3, 6.2.11.7.2; ActualText tells them
-ZWSP = "\u200b"
 _DROPPED = {
     int.from_bytes(tag.encode(), "big")
     for tag in ("GSUB", "GPOS", "GDEF", "DSIG", "name", "OS/2", "cmap", "post", "gasp", "STAT")

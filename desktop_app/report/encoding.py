@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from .boxes import Word
 from .fonts import EM, Face
-from .shape import Glyph, Piece
+from .shape import Piece, helper
 
 UNNOTICED = 12  # thousandths of an em
 FLAT = 5  # thousandths of an em: a rise that nobody sees; each rise is one more object to the reader
@@ -32,7 +32,7 @@ class Encoding:
         if self._usual.issuperset(piece.needed):
             return operators(piece, size)
         if not piece.plain:
-            self.code(self.blank, " ")
+            self.code(*helper(self.face))
         return operators(piece, size, tuple([self.code(glyph.id, glyph.text) for glyph in piece.glyphs]))
 
     def has_usual(self, word: Word) -> bool:
@@ -62,31 +62,26 @@ class Encoding:
 def operators(piece: Piece, size: float, codes: tuple[int, ...] | None = None) -> str:
     """A piece inside a TJ array; without ``codes`` in those of its glyphs."""
     codes = codes or tuple([glyph.id for glyph in piece.glyphs])
-    blank = piece.face.glyph(" ")
+    unseen, _ = helper(piece.face)
     pen, rise, behind, shown = 0.0, 0.0, BEHIND, []
-    for glyph, code in sorted(zip(piece.glyphs, codes, strict=True), key=_height):
+    for glyph, code in zip(piece.glyphs, codes, strict=True):
         if abs(glyph.y - rise) > FLAT:
             rise = glyph.y
-            # PDFium sorts what a line shows by where it begins: a blank lets the raised mark begin right behind its letter.
-            shown.append(f"]TJ {number(rise * size / EM)} Ts[{shift(pen - behind)}<{blank:04X}>")
-            pen = behind + piece.face.widths[blank]
+            # PDFium sorts what a line shows by where it begins: this lets the raised mark begin right behind its letter.
+            shown.append(f"]TJ {number(rise * size / EM)} Ts[{shift(pen - behind)}<{unseen:04X}>")
+            pen = behind + piece.face.widths[unseen]
             behind += BEHIND
         shown.append(f"{shift(pen - glyph.x)}<{code:04X}>")
         pen = glyph.x + piece.face.widths[glyph.id]
     if not piece.plain and abs(pen - piece.advance) > UNNOTICED:
-        # Poppler takes the end of the last glyph for the end of the span: a blank brings it there.
-        shown.append(f"{shift(pen + piece.face.widths[blank] - piece.advance)}<{blank:04X}>")
+        # Poppler takes the end of the last glyph for the end of the span: this brings it there.
+        shown.append(f"{shift(pen + piece.face.widths[unseen] - piece.advance)}<{unseen:04X}>")
         pen = piece.advance
     if rise:
         shown.append("]TJ 0 Ts[")
     if piece.missing:
         shown = ["]TJ 3 Tr[", *shown, "]TJ 0 Tr["]
     return "".join(shown) + shift(pen - piece.advance)
-
-
-def _height(shown: tuple[Glyph, int]) -> float:
-    """Glyphs on the base line come first: what is raised after them makes one object more, not two."""
-    return abs(shown[0].y) if abs(shown[0].y) > FLAT else 0.0
 
 
 def number(value: float) -> str:

@@ -29,6 +29,9 @@ class Extents:
     top: float
 
 
+NO_INK = Extents(0, 0, 0, 0)
+
+
 class Face:
     """One face of a family. ``data`` is the whole font file; glyph ids are the file's own."""
 
@@ -57,6 +60,12 @@ class Face:
         ink = self.hb_font.get_glyph_extents(glyph)
         left, top = ink.x_bearing * self.scale, ink.y_bearing * self.scale
         return Extents(left, left + ink.width * self.scale, top + ink.height * self.scale, top)
+
+    @cached_property
+    def unseen(self) -> int:
+        """A glyph without ink, and without width where the font has one: most do, as glyph 1."""
+        flat = (glyph for glyph in range(1, self.glyph_count) if not self.widths[glyph])
+        return next((glyph for glyph in flat if self.extents(glyph) == NO_INK), self.glyph(" "))
 
     @cached_property
     def characters(self) -> dict[int, str]:

@@ -24,6 +24,7 @@ MOST_MARKS = (
     4  # on one letter: a thousand would make a tower, and HarfBuzz takes seconds to build it; the others stand alone
 )
 TAB_BLANKS = 4  # a tab is this many blanks wide
+ZWSP = "\u200b"
 UNDER_FRAME = "H"  # about as wide as glyph 0
 STRAY = 450.0  # thousandths of an em: room for a mark without a letter
 MOST_PIECES = 50_000  # then the cache begins anew
@@ -76,9 +77,14 @@ class Piece:
     needed: tuple[tuple[int, str], ...] = field(init=False)  # glyphs with their texts
 
     def __post_init__(self) -> None:
-        """A piece that is not plain is set with the help of blanks."""
-        blanks = () if self.plain else ((self.face.glyph(" "), " "),)
-        object.__setattr__(self, "needed", (*((glyph.id, glyph.text) for glyph in self.glyphs), *blanks))
+        helpers = () if self.plain else (helper(self.face),)
+        object.__setattr__(self, "needed", (*((glyph.id, glyph.text) for glyph in self.glyphs), *helpers))
+
+
+def helper(face: Face) -> tuple[int, str]:
+    """The glyph that brings the pen of a reader somewhere, and its text. Who heeds no ActualText (pdf.js, macOS) finds nothing more
+    than was typed, where the font has one without width."""
+    return face.unseen, " " if face.widths[face.unseen] else ZWSP
 
 
 class Shaper:
@@ -160,15 +166,17 @@ def shaped(face: Face, text: str) -> tuple[tuple[Glyph, ...], float]:
 
 def _texts(face: Face, text: str, glyphs: list[tuple[int, int]]) -> Iterator[str]:
     """The text that each glyph bears: its character, that of a ligature all of its cluster's; several glyphs of which one is no
-    character bear the cluster's one by one."""
+    character bear the cluster's one by one, those too many nothing."""
     starts = [at for at, _ in groupby(at for _, at in glyphs)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         whole = text[start:end]
         own = [face.characters.get(glyph, "") for glyph, at in glyphs if at == start]
         if len(own) == 1 < len(whole):
             yield whole
-        elif all(own) or len(own) > len(whole):
-            yield from (char or whole[-1] for char in own)
+        elif all(own):
+            yield from own
+        elif len(own) > len(whole):
+            yield from whole + ZWSP * (len(own) - len(whole))
         else:
             last = len(own) - 1
             yield from (*whole[:last], whole[last:])

@@ -59,6 +59,29 @@ def set_in(document: Document, style: Style) -> bytes:
     return to_pdf(document, style)
 
 
+def unaided(pdf: bytes) -> str:
+    """What a reader finds that heeds no ActualText, as pdf.js and macOS do: every code's own text in the order of the operators.
+    Letters of no width that nobody sees are no text to them."""
+    found: list[str] = []
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        for page in file.pages:
+            texts = {str(name): _texts(font) for name, font in page.Resources.Font.items()}
+            name = ""
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "Tf":
+                    name = str(operands[0])
+                elif str(operator) == "TJ":
+                    codes = b"".join(bytes(part) for part in operands[0] if isinstance(part, pikepdf.String))
+                    found += [texts[name][codes[at : at + 2]] for at in range(0, len(codes), 2)]
+    return "".join(found).replace("\u200b", "")
+
+
+def _texts(font: Any) -> dict[bytes, str]:
+    """The text of each code, by the font's ToUnicode."""
+    entries = re.findall("<([0-9A-F]{4})><([0-9A-F]+)>\n", font.ToUnicode.read_bytes().decode("ascii"))
+    return {bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be") for code, text in entries}
+
+
 class Shown(NamedTuple):
     """A glyph as the file shows it; x and y in points from the left lower corner, ``text`` by its ToUnicode."""
 
