@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from desktop_app.errors import SurroundingsFailed, UserError
 
 DONE, LOOK_AT_IT, INTERRUPTED = 0, 1, 130
+_OF_OUTPUT = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -40,12 +41,26 @@ def _prepare(name: str) -> None:
 def _output_failed(error: OSError) -> int:
     """The reader has seen enough (``sarup list | head``), or what was printed cannot be stored."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still to be flushed goes nowhere
-    if error.errno == errno.EPIPE:
+    if _is_unread(error):
         return DONE
     from .speech import note
 
     note("เขียนผลลัพธ์ไม่ได้ ที่เก็บข้อมูลอาจเต็ม", f"The output cannot be written: {error.strerror}")
     return SurroundingsFailed.exit_code
+
+
+def _is_unread(error: OSError) -> bool:
+    """Of a pipe that nobody reads any more Windows says EINVAL (bpo-19612)."""
+    return error.errno == errno.EPIPE or (error.errno == errno.EINVAL and sys.platform == "win32")
+
+
+def _prints() -> bool:
+    """Windows says EINVAL of much else, too."""
+    try:
+        print(flush=True)
+    except OSError:
+        return False
+    return True
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -65,8 +80,8 @@ def _run(argv: Sequence[str]) -> int:
         say(error)
         return error.exit_code
     except Exception as error:
-        if isinstance(error, OSError) and error.errno in (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EIO):
-            raise  # the output: every other file's trouble is a UserError
+        if isinstance(error, OSError) and (error.errno in _OF_OUTPUT or (_is_unread(error) and not _prints())):
+            raise  # every other file's trouble is a UserError
         from .bugs import report
 
         return report(error)

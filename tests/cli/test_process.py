@@ -1,5 +1,7 @@
 """The command as a process: no screen, no window library, any locale, pipes, and its exit codes."""
 
+import errno
+import io
 import json
 import os
 import signal
@@ -65,18 +67,35 @@ print(json.dumps([code, sorted({{name.split(".")[0] for name in sys.modules}})])
     assert set(modules) & (UNUSED[words] | {"PySide6", "shiboken6", "pyrage", "cryptography"}) == set()
 
 
-@posix
 def test_a_reader_that_has_seen_enough_is_no_fault(home: Path) -> None:
     sarup(home, "import", *[SAMPLE] * 30)
-    command = f"{sys.executable} -m desktop_app history {'{}'} | head -1"
     report = json.loads(sarup(home, "list", "--json").stdout)[0]["id"]
-    done = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command.format(report)],
-        capture_output=True,
-        env=BARE | {"SARUP_HOME": str(home)},
-        check=False,
-    )
-    assert (done.returncode, done.stderr, len(done.stdout.splitlines())) == (0, b"", 1)
+    command = [sys.executable, "-m", "desktop_app", "history", report]
+    env = BARE | {"SARUP_HOME": str(home)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=env) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert (process.wait(60), process.stderr.read()) == (0, b"")
+
+
+class Unread(io.TextIOWrapper):
+    def write(self, text: str) -> int:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault_in_the_words_of_windows(
+    home: Path, tmp_path: Path, monkeypatch
+) -> None:
+    from desktop_app.cli import main
+
+    assert main(["import", str(SAMPLE)]) == 0
+    with Unread((tmp_path / "pipe").open("wb")) as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        monkeypatch.setattr(sys, "platform", "win32")
+        assert main(["list"]) == 0
+    assert not (home / "log").exists()
 
 
 @posix
