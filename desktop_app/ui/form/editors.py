@@ -23,6 +23,7 @@ from desktop_app.model.fields import LINE_LIMIT, Field
 from desktop_app.ui.thai_keys import latin
 
 from .edges import draw_edge
+from .held import held_but
 from .typed_text import clean_line
 
 KeyTaker = Callable[[QWidget, QKeyEvent], bool]
@@ -161,7 +162,7 @@ class LineEditor(QLineEdit):
 
 def is_for_a_menu(event: QKeyEvent) -> bool:
     """Alt and a letter that no menu has is not for the text either, though Qt would write it there."""
-    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    held = held_but(event, Qt.KeyboardModifier.ShiftModifier)
     alone = held == Qt.KeyboardModifier.AltModifier and sys.platform != "darwin"  # there Alt writes letters
     if alone and event.text().isprintable() and event.text():
         event.ignore()

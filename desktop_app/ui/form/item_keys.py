@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop_app.model.fields import Kind
 
+from .held import held_but
 from .text_editors import LinesEditor
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def item_key(list_: "ItemList", row: "ItemRow", index: int, event: QKeyEvent) ->
     """Whether the key was one of the list's. ``index`` counts the row's editors."""
     if not list_.desk.writes:
         return False
-    held = event.modifiers() & ~Modifier.KeypadModifier
+    held = held_but(event, Modifier.KeypadModifier)
     if event.key() in ENTER and held in (Modifier.NoModifier, Modifier.ControlModifier):
         return _enter(list_, row, index, bool(held))
     if event.key() == Qt.Key.Key_Backspace and not held and row.is_empty() and not _holds_text(row.editors[index]):

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget
 
+from .held import held_but
 from .text_editors import scroll_area_of
 
 TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -55,7 +56,7 @@ class NameList(QListWidget):
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether the key was one for the list: Down and Up choose, Enter takes what is chosen, Escape closes."""
-        if not self.isVisible() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if not self.isVisible() or held_but(event, Qt.KeyboardModifier.KeypadModifier):
             return False
         key, chosen = event.key(), self.currentItem()
         if key in STEPS:
