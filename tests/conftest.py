@@ -9,6 +9,8 @@ from hypothesis import settings
 
 pytest_plugins = ["tests.cups_server", "tests.postgres_server"]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if os.name == "nt":  # without a screen Qt does not ask Windows where its fonts are
+    os.environ.setdefault("QT_QPA_FONTDIR", str(Path(os.environ["SYSTEMROOT"], "Fonts")))
 settings.register_profile("sarup", deadline=None, database=None, print_blob=True)
 settings.load_profile("sarup")
 

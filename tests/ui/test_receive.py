@@ -166,7 +166,7 @@ def test_the_first_look_for_files_begins_among_the_documents_not_in_the_program(
         for one in (dialog.choosing.files, dialog.choosing.folder, dialog.watched.choose):
             one.click()
             chooser = dialog.findChild(QFileDialog)
-            assert chooser.directory().absolutePath() == str(documents)
+            assert chooser.directory().absolutePath() == documents.as_posix()
             chooser.reject()
             qtbot.waitUntil(lambda dialog=dialog: dialog.findChild(QFileDialog) is None)
         dialog.reject()
