@@ -35,7 +35,7 @@ from .word_fonts import embed
 from .word_photos import photos
 from .word_pictures import logos
 from .word_signatures import signatures
-from .word_styles import BODY, CAPTION, DATES, HEADING, ITEM, ITEM_PART, LABELLED, PAGE_TURN, TITLE
+from .word_styles import BODY, CAPTION, DATES, HEADING, ITEM, ITEM_PART, LABELLED, PAGE_TURN, TITLE, caption_before
 from .word_tables import table
 from .word_xml import paragraph_properties, parts, run, twips, w
 
@@ -170,7 +170,7 @@ def _filled(runs: tuple[Run, ...]) -> bool:
 
 def _move_down(made: Any, room: float, style: Style) -> None:
     """Word has no room under a table: the paragraph after it gives it, over its own."""
-    own = {HEADING: style.heading.before, CAPTION: style.table.before}
+    own = {HEADING: style.heading.before, CAPTION: caption_before(style)}
     properties = made.pPr
     if properties is None:
         return

@@ -49,6 +49,7 @@ _UNWANTED = {RELATIONSHIP_TYPE.EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.THUMBNAIL}
 def _settings(style: Style) -> list[Any]:
     compatible = w(
         "compat",
+        w("doNotUseHTMLParagraphAutoSpacing"),  # room after a paragraph and before the next add up, as on the PDF
         w(
             "compatSetting",
             name="compatibilityMode",

@@ -7,7 +7,7 @@ from .document import Signature, Signatures
 from .rows import RowMaker
 from .signatures import BETWEEN, columns
 from .style import POINTS
-from .word_styles import PAGE_TURN, SIGN_LINE, SIGNATURE
+from .word_styles import PAGE_TURN, SIGN_LINE, SIGNATURE, TURN
 from .word_tables import cell, grid
 from .word_xml import paragraph_properties, run, twips, w
 
@@ -49,7 +49,8 @@ def _in_cell(one: Signature, width: float, maker: RowMaker) -> list[Any]:
     side = max((width - maker.style.signature.line * POINTS) / 2, BETWEEN / 2)
     about = {"left": BETWEEN / 2, "right": BETWEEN / 2}
     line = w("p", paragraph_properties(SIGN_LINE, indent={"left": side, "right": side}))
-    caption = paragraph_properties(SIGNATURE, spacing={"after": maker.style.signature.after}, indent=about)
+    after = max(maker.style.signature.after - TURN, 0)
+    caption = paragraph_properties(SIGNATURE, spacing={"after": after}, indent=about)
     return [line, _name(one, side, width - side, about, maker), w("p", caption, run(one.caption))]
 
 

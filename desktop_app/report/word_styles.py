@@ -7,6 +7,7 @@ along (``word_fonts``). TH Sarabun in its place would be a third smaller at the 
 from typing import Any
 
 from .looks import POINTS, Display, Style
+from .signatures import BELOW_LINE
 from .word_xml import paragraph_properties, run_properties, w
 
 TITLE, DATES, LABELLED, BODY, HEADING = "Title", "Dates", "Labelled", "BodyText", "Heading1"
@@ -15,6 +16,9 @@ CELL, CELL_HEAD, TABLE = "TableText", "TableHeading", "ReportTable"
 SIGN_LINE, SIGNATURE, PHOTO, PHOTO_CAPTION, PAGE_TURN = "SigningLine", "Signature", "Photo", "Caption", "PageTurn"
 HEADER, FOOTER = "Header", "Footer"
 
+_UNDER_CAPTION = 3.0  # Word sets words at the foot of their line, close to the table's rule
+TURN = 1.0  # the height of a paragraph that only parts two things
+_SIGNED = 6  # eighths of a point, of the line to sign on
 ALIGN = {"left": "left", "centre": "center", "right": "right"}
 _WORDS_OWN = {  # as Word calls its own styles (ECMA-376, part 1, 17.7.4.9)
     HEADING: "heading 1", TITLE: "Title", BODY: "Body Text", ITEM: "List Number", ITEM_PART: "List Continue",
@@ -103,10 +107,16 @@ def _texts(style: Style, tab: float) -> list[Any]:
     ]
 
 
+def caption_before(style: Style) -> float:
+    """Together with what is under the caption as much as on the PDF."""
+    return max(style.table.before - _UNDER_CAPTION, 0.0)
+
+
 def _tables(style: Style) -> list[Any]:
     table = style.table
     size = run_properties(half_points=half_points(style, table.size))
-    caption = paragraph_properties(keep_next=True, spacing={"before": table.before, "after": 3.0})
+    spacing = {"before": caption_before(style), "after": _UNDER_CAPTION}
+    caption = paragraph_properties(keep_next=True, spacing=spacing)
     return [
         _style(CAPTION, caption, *run_properties(bold=True)),
         _style(CELL, paragraph_properties(spacing={"line": table.pitch}), *size),
@@ -129,12 +139,12 @@ def _rest(style: Style) -> list[Any]:
     foot = run_properties(half_points=half_points(style, style.footer.size))
     signing = paragraph_properties(
         keep_next=True,
-        dotted_below=True,
-        spacing={"after": 4.0, "line": style.signature.room},
+        dotted_below=_SIGNED,
+        spacing={"after": BELOW_LINE, "line": style.signature.room - _SIGNED / 8},
         exact=True,
         indent=line,
     )
-    turn = paragraph_properties(spacing={"line": 1.0}, exact=True)
+    turn = paragraph_properties(spacing={"line": TURN}, exact=True)
     return [
         _style(SIGN_LINE, signing, after=SIGNATURE),
         _style(SIGNATURE, paragraph_properties(keep_next=True, indent=about, align="center")),
@@ -160,7 +170,8 @@ def _table(style: Style) -> Any:
     sides = ("top", "left", "bottom", "right", "insideH", "insideV")
     rules = w("tblBorders", *(w(side, val="single", sz=thick, space=0, color="auto") for side in sides))
     padding = style.table.padding * POINTS
-    room = {"top": padding / 2, "left": padding, "bottom": padding / 2, "right": padding}
+    beside = max(padding - thick / 8, 0) / 2  # a row has its rule besides
+    room = {"top": beside, "left": padding, "bottom": beside, "right": padding}
     margins = w("tblCellMar", *(w(side, w=round(wide * 20), type="dxa") for side, wide in room.items()))
     looks = (w("qFormat"), w("tblPr", rules, margins))
     return w("style", w("name", val=_OURS[TABLE]), *looks, type="table", styleId=TABLE, **_whose(TABLE))

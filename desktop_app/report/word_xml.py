@@ -44,7 +44,7 @@ def paragraph_properties(
     keep_next: bool = False,
     page_break: bool = False,
     number: int = 0,
-    dotted_below: bool = False,
+    dotted_below: int = 0,
     tabs: Sequence[tuple[str, float, bool]] = (),
     spacing: dict[str, float] | None = None,
     exact: bool = False,
@@ -52,7 +52,10 @@ def paragraph_properties(
     align: str = "",
     level: int | None = None,
 ) -> Any:
-    """``tabs``: kind, place and whether dots lead to it. ``spacing``: before, after, line. ``number``: of the list."""
+    """``tabs``: kind, place and whether dots lead to it. ``spacing``: before, after, line. ``number``: of the list.
+
+    ``dotted_below``: eighths of a point.
+    """
     made = w("pPr")
     if style:
         made.append(w("pStyle", val=style))
@@ -63,7 +66,7 @@ def paragraph_properties(
     if number:
         made.append(w("numPr", w("ilvl", val=0), w("numId", val=number)))
     if dotted_below:
-        made.append(w("pBdr", w("bottom", val="dotted", sz=6, space=0, color="auto")))
+        made.append(w("pBdr", w("bottom", val="dotted", sz=dotted_below, space=0, color="auto")))
     if tabs:
         stops = [w("tab", val=kind, leader="dot" if dots else "none", pos=twips(at)) for kind, at, dots in tabs]
         made.append(w("tabs", *stops))

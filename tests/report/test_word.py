@@ -152,6 +152,10 @@ def test_a_tables_header_is_repeated_and_its_rows_stay_whole() -> None:
     assert value(body, "w:body/w:p[2]/w:pPr/w:spacing", "before") == "160"  # the room under a table
 
 
+def test_room_after_a_paragraph_and_before_the_next_adds_up(file: bytes) -> None:
+    assert at(part(file, "word/settings.xml"), "w:compat/w:doNotUseHTMLParagraphAutoSpacing")
+
+
 def test_a_table_never_touches_another() -> None:
     table = Table("", ("ก",), (("หนึ่ง",),), (False,))
     places = Signatures((Signed("ก", "ผู้รายงาน"), Signed("ข", "ผู้รับรองรายงาน")))

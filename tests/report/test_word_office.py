@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -10,7 +11,22 @@ import pytest
 from desktop_app.model import exchange
 from desktop_app.report import style
 from desktop_app.report.compose import compose
-from desktop_app.report.document import Document, Photos, Picture
+from desktop_app.report.document import (
+    Dates,
+    Document,
+    Heading,
+    Labelled,
+    Numbered,
+    Paragraph,
+    Photos,
+    Picture,
+    Run,
+    Signature,
+    Signatures,
+    Table,
+    Title,
+)
+from desktop_app.report.pdf import to_pdf
 from desktop_app.report.plain import to_text
 from desktop_app.report.word import to_docx
 from tests.records import picture
@@ -59,3 +75,28 @@ def test_libreoffice_has_as_many_photographs_on_a_page_as_the_paper(tmp_path: Pa
     finally:
         pdf.close()
     assert shown == [2] * 6 + [4] * 6 + [6] * 6
+
+
+def test_libreoffice_has_the_lines_where_the_paper_has_them(tmp_path: Path) -> None:
+    """Word and LibreOffice set words at the foot of their line, so all of them a little lower."""
+    table = Table("ผู้เข้าร่วม", ("กลุ่ม", "จำนวน"), (("ชาวบ้าน", "12"), ("เยาวชน", "7")), (False, True))
+    places = Signatures((Signature("นายหนึ่ง", "ผู้รายงาน"), Signature("นายสอง", "ผู้รับรอง"), Signature("นายสาม", "ประธาน")))
+    listed = [Numbered(f"{n}.", (Run("ข้อ"),)) for n in (1, 2)]
+    blocks = (Title("หัวเรื่อง"), Dates("วันที่ 1"), Labelled("ที่", "วัด"), Paragraph((Run("บทนำ"),)), table)
+    document = Document("", "", (*blocks, *[Heading("หัวข้อ"), *listed] * 3, places))
+    look = style.load("official")
+    file = tmp_path / "report.docx"
+    file.write_bytes(to_docx(document, look))
+    paper, office = base_lines(to_pdf(document, look)), base_lines(converted(file, "pdf").read_bytes())
+    lower = [one - other for one, other in zip(paper, office, strict=True)]
+    assert max(lower) - min(lower) < 4.5
+
+
+def base_lines(data: bytes) -> list[float]:
+    """Points from the foot of the first page, from the highest line to the lowest."""
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        heights = sorted((one.get_matrix().f for one in pdf[0].get_objects(filter=[1])), reverse=True)
+    finally:
+        pdf.close()
+    return [one for above, one in pairwise([1e6, *heights]) if above - one > 6]
