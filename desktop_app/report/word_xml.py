@@ -43,7 +43,7 @@ def paragraph_properties(
     *,
     keep_next: bool = False,
     page_break: bool = False,
-    number: int = 0,
+    number: int = 0,  # of the list
     dotted_below: int = 0,
     tabs: Sequence[tuple[str, float, bool]] = (),
     spacing: dict[str, float] | None = None,
@@ -52,10 +52,7 @@ def paragraph_properties(
     align: str = "",
     level: int | None = None,
 ) -> Any:
-    """``tabs``: kind, place and whether dots lead to it. ``spacing``: before, after, line. ``number``: of the list.
-
-    ``dotted_below``: eighths of a point.
-    """
+    """``tabs``: kind, place and whether dots lead to it. ``spacing``: before, after, line. ``dotted_below``: eighths of a point."""
     made = w("pPr")
     if style:
         made.append(w("pStyle", val=style))
