@@ -68,8 +68,8 @@ class Ink:
         """``before``, ``behind``: what it shares with the lines there."""
         line, size, part = words.line, words.line.size, words.part
         at_once = before is None and behind is not None and behind.held and _is_single(run)
-        opening = "" if at_once else self.marks.to(part, before is not None and before.held)
-        self.marks.read(part, line)
+        own = _text(run[0].pieces[: head(run[0].pieces)]) if before and before.held else ""
+        opening = "" if at_once else self.marks.to(part, own)
         known = self._known_in(run, size, ALL_BLANKS if _all_blanks(line) else 0, before, behind)
         parts = [f"1 0 0 1 {coordinate(words.x)} {coordinate(words.y)} Tm["]
         face = None
@@ -82,7 +82,7 @@ class Ink:
             parts.append(known[at][word])
         text = "".join(parts)
         if before is not behind:
-            text = self._sharing(text, part, before, behind)
+            text = self._sharing(text, words.part, run[-1], before, behind)
         gap, blank = shift(-line.cluster * EM / size), shift(-(line.blank + line.cluster) * EM / size)
         text = text.replace(GAP, gap).replace(BLANK, blank)
         return opening + (text + "]TJ").replace("[]TJ", "").replace("><", "")
@@ -96,15 +96,15 @@ class Ink:
             return [self._of(size, every | first | last)]
         return [self._of(size, every | first), *[self._of(size, every)] * (len(run) - 2), self._of(size, every | last)]
 
-    def _sharing(self, text: str, part: Part, before: Shared | None, behind: Shared | None) -> str:
-        """A line with the operators that end and begin what it shares."""
+    def _sharing(self, text: str, part: Part, last: Word, before: Shared | None, behind: Shared | None) -> str:
+        """A line with the operators that end and begin what it shares; ``last`` is its last word."""
         if before:
             first, _, rest = text.partition(SHUT)
             shown = "<" in (rest.partition(OPEN)[0] if behind and behind.held else rest)
             text = f"{first}]TJ {self.marks.let_go(part if shown else None) if before.held else 'EMC'}[{rest}"
         if behind:
-            told = utf16(behind.text)
-            text = text.replace(OPEN, f"]TJ {self.marks.hold(told, part) if behind.held else span(told)}[")
+            told, own = utf16(behind.text), _text(last.pieces[tail(last.pieces) :])
+            text = text.replace(OPEN, f"]TJ {self.marks.hold(told, part, own) if behind.held else span(told)}[")
         return text
 
     def word(self, word: Word, size: float, place: int, usual: bool) -> str:

@@ -1,6 +1,5 @@
 """Marked content (ISO 32000-1, 14.6) of the page under way: which element each piece of it belongs to. Knows no object of a file."""
 
-from .lines import Line
 from .rows import Part
 from .structure import Element, Mark, Tree
 
@@ -21,31 +20,34 @@ class Marks:
         self.pages: list[list[Element]] = []  # of each page the elements, by the numbers of their marks
         self._parts = tree.parts if tree else {}
         self._open: Part | None = None
+        self._told: Element | None = None  # what is open of it, inside a span over several parts
         self.held: list[str] = []  # the texts of such spans, by the numbers in their names
 
     def begin_page(self) -> None:
         self.pages.append([])
 
-    def read(self, part: Part, line: Line) -> None:
-        """The text of ``part`` goes on with that line."""
-        if self.wanted and part:
-            self._parts[part].text.append(line.text)
-
-    def to(self, part: Part, held: bool = False) -> str:
-        """What follows belongs to ``part``. ``held``: it goes on inside a span over several parts."""
-        if not self.wanted or part == self._open:
+    def to(self, part: Part, held: str = "") -> str:
+        """What follows belongs to ``part``. ``held``: its own text in a span over several parts, in which it goes on."""
+        if not self.wanted:
             return ""
-        return f"EMC {self.close()}{self._begin(part)}{self._hold()}" if held else self.close() + self._begin(part)
+        if part == self._open:
+            if self._told is not None:
+                self._told.text += held
+            return ""
+        return (
+            f"EMC {self.close()}{self._begin(part, held)}{self._hold()}" if held else self.close() + self._begin(part)
+        )
 
     def close(self) -> str:
         shown = "" if self._open is None else "EMC "
         self._open = None
         return shown
 
-    def hold(self, text: str, part: Part) -> str:
-        """A span begins that is read as ``text`` (UTF-16 in hexadecimal) and goes over several parts, of which this is the first."""
+    def hold(self, text: str, part: Part, own: str) -> str:
+        """A span begins that is read as ``text`` (UTF-16 in hexadecimal) and goes over several parts, of which this is the first, with
+        its ``own`` text."""
         self.held.append(text)
-        return f"{self.close()}{span(text)} {self._begin(part)}{self._hold()}"
+        return f"{self.close()}{span(text)} {self._begin(part, own)}{self._hold()}"
 
     def let_go(self, part: Part | None) -> str:
         """Such a span ends; ``part`` goes on after it."""
@@ -55,12 +57,15 @@ class Marks:
         """Rules and frames: nothing to read."""
         return f"/Artifact BMC\n{operators}\nEMC" if operators and self.wanted else operators
 
-    def _begin(self, part: Part) -> str:
-        self._open = part
+    def _begin(self, part: Part, held: str = "") -> str:
+        """``held``: its text there, which the span does not tell alone; so the structure tells it."""
+        self._open, self._told = part, None
         if not part:
             return ARTIFACT
         element, page = self._parts[part], self.pages[-1]
-        element.marks.append(Mark(len(self.pages) - 1, len(page)))
+        if held:
+            element = self._told = element.add("Span", held)
+        element.content.append(Mark(len(self.pages) - 1, len(page)))
         page.append(element)
         return f"/{element.kind}<</MCID {len(page) - 1}>>BDC "
 

@@ -49,6 +49,9 @@ _PIECE = re.compile(
 _NOT_SEEN = re.compile(f"[{_UNSEEN}\x00-\x08\x0b-\x1f\x7f-\x9f]+")
 _BLANK = re.compile(f"[{_BLANKS}]")
 _HAS_MARK = re.compile(f"[{MARKS}]")
+_UNMAPPED = re.compile(
+    "[\x00\ufeff\ufffe\ue000-\uf8ff\U000f0000-\U0010ffff]"
+)  # ActualText tells them (ISO 19005-3, 6.2.11.7)
 _KERNING = 80  # thousandths of an em
 
 
@@ -144,7 +147,14 @@ class Shaper:
         under = self.face.glyph(UNDER_FRAME) or self.face.glyph(" ")  # never glyph 0 (ISO 19005-3, 6.2.11.8)
         width = self.face.widths[0]
         return (
-            Piece(text, self.face, (Glyph(under, 0, 0, text),), width, plain=len(text) == 1 or picture, missing=True),
+            Piece(
+                text,
+                self.face,
+                (Glyph(under, 0, 0, text),),
+                width,
+                plain=(len(text) == 1 or picture) and not _UNMAPPED.search(text),
+                missing=True,
+            ),
         )
 
 
@@ -213,7 +223,7 @@ def _with_sara_am(face: Face, text: str, glyphs: tuple[Glyph, ...], advance: flo
 
 def _is_plain(face: Face, text: str, glyphs: tuple[Glyph, ...]) -> bool:
     """Kerning between Western letters is no shift. A mark is never plain: Poppler takes a stretched gap after one for a blank."""
-    if _HAS_MARK.search(text) or "".join(glyph.text for glyph in glyphs) != text:
+    if _HAS_MARK.search(text) or _UNMAPPED.search(text) or "".join(glyph.text for glyph in glyphs) != text:
         return False
     pen = 0.0
     for glyph in glyphs:

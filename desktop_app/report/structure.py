@@ -19,17 +19,25 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """``marks`` come before ``kids``. ``text`` is what is read in the marks, piece by piece; ``alternative`` stands for a picture."""
+    """``content`` is in the order in which it is read. ``text``: what is read of it, where its marks tell another one;
+    ``alternative`` stands for a picture."""
 
     kind: str
-    marks: list[Mark] = field(default_factory=list)
-    kids: list["Element"] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
+    text: str = ""
     alternative: str = ""
+    content: list["Mark | Element"] = field(default_factory=list)
 
-    def add(self, kind: str, alternative: str = "") -> "Element":
-        kid = Element(kind, alternative=alternative)
-        self.kids.append(kid)
+    @property
+    def marks(self) -> list[Mark]:
+        return [one for one in self.content if isinstance(one, Mark)]
+
+    @property
+    def kids(self) -> list["Element"]:
+        return [one for one in self.content if isinstance(one, Element)]
+
+    def add(self, kind: str, text: str = "", alternative: str = "") -> "Element":
+        kid = Element(kind, text, alternative)
+        self.content.append(kid)
         return kid
 
 
@@ -68,7 +76,7 @@ class Tree:
                     parts[number, place, LABEL], parts[number, place, BODY] = root.add("P"), root.add("P")
             case Logos(pictures):
                 for place, one in enumerate(pictures):
-                    parts[number, place] = root.add("Figure", one.caption)
+                    parts[number, place] = root.add("Figure", alternative=one.caption)
             case Photos():
                 self._photos(block, number)
             case _:
@@ -94,7 +102,7 @@ class Tree:
     def _photos(self, block: Photos, number: int) -> None:
         self.parts[number,] = self.root.add("H2")
         for place, picture in enumerate(block.pictures):
-            figure = self.parts[number, place] = self.root.add("Figure", block.told(place))
+            figure = self.parts[number, place] = self.root.add("Figure", alternative=block.told(place))
             if picture.caption:
                 self.parts[number, place, 0] = figure.add("Caption")
 
@@ -107,7 +115,7 @@ class Tree:
 def _prune(element: Element) -> None:
     for kid in element.kids:
         _prune(kid)
-    element.kids = [kid for kid in element.kids if kid.marks or kid.kids or kid.kind in KEPT_EMPTY]
+    element.content = [one for one in element.content if isinstance(one, Mark) or one.content or one.kind in KEPT_EMPTY]
 
 
 def elements(root: Element) -> list[Element]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from .container import File
-from .encoding import text_string, utf16
+from .encoding import text_string
 from .marks import HELD, Marks
 from .structure import Element, elements
 
@@ -32,18 +32,21 @@ def properties(marks: Marks) -> str:
 
 def _element(element: Element, parent: int, of: dict[int, int], pages: Sequence[int]) -> str:
     """``of``: the numbers of all elements' objects."""
-    home = element.marks[0].page if element.marks else -1
+    home = next((mark.page for mark in element.marks), -1)
     parts = [f"<</Type/StructElem/S/{element.kind}/P {parent} 0 R"]
-    if element.marks:
+    if home >= 0:
         parts.append(f"/Pg {pages[home]} 0 R")
-    marks = [
-        f"{mark.number}" if mark.page == home else f"<</Type/MCR/Pg {pages[mark.page]} 0 R/MCID {mark.number}>>"
-        for mark in element.marks
+    content = [
+        f"{of[id(one)]} 0 R"
+        if isinstance(one, Element)
+        else f"{one.number}"
+        if one.page == home
+        else f"<</Type/MCR/Pg {pages[one.page]} 0 R/MCID {one.number}>>"
+        for one in element.content
     ]
-    parts.append(f"/K[{' '.join(marks)} {_references(of, element.kids)}]")
-    text = utf16("".join(element.text))
-    if text and len(text) < 2 * LONGEST - 4:  # a longer one is told by its spans alone
-        parts.append(f"/ActualText<FEFF{text}>")
+    parts.append(f"/K[{' '.join(content)}]")
+    if element.text:
+        parts.append(f"/ActualText{text_string(element.text)}")
     if element.alternative:
         parts.append(f"/Alt{text_string(element.alternative[: LONGEST // 8])}")
     return "".join([*parts, _ATTRIBUTES.get(element.kind, ""), ">>"])

@@ -65,7 +65,7 @@ def unaided(pdf: bytes) -> str:
     found: list[str] = []
     with pikepdf.open(io.BytesIO(pdf)) as file:
         for page in file.pages:
-            texts = {str(name): _texts(font) for name, font in page.Resources.Font.items()}
+            texts = {str(name): texts_of_codes(font) for name, font in page.Resources.Font.items()}
             name = ""
             for operands, operator in pikepdf.parse_content_stream(page):
                 if str(operator) == "Tf":
@@ -76,10 +76,10 @@ def unaided(pdf: bytes) -> str:
     return "".join(found).replace("\u200b", "")
 
 
-def _texts(font: Any) -> dict[bytes, str]:
+def texts_of_codes(font: Any) -> dict[bytes, str]:
     """The text of each code, by the font's ToUnicode."""
     entries = re.findall("<([0-9A-F]{4})><([0-9A-F]+)>\n", font.ToUnicode.read_bytes().decode("ascii"))
-    return {bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be") for code, text in entries}
+    return {bytes.fromhex(code): bytes.fromhex(text).decode("utf-16-be", "surrogatepass") for code, text in entries}
 
 
 class Shown(NamedTuple):

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
+from tests.report.pdf_reading import texts_of_codes
+
 SHOWING = set("Tj TJ ' \" Do S s f F f* B B* b b* sh BI".split())
 
 
@@ -45,12 +47,19 @@ def shown_on(page: Any) -> Iterator[Shown]:
 
 
 class Element(NamedTuple):
-    """An element of the tree; ``marks`` are page and number."""
+    """An element of the tree, ``content`` in the order in which it is read; a mark is its page and number."""
 
     kind: str
-    marks: list[tuple[int, int]]
-    kids: list["Element"]
+    content: list["tuple[int, int] | Element"]
     of: Any
+
+    @property
+    def marks(self) -> list[tuple[int, int]]:
+        return [one for one in self.content if not isinstance(one, Element)]
+
+    @property
+    def kids(self) -> list["Element"]:
+        return [one for one in self.content if isinstance(one, Element)]
 
 
 def tree(file: pikepdf.Pdf) -> Element:
@@ -61,15 +70,50 @@ def tree(file: pikepdf.Pdf) -> Element:
 
 def _element(of: Any, parent: Any, pages: dict[Any, int]) -> Element:
     assert of.P.objgen == parent.objgen
-    marks, kids = [], []
+    content: list[tuple[int, int] | Element] = []
     for kid in of.K:
         if isinstance(kid, int):
-            marks.append((pages[of.Pg.objgen], kid))
+            content.append((pages[of.Pg.objgen], kid))
         elif kid.Type == "/MCR":
-            marks.append((pages[kid.Pg.objgen], int(kid.MCID)))
+            content.append((pages[kid.Pg.objgen], int(kid.MCID)))
         else:
-            kids.append(_element(kid, of, pages))
-    return Element(str(of.S), marks, kids, of)
+            content.append(_element(kid, of, pages))
+    return Element(str(of.S), content, of)
+
+
+def read(element: Element, marked: dict[tuple[int, int], str]) -> str:
+    """What is read of an element: its own text where it has one, and else what is ``marked``."""
+    if "/ActualText" in element.of:
+        return str(element.of.ActualText)
+    return "".join(read(one, marked) if isinstance(one, Element) else marked[one] for one in element.content)
+
+
+def marked_texts(file: pikepdf.Pdf) -> dict[tuple[int, int], str]:
+    """What stands in each mark of each page: the texts of spans in it, and elsewhere those of its codes."""
+    found: dict[tuple[int, int], str] = {}
+    for number, page in enumerate(file.pages):
+        texts = {str(name): texts_of_codes(font) for name, font in page.Resources.Font.items()}
+        marks: list[Any] = []
+        name, inside, told = "", (number, -1), False
+        for operands, operator in pikepdf.parse_content_stream(page):
+            match str(operator):
+                case "BMC" | "BDC":
+                    of = operands[1] if len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) else {}
+                    marks.append((inside, told))
+                    if "/MCID" in of:
+                        inside, told = (number, int(of["/MCID"])), False
+                        found.setdefault(inside, "")
+                    elif "/ActualText" in of and inside[1] >= 0:
+                        found[inside] += str(of["/ActualText"])
+                        told = True
+                case "EMC":
+                    inside, told = marks.pop()
+                case "Tf":
+                    name = str(operands[0])
+                case "TJ" if inside[1] >= 0 and not told:
+                    codes = b"".join(bytes(part) for part in operands[0] if isinstance(part, pikepdf.String))
+                    found[inside] += "".join(texts[name][codes[at : at + 2]] for at in range(0, len(codes), 2))
+    return found
 
 
 def elements(root: Element) -> Iterator[Element]:

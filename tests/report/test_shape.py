@@ -109,3 +109,9 @@ def test_a_character_without_a_glyph_gets_room_for_a_frame() -> None:
     (piece,) = shaper(face("Sarabun")).pieces("漢")
     assert piece.missing
     assert piece.advance > 400
+
+
+def test_a_character_of_private_use_is_always_told() -> None:
+    """ISO 19005-3, 6.2.11.7.3; some Thai fonts have glyphs for them."""
+    (piece,) = shaper(face("Sarabun")).pieces("\uf70a")
+    assert not piece.plain
