@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .month_names import MONTHS, MONTHS_SHORT
-from .phrases import COUNTERS, FOLLOWERS, LEADERS, ORDINALS, UNITS, YEAR_UNITS, listed
+from .phrases import COUNTERS, FOLLOWERS, LABELLED, LEADERS, ORDINALS, UNITS, YEAR_UNITS, listed
 
 Span = tuple[int, int]
 
@@ -55,7 +55,9 @@ _COUNTED_ALONE = re.compile(  # what is counted need be in no list where it stan
     f"[ก-ไ][ก-\u0e4e]{{1,6}}+(?![ก-\u0e4e.]| ?[{_DIGIT}])"
 )
 _COUNTERS = tuple(sorted(COUNTERS, key=len, reverse=True))
+_LABELLED = tuple(LABELLED)
 _ORDINAL = tuple(word + gap for word in ORDINALS for gap in ("", " ", "\u00a0"))
+_WHICH = (*_ORDINAL, *(f"{word} " for word in LABELLED))
 _ABBREVIATION = re.compile(f"(?<![ก-\u0e4e])(?:(?:{_LETTER}){{1,4}}\\.{_GAP}){{0,7}}(?:{_LETTER}){{1,5}}\\.")
 _RANKS = listed(
     "ศ รศ ผศ ดร พล.อ พล.ท พล.ต พล.ต.อ พล.ต.ท พล.ต.ต พ.จ.อ พ.จ.ต จ.อ จ.ท ม.ร.ว ม.ล ทพญ ภญ พว นพ พญ ทพ ภก ร.ต ร.ท ร.อ พ.ต พ.ท พ.อ จ.ส.อ ส.อ ร.ต.ต ร.ต.ท ร.ต.อ พ.ต.ต พ.ต.ท พ.ต.อ ด.ต "
@@ -70,7 +72,7 @@ _WITH_DOTS = (
     _ABBREVIATION,
     re.compile(f"\\./[ก-ไ]|/(?:{_LETTER}){{1,4}}\\."),  # กก./ไร่, ลิตร/ชม.
     re.compile(f"(?<![^\\s])(?<![{_DIGIT}] )[กขคง]\\. \\S"),  # a list's letter stays with its text
-    re.compile(f"(?<![ก-\u0e4e])(?<![{_DIGIT}] ){_any(_PLACES)}\\. (?=[ก-ไ{_DIGIT}])[ก-ไ{_DIGIT}]"),
+    re.compile(f"(?<![ก-\u0e4e.])(?<![{_DIGIT}] ){_any(_PLACES)}\\. (?=[ก-ไ{_DIGIT}])[ก-ไ{_DIGIT}]"),
     re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. {_SITE}"),
 )
 _OFFICE = re.compile(f"(?<![ก-\u0e4e]){_any(_OFFICES)}\\. (?=[ก-ไ])(?!{_SITE})")
@@ -128,6 +130,8 @@ def _numbers(text: str) -> Iterator[Span]:
         stop = start - 1 if text[start - 1 : start] in ("\u00a0", " ") else start
         if text.endswith(_COUNTERS, 0, stop):
             start = stop - len(next(word for word in _COUNTERS if text.endswith(word, 0, stop)))
+        elif text.endswith(_LABELLED, 0, stop) and not _COUNTED.match(text, start):
+            start = stop
         yield start, end
 
 
@@ -139,9 +143,7 @@ def _counted(text: str) -> Iterator[Span]:
         if not text.endswith(_ORDINAL, before, start):
             yield start, end
         before = end
-    yield from (
-        found.span() for found in _COUNTED_ALONE.finditer(text) if not text.endswith(_ORDINAL, 0, found.start())
-    )
+    yield from (found.span() for found in _COUNTED_ALONE.finditer(text) if not text.endswith(_WHICH, 0, found.start()))
 
 
 def _is_in_brackets(text: str, at: int) -> bool:

@@ -38,6 +38,9 @@ COUNTERS = listed("""
     งวดที่ วรรค ประจำปี ปีงบประมาณ จุดที่ ฐานที่ ขั้นที่ เป้าหมายที่ ประเด็นที่
     """)
 
+# Before a number that tells which one, unless it counts something: `เล่ม 1`, but `เล่ม |30 บาท`.
+LABELLED = listed("เล่ม ภาค แถว สาย ช่อง อาคาร คลอง หมายเลข รหัส")
+
 # Of these, the ones whose number counts nothing: what follows `หมู่ 3` is no unit.
 ORDINALS = listed("""
     หมู่ที่ หมู่ ครั้งที่ ข้อที่ ข้อ บทที่ บท ตอนที่ เลขที่ ลำดับที่ อันดับที่ อันดับ รุ่นที่ มาตรา ชั้นที่ ชั้น ปี พ.ศ. ค.ศ. ร้อยละ ระยะที่ ปีที่ ม. กลุ่มที่ เขต

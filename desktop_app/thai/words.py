@@ -19,8 +19,12 @@ _PART = re.compile(
     re.DOTALL,
 )
 
+_BARE = re.compile("[ก-ฮ]{1,6}$")  # what an abbreviation is made of
+_DOTTED = re.compile("[ก-\u0e4e]{3}[ก-ฮ]\\.")  # there may be words before it
+
 _UNHEARD = 1000  # what letters cost that are no word: dearer than any word
 _FURTHER = 300  # and each cluster of them after the first
+_LETTER = 200  # each letter of an abbreviation after words: `นายก|รพ.` and not `นาย|กรพ.`
 _FAR = 1 << 60  # where no way has come yet
 
 _HEAD = 4  # letters by which words are looked up: with fewer there are more lengths to try, with more there is more to look up first
@@ -40,12 +44,13 @@ def boundaries(text: str) -> list[int]:
     """Where each word ends, in code points; the last one is the length of the text. The time is linear in the text."""
     allowed = cluster_ends(text)
     found: list[int] = []
+    dots = {dot.end() - 1 for dot in _DOTTED.finditer(text)} if "." in text else ()
     for part in _PART.finditer(text):
         start, stop = part.span()
         last = bisect_left(allowed, stop)
         if part[1]:
             inside = [end - start for end in allowed[bisect_right(allowed, start) : last]]
-            found += [start + end for end in _cut(part[1], [*inside, stop - start])]
+            found += [start + end for end in _cut(part[1], [*inside, stop - start], stop in dots)]
         else:
             found.append(stop)
         if allowed[last] > stop:  # a mark, at the beginning of the next part, belongs to this one's last letter
@@ -53,9 +58,12 @@ def boundaries(text: str) -> list[int]:
     return found
 
 
-def _cut(run: str, ends: list[int]) -> list[int]:
-    """Where the words of a run of Thai letters end, whose clusters end there. Most are made of known words: others cost a second look."""
+def _cut(run: str, ends: list[int], dotted: bool = False) -> list[int]:
+    """Where the words of a run of Thai letters end, whose clusters end there. Most are made of known words: others cost a second look.
+    ``dotted``: a full stop follows."""
     found = _cheapest(run, ends, unheard=False)
+    if dotted and (bare := _BARE.search(run)):
+        found = _abbreviated(run, ends, bare.start(), found)
     if found:
         return found
     meant, places = respelled(run)
@@ -63,6 +71,21 @@ def _cut(run: str, ends: list[int]) -> list[int]:
         right = [places[end - 1] for end in _cut(meant, cluster_ends(meant))]
         return sorted(set(right).intersection(ends))
     return joined(run, _cheapest(run, ends, unheard=True))
+
+
+def _abbreviated(run: str, ends: list[int], bare: int, found: list[int]) -> list[int]:
+    """``found``, or what costs less: words and the letters of an abbreviation, as in `ของ|กปภ` and not `ขอ|งกปภ`."""
+    least = _price(run, found) if found else _FAR
+    for number, at in enumerate(ends[:-1]):
+        before = _cheapest(run[:at], ends[: number + 1], unheard=False) if at >= bare else []
+        price = _price(run, before) + _LETTER * (len(run) - at)
+        if before and price < least:
+            least, found = price, [*before, len(run)]
+    return found
+
+
+def _price(run: str, ends: list[int]) -> int:
+    return sum(known()[run[start:end]] for start, end in zip([0, *ends], ends, strict=False))
 
 
 def _cheapest(run: str, ends: list[int], unheard: bool) -> list[int]:

@@ -15,6 +15,7 @@ from desktop_app.thai.lexicon import (
     COMPOUND_FILE,
     PLACE_FILE,
     RARE,
+    SELDOM,
     TYPED_FILE,
     WORD_FILE,
     known,
@@ -40,11 +41,12 @@ def test_the_word_file_is_sorted_and_holds_only_thai_words():
     assert "พฤติกรรม" in lines
 
 
-def test_the_common_words_are_words_of_the_file_and_cost_less_than_rare_ones():
+def test_words_with_a_price_are_words_of_the_file_and_the_common_ones_cost_less_than_rare_ones():
     words_of = {int(line.split()[0]): line.split()[1:] for line in COMMON_FILE.read_text(encoding="utf-8").splitlines()}
-    assert (min(words_of), max(words_of) < RARE) == (300, True)
+    assert (min(words_of), max(words_of) < SELDOM) == (300, True)
+    assert len([word for price, row in words_of.items() if price < RARE for word in row]) > 8_000
     common = [word for row in words_of.values() for word in row]
-    assert len(common) == len(set(common)) > 8_000
+    assert len(common) == len(set(common))
     assert set(common) <= set(WORD_FILE.read_text(encoding="utf-8").splitlines())
     assert {known()[word] for word in words_of[300]} == {300}
 
@@ -69,6 +71,18 @@ def test_every_province_is_a_word():
 def test_of_two_ways_with_as_many_words_the_commoner_words_are_taken():
     assert words("ทำได้ยากกว่าการนับ") == ["ทำ", "ได้", "ยาก", "กว่า", "การ", "นับ"]
     assert words("ที่เอกสารประกอบหาย") == ["ที่", "เอกสาร", "ประกอบ", "หาย"]
+
+
+def test_a_rare_word_takes_no_letters_of_a_common_one():
+    assert words("ถ่วงน้ำหนักแล้วซัดน้ำมัน") == ["ถ่วง", "น้ำหนัก", "แล้ว", "ซัด", "น้ำมัน"]
+    assert words("ส่งออกข้อสอบ") == ["ส่งออก", "ข้อสอบ"]
+
+
+def test_the_letters_of_an_abbreviation_are_one_word_and_none_is_taken_from_the_word_before():
+    assert words("ของกปภ. ") == ["ของ", "กปภ", ".", " "]
+    assert words("นายกขสมก.") == ["นายก", "ขสมก", "."]
+    assert words("กรรมการม.อ.") == ["กรรมการ", "ม", ".", "อ", "."]
+    assert words("ครบทุกคน.") == ["ครบ", "ทุกคน", "."]
 
 
 def test_letters_that_look_like_the_right_ones_are_read_as_them():
