@@ -127,6 +127,8 @@ def _held(path: Path) -> Iterator[None]:
         os.rename(path, path)  # while another program has it open Windows gives it no other name either
         yield
     except PermissionError as error:
+        if os.name != "nt":  # there it is the folder's, and told as that
+            raise
         raise failures.locked(path) from error
     finally:
         if raw is not None:
