@@ -16,6 +16,8 @@ from .rows import LINE_END, parted
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _FIELD = re.compile(r"(\{pages?\})")
+_ELEMENTS = {"\t": "tab", "\n": "br", "\u00ad": "softHyphen"}  # as a character Word draws each soft hyphen (17.3.3.29)
+_MARK = re.compile(f"([{''.join(_ELEMENTS)}])")
 FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 THAI_SWITCH = r" \* THAIARABIC"
 
@@ -86,16 +88,14 @@ def run_properties(bold: bool = False, italic: bool = False, half_points: int = 
 
 
 def run(text: str, bold: bool = False, italic: bool = False) -> Any:
-    """A run of text; tabs and line ends in it are Word's own."""
+    """A run of text; tabs, line ends and soft hyphens in it are Word's own."""
     made = w("r")
     properties = run_properties(bold, italic)
     if properties:
         made.append(w("rPr", *properties))
-    for part in re.split("([\t\n])", LINE_END.sub("\n", clean(text))):
-        if part == "\t":
-            made.append(w("tab"))
-        elif part == "\n":
-            made.append(w("br"))
+    for part in _MARK.split(LINE_END.sub("\n", clean(text))):
+        if part in _ELEMENTS:
+            made.append(w(_ELEMENTS[part]))
         elif part:
             letters = w("t")
             letters.set(qn("xml:space"), "preserve")

@@ -236,6 +236,13 @@ def test_what_xml_cannot_hold_does_no_harm(text: str) -> None:
     assert found.startswith("กข")
 
 
+def test_a_soft_hyphen_is_words_own() -> None:
+    file = to_docx(Document("", "", (Paragraph((Run("co\u00adoperate", italic=True),)),)), OFFICIAL)
+    assert lines(file)[0] == "co\u00adoperate"
+    (hyphen,) = at(part(file, "word/document.xml"), "//w:softHyphen")
+    assert [value.text for value in (hyphen.getprevious(), hyphen.getnext())] == ["co", "operate"]
+
+
 def test_leaving_off_is_asked_for_between_blocks(sample: dict) -> None:
     from desktop_app.errors import Cancelled
 

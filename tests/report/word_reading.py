@@ -78,5 +78,5 @@ def _text(paragraph: Any) -> str:
 
 
 def _letters(paragraph: Any) -> Iterator[str]:
-    for one in at(paragraph, ".//w:t|.//w:r/w:tab|.//w:br"):
-        yield {qn("w:tab"): "\t", qn("w:br"): "\n"}.get(one.tag) or one.text or ""
+    for one in at(paragraph, ".//w:t|.//w:r/w:tab|.//w:br|.//w:softHyphen"):
+        yield {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:softHyphen"): "\u00ad"}.get(one.tag) or one.text or ""
