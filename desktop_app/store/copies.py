@@ -124,12 +124,11 @@ def _held(path: Path) -> Iterator[None]:
     if raw is not None and sys.platform == "win32":  # there nobody, we included, can replace a file that is open
         raw.close()
     try:
-        os.rename(path, path)  # while another program has it open Windows gives it no other name either
+        try:
+            os.rename(path, path)  # while another program has it open Windows gives it no other name either
+        except PermissionError as error:
+            raise failures.locked(path) from error
         yield
-    except PermissionError as error:
-        if os.name != "nt":  # there it is the folder's, and told as that
-            raise
-        raise failures.locked(path) from error
     finally:
         if raw is not None:
             raw.close()
