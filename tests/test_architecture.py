@@ -54,7 +54,7 @@ NOT_ON_WINDOWS = {"fcntl", "grp", "pty", "pwd", "resource", "termios"}
 FILE_LINES, FUNCTION_LINES = 300, 40
 VAGUE = {"core", "utils", "util", "helpers", "helper", "common", "manager", "misc"}
 TOP_LEVEL = {"pyproject.toml", "README.md", "desktop_app", "resources", "fonts", "tests"} | {
-    ".ci", "LICENSE", "CHANGELOG.md", "requirements.lock"
+    ".ci", ".gitattributes", "LICENSE", "CHANGELOG.md", "requirements.lock"
 }  # fmt: skip
 
 
@@ -111,6 +111,11 @@ def test_files_and_functions_stay_short_and_say_what_they_are_for(path: Path) ->
     assert too_long == []
     assert path.stem not in VAGUE
     assert ast.get_docstring(tree)
+
+
+def test_lines_end_alike_on_every_system() -> None:
+    """Git for Windows changes them without .gitattributes; then the formatter finds every file wanting."""
+    assert [path.name for path in (*MODULES, *TESTS) if b"\r\n" in path.read_bytes()] == []
 
 
 def test_the_top_level_is_as_agreed() -> None:
