@@ -195,8 +195,16 @@ def _install(setup: Setup) -> None:
     quiet = [] if sys.stderr.isatty() else ["--quiet"]
     _run([*pip, *quiet, "--require-hashes", "--only-binary=:all:", "-r", str(setup.locks[-1])])
     _run([*pip, "--quiet", "--no-index", "--no-build-isolation", "--editable", str(ROOT)])
+    _name_the_place_in_ascii()
     compiled = [str(_python()), "-m", "compileall", "-qq", str(ROOT / "desktop_app")]
     subprocess.run(compiled, check=False, stdout=sys.stderr)  # without it the program only starts more slowly
+
+
+def _name_the_place_in_ascii() -> None:
+    """pip wrote it in UTF-8. Up to Python 3.12.3 it is read in the code page, and in a Thai folder no Python begins on Windows."""
+    for folder in ("Lib/site-packages", "lib/python*/site-packages"):
+        for found in VENV.glob(f"{folder}/*sarup.pth"):
+            found.write_text(f"import sys; sys.path.append({str(ROOT)!a})\n", encoding="ascii")
 
 
 def _works() -> bool:

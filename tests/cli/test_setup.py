@@ -122,6 +122,21 @@ def test_a_step_that_fails_is_told_with_what_to_do(tmp_path: Path, monkeypatch) 
     assert not bootstrap._is_ready(bootstrap.PROGRAM)
 
 
+def test_an_environment_in_a_thai_folder_begins_in_any_code_page(tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(bootstrap, "VENV", tmp_path / "สมชาย" / ".venv")
+    monkeypatch.setattr(bootstrap, "ROOT", tmp_path / "สมชาย")
+    place = bootstrap.VENV / "Lib" / "site-packages" / "_editable_impl_sarup.pth"
+    place.parent.mkdir(parents=True)
+    place.write_text(str(bootstrap.ROOT), encoding="utf-8")
+    bootstrap._name_the_place_in_ascii()
+    assert place.read_bytes().isascii()
+    code = "import site, sys; site.addsitedir(sys.argv[1]); print(ascii(sys.path[-1]))"
+    asked = [sys.executable, "-c", code, str(place.parent)]
+    assert ast.literal_eval(subprocess.run(asked, capture_output=True, text=True, check=True).stdout) == str(
+        bootstrap.ROOT
+    )
+
+
 def test_a_checkout_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setattr(bootstrap, "VENV", tmp_path / "file" / ".venv")
