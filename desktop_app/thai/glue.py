@@ -68,6 +68,10 @@ _PLACES = listed("จ อ ต ม ถ ซ บ")  # always with the name or numbe
 _OFFICES = listed("รร รพ รพ.สต อบต อบจ กศน ทต ทม สสจ สสอ อสม")  # often with a name
 _SITE = "(?:บ้าน|ตำบล|อำเภอ|จังหวัด|หนอง|คลอง|ห้วย|ดอน|โคก|ท่า|บาง|วัด|เขา|ทุ่ง|ปาก|แหลม|เกาะ)"
 _RANKED = re.compile(f"(?<![ก-\u0e4e.])(?:ว่าที่ ?)?(?:{_any(_RANKS)}\\.{_GAP}){{1,5}}(?=[ก-ไ])")
+_RANKED_NEXT = re.compile(  # after a word that stands before names: โดยดร.ขวัญ
+    "(?:และ|หรือ|กับ|โดย|ของ|ให้|จาก|คือ|ว่า|ที่|ต่อ|เป็น|เช่น|มี|เชิญ)"
+    f"((?:{_any(tuple(rank for rank in _RANKS if len(rank) > 1))}\\.{_GAP}){{1,5}})(?=[ก-ไ])"
+)
 _WITH_DOTS = (
     _ABBREVIATION,
     re.compile(f"\\./[ก-ไ]|/(?:{_LETTER}){{1,4}}\\."),  # กก./ไร่, ลิตร/ชม.
@@ -115,6 +119,7 @@ def never(text: str) -> Iterator[Span]:
         for pattern in _WITH_DOTS:
             yield from (found.span() for found in pattern.finditer(text))
         yield from ((found.start(), found.end() + 1) for found in _RANKED.finditer(text))
+        yield from ((found.start(1), found.end() + 1) for found in _RANKED_NEXT.finditer(text))
     if any(map(text.__contains__, _THRICE)):
         yield from (found.span() for found in _DRAWL.finditer(text))
     if _HAS_LATIN.search(text):
@@ -159,7 +164,9 @@ def bullets(text: str) -> set[int]:
 
 def name_starts(text: str) -> set[int]:
     """Where a person's name begins after an abbreviated title or rank."""
-    return {found.end() for found in _RANKED.finditer(text)} if "." in text else set()
+    if "." not in text:
+        return set()
+    return {found.end() for pattern in (_RANKED, _RANKED_NEXT) for found in pattern.finditer(text)}
 
 
 def after_offices(text: str) -> Iterator[int]:

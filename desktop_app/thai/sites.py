@@ -9,6 +9,8 @@ from .phrases import FOLLOWERS, LEADERS, SITES
 Span = tuple[int, int]
 
 _SITES = frozenset(SITES)
+_LARGER = (" อำเภอ", " จังหวัด", " อ.", " จ.")
+_SHORT_NAME = 12  # characters of a name that is told by the larger place after it
 _LONGEST = 20  # characters of a place's name
 _MOST = 5  # words of such a name
 _SHORT = 6  # characters of a word in it
@@ -27,10 +29,15 @@ def after_kinds(text: str, spans: Sequence[Span], words: Sequence[str]) -> Itera
             start = spans[number][0]
             stop = _name_end(text, spans, number + 1)
             if stop is not None:
-                yield (start, stop), False
+                yield (start, stop), _is_listed(text, spans[number][1], stop)
             name = _surely(text, spans, number)
             if name is not None:
                 yield name, True
+
+
+def _is_listed(text: str, start: int, stop: int) -> bool:
+    """Whether the next larger place follows a short name: `ตำบลท่าพญา อำเภอ…`."""
+    return stop - start <= _SHORT_NAME and text.startswith(_LARGER, stop)
 
 
 def _surely(text: str, spans: Sequence[Span], kind: int) -> Span | None:
