@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from .month_names import MONTHS, MONTHS_SHORT
 from .phrases import COUNTERS, FOLLOWERS, LABELLED, LEADERS, ORDINALS, UNITS, YEAR_UNITS, listed
@@ -72,6 +73,7 @@ _RANKED_NEXT = re.compile(  # after a word that stands before names: โดย�
     "(?:และ|หรือ|กับ|โดย|ของ|ให้|จาก|คือ|ว่า|ที่|ต่อ|เป็น|เช่น|มี|เชิญ)"
     f"((?:{_any(tuple(rank for rank in _RANKS if len(rank) > 1))}\\.{_GAP}){{1,5}})(?=[ก-ไ])"
 )
+_DOTTED = re.compile("[ก-\u0e4e]\\.")
 _WITH_DOTS = (
     _ABBREVIATION,
     re.compile(f"\\./[ก-ไ]|/(?:{_LETTER}){{1,4}}\\."),  # กก./ไร่, ลิตร/ชม.
@@ -115,11 +117,10 @@ def never(text: str) -> Iterator[Span]:
         yield from (found.span() for found in _LISTED.finditer(text) if not _is_in_brackets(text, found.start()))
         yield from _numbers(text)
         yield from _counted(text)
-    if "." in text:
+    if _has_abbreviations(text):
         for pattern in _WITH_DOTS:
             yield from (found.span() for found in pattern.finditer(text))
-        yield from ((found.start(), found.end() + 1) for found in _RANKED.finditer(text))
-        yield from ((found.start(1), found.end() + 1) for found in _RANKED_NEXT.finditer(text))
+        yield from ((start, end + 1) for start, end in _ranks(text))
     if any(map(text.__contains__, _THRICE)):
         yield from (found.span() for found in _DRAWL.finditer(text))
     if _HAS_LATIN.search(text):
@@ -164,15 +165,26 @@ def bullets(text: str) -> set[int]:
 
 def name_starts(text: str) -> set[int]:
     """Where a person's name begins after an abbreviated title or rank."""
-    if "." not in text:
-        return set()
-    return {found.end() for pattern in (_RANKED, _RANKED_NEXT) for found in pattern.finditer(text)}
+    return {end for _, end in _ranks(text)} if _has_abbreviations(text) else set()
 
 
 def after_offices(text: str) -> Iterator[int]:
     """Places after an abbreviated office and a blank: `รร. บ้านคลอง` is one name, `อสม. ช่วยกัน` is none."""
-    if "." in text:
+    if _has_abbreviations(text):
         yield from (found.end() for found in _OFFICE.finditer(text))
+
+
+def _has_abbreviations(text: str) -> bool:
+    return "." in text and _DOTTED.search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _ranks(text: str) -> tuple[Span, ...]:
+    """Abbreviated titles and ranks before a name. The text is asked for more than once."""
+    return (
+        *(found.span() for found in _RANKED.finditer(text)),
+        *(found.span(1) for found in _RANKED_NEXT.finditer(text)),
+    )
 
 
 def dates(text: str) -> Iterator[Span]:

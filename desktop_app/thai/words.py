@@ -49,8 +49,9 @@ def boundaries(text: str) -> list[int]:
         start, stop = part.span()
         last = bisect_left(allowed, stop)
         if part[1]:
-            inside = [end - start for end in allowed[bisect_right(allowed, start) : last]]
-            found += [start + end for end in _cut(part[1], [*inside, stop - start], stop in dots)]
+            ends = [end - start for end in allowed[bisect_right(allowed, start) : last]]
+            ends.append(stop - start)
+            found += [start + end for end in _cut(part[1], ends, stop in dots)]
         else:
             found.append(stop)
         if allowed[last] > stop:  # a mark, at the beginning of the next part, belongs to this one's last letter
@@ -95,7 +96,7 @@ def _cheapest(run: str, ends: list[int], unheard: bool) -> list[int]:
     for end in ends:
         cost[end] = _FAR
     came_from = [0] * len(cost)
-    new = bytearray(len(cost))  # whether the letters before are no word
+    strange = [_FAR] * len(cost) if unheard else []  # what it cost where the letters before were no word
     here, last = 0, len(run)
     for after in ends:
         so_far = cost[here]
@@ -108,11 +109,12 @@ def _cheapest(run: str, ends: list[int], unheard: bool) -> list[int]:
                 if price < cost[end]:
                     cost[end] = price
                     came_from[end] = here
-                    new[end] = False
             if unheard:
-                price = so_far + (_FURTHER if new[here] else _UNHEARD)
+                further = strange[here] == so_far
+                price = so_far + (_FURTHER if further else _UNHEARD)
                 if price < cost[after]:
-                    cost[after], came_from[after], new[after] = price, came_from[here] if new[here] else here, True
+                    cost[after] = strange[after] = price
+                    came_from[after] = came_from[here] if further else here
         here = after
     return _steps(came_from) if cost[-1] < _FAR else []
 
