@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from desktop_app.errors import Refused, SurroundingsFailed
+from desktop_app.renaming import patiently
 
 
 def write(path: Path, data: bytes, never: Sequence[Path] = ()) -> None:
@@ -37,7 +38,7 @@ def writing(path: Path, never: Sequence[Path] = ()) -> Iterator[BinaryIO]:
             out.flush()
             os.fsync(out.fileno())
         os.chmod(name, target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
-        os.replace(name, target)
+        patiently(os.replace, name, target)
     except BaseException as error:
         with contextlib.suppress(OSError):
             os.unlink(name)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from desktop_app import paths
 from desktop_app.errors import Refused, SurroundingsFailed
+from desktop_app.renaming import patiently
 
 from . import creation, failures, opening
 
@@ -34,7 +35,7 @@ def backup(make: Make, path: Path, out: Path | None = None, *, keep: bool = Fals
     with creation.beside(target) as new:
         _verify(new, make(new))
         creation.flush(new)
-        os.replace(new, target)
+        patiently(os.replace, new, target)
     creation.flush_folder(target.parent)
     if out is None and not keep:
         prune(path)
@@ -79,7 +80,7 @@ def restore(source: Path | str, path: Path | str) -> Path | None:
         _copy(source, new)
         with _held(path):
             kept = _keep(path)
-            os.replace(new, path)
+            patiently(os.replace, new, path)
         creation.flush_folder(path.parent)
     return kept
 

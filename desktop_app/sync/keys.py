@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from desktop_app import paths
 from desktop_app.errors import Refused, SurroundingsFailed
+from desktop_app.renaming import patiently
 from desktop_app.store import machine
 from desktop_app.store.versions import written
 
@@ -201,7 +202,7 @@ def _write(path: Path, content: str) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(new, path)
+        patiently(os.replace, new, path)
 
 
 def _moved_aside(path: Path) -> None:

@@ -14,6 +14,7 @@ from queue import Queue
 from typing import IO, Self
 
 from desktop_app.errors import SurroundingsFailed
+from desktop_app.renaming import patiently
 from desktop_app.store import failures, opening
 from desktop_app.store.creation import flush_folder
 
@@ -56,7 +57,7 @@ def put(
                 _forget(file)
             if _checksum(part, heed) != started.checksum:
                 raise _differs(folder)
-            os.rename(part, target)
+            patiently(os.rename, part, target)
             flush_folder(folder)
         except BaseException:
             with contextlib.suppress(OSError):
