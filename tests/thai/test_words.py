@@ -76,6 +76,8 @@ def test_of_two_ways_with_as_many_words_the_commoner_words_are_taken():
 def test_a_rare_word_takes_no_letters_of_a_common_one():
     assert words("ถ่วงน้ำหนักแล้วซัดน้ำมัน") == ["ถ่วง", "น้ำหนัก", "แล้ว", "ซัด", "น้ำมัน"]
     assert words("ส่งออกข้อสอบ") == ["ส่งออก", "ข้อสอบ"]
+    assert words("การกำจัดขยะ") == ["การ", "กำจัด", "ขยะ"]
+    assert words("การปฏิบัติการฉุกเฉิน") == ["การ", "ปฏิบัติการ", "ฉุกเฉิน"]
 
 
 def test_the_letters_of_an_abbreviation_are_one_word_and_none_is_taken_from_the_word_before():
