@@ -147,6 +147,6 @@ def test_a_checkout_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch) 
 
 @pytest.mark.skipif(Path(sys.prefix) != bootstrap.VENV, reason="the tests were not started by python3 tests")
 def test_the_second_run_starts_at_once_and_says_nothing_of_set_up() -> None:
-    command = ["python3", str(bootstrap.ROOT / "desktop_app"), "--version"]
+    command = [str(bootstrap._base_python()), str(bootstrap.ROOT / "desktop_app"), "--version"]
     done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     assert (done.stdout[:6], done.stderr) == ("sarup ", "")
