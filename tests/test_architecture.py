@@ -55,7 +55,7 @@ NOT_ON_WINDOWS = {"fcntl", "grp", "pty", "pwd", "resource", "termios"}
 FILE_LINES, FUNCTION_LINES = 300, 40
 VAGUE = {"core", "utils", "util", "helpers", "helper", "common", "manager", "misc"}
 TOP_LEVEL = {"pyproject.toml", "README.md", "desktop_app", "resources", "fonts", "tests"} | {
-    ".ci", ".gitattributes", "LICENSE", "CHANGELOG.md", "requirements.lock"
+    ".ci", "LICENSE", "CHANGELOG.md", "requirements.lock"
 }  # fmt: skip
 
 
