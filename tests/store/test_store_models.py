@@ -22,7 +22,7 @@ def newer(tmp_path: Path) -> Path:
     house = tmp_path / "newer"
     for part in ("model", "store"):
         shutil.copytree(HOUSE / "desktop_app" / part, house / "desktop_app" / part)
-    for file in ("__init__.py", "errors.py", "paths.py"):
+    for file in ("__init__.py", "errors.py", "paths.py", "renaming.py"):
         shutil.copy(HOUSE / "desktop_app" / file, house / "desktop_app" / file)
     records = house / "desktop_app" / "model" / "records.py"
     source = records.read_text(encoding="utf-8")
