@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
+from desktop_app.thai.beside import ZWSP
+
 from .container import File
 from .encoding import Encoding, number, utf16
 from .fonts import Face
-from .shape import ZWSP
 
 BLOCK = 100  # entries of a ToUnicode block, at most (PDF 32000-1, 9.10.3)
 _NO_TEXT = re.compile("[\x00\ufeff\ufffe]")  # ISO 19005-3, 6.2.11.7.2; ActualText tells them

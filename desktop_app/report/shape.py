@@ -14,6 +14,8 @@ from unicodedata import category
 
 import uharfbuzz as hb
 
+from desktop_app.thai.beside import ZWSP
+
 from .fonts import Face
 
 SARA_AM, NIKHAHIT, SARA_AA = "\u0e33", "\u0e4d", "\u0e32"
@@ -24,7 +26,6 @@ MOST_MARKS = (
     4  # on one letter: a thousand would make a tower, and HarfBuzz takes seconds to build it; the others stand alone
 )
 TAB_BLANKS = 4  # a tab is this many blanks wide
-ZWSP = "\u200b"
 UNDER_FRAME = "H"  # about as wide as glyph 0
 STRAY = 450.0  # thousandths of an em: room for a mark without a letter
 MOST_PIECES = 50_000  # then the cache begins anew

@@ -14,8 +14,9 @@ PLACE_FILE = RESOURCES / "words" / "places.txt"
 TYPED_FILE = RESOURCES / "words" / "typed.txt"
 COMPOUND_FILE = RESOURCES / "words" / "compounds.txt"
 
-RARE = 520  # what a word costs that is not common, where a text is cut: less than two others; the most common cost 300, a few by hand less. Rare ones that
-# would take letters of a common one cost up to 600
+# What words cost where a text is cut. The most common cost 300, a few by hand less; rare ones that would take letters of a common
+# one cost up to 600.
+RARE = 520  # a word that is not common: less than two others
 SELDOM = 640  # a place, or a word as people misspell it: more than the two commonest, which may be meant instead
 
 

@@ -71,9 +71,14 @@ def unaided(pdf: bytes) -> str:
                 if str(operator) == "Tf":
                     name = str(operands[0])
                 elif str(operator) == "TJ":
-                    codes = b"".join(bytes(part) for part in operands[0] if isinstance(part, pikepdf.String))
-                    found += [texts[name][codes[at : at + 2]] for at in range(0, len(codes), 2)]
+                    found.append(text_of_codes(operands[0], texts[name]))
     return "".join(found).replace("\u200b", "")
+
+
+def text_of_codes(shown: Any, texts: dict[bytes, str]) -> str:
+    """What an array of a TJ operator says by its codes alone."""
+    codes = b"".join(bytes(part) for part in shown if isinstance(part, pikepdf.String))
+    return "".join(texts[codes[at : at + 2]] for at in range(0, len(codes), 2))
 
 
 def texts_of_codes(font: Any) -> dict[bytes, str]:

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from tests.report.pdf_reading import texts_of_codes
+from tests.report.pdf_reading import text_of_codes, texts_of_codes
 
 SHOWING = set("Tj TJ ' \" Do S s f F f* B B* b b* sh BI".split())
 
@@ -111,8 +111,7 @@ def marked_texts(file: pikepdf.Pdf) -> dict[tuple[int, int], str]:
                 case "Tf":
                     name = str(operands[0])
                 case "TJ" if inside[1] >= 0 and not told:
-                    codes = b"".join(bytes(part) for part in operands[0] if isinstance(part, pikepdf.String))
-                    found[inside] += "".join(texts[name][codes[at : at + 2]] for at in range(0, len(codes), 2))
+                    found[inside] += text_of_codes(operands[0], texts[name])
     return found
 
 

@@ -21,7 +21,7 @@ from desktop_app.report.pages import paginate
 from desktop_app.report.pdf import to_pdf
 from desktop_app.report.shape import shaped
 from tests.conftest import SAMPLE
-from tests.report.pdf_reading import document, paragraph, shown_glyphs
+from tests.report.pdf_reading import document, paragraph, shown_glyphs, texts_of_codes
 
 OFFICIAL = style.load("official")
 
@@ -37,9 +37,7 @@ def fonts_of(file: pikepdf.Pdf) -> Iterator[Any]:
 
 
 def mapped(font: Any) -> dict[int, str]:
-    table = font.ToUnicode.read_bytes().decode("ascii")
-    pairs = re.findall("<([0-9A-F]{4})><([0-9A-F]+)>\n", table)
-    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
+    return {int.from_bytes(code, "big"): text for code, text in texts_of_codes(font).items()}
 
 
 def test_the_same_document_gives_the_same_bytes(report: Document) -> None:
