@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from desktop_app.renaming import patiently
+
 TEXT_SIZES = range(100, 201)  # percent
 
 
@@ -37,7 +39,7 @@ class Settings:
                 json.dump(asdict(self), out, ensure_ascii=False, indent=2)
                 out.flush()
                 os.fsync(out.fileno())
-            beside.replace(path)
+            patiently(os.replace, beside, path)
         finally:
             beside.unlink(missing_ok=True)
 

@@ -16,7 +16,7 @@ TESTS = [path for path in sorted((HOUSE.parent / "tests").rglob("*.py")) if "ben
 MAY_USE = {
     "errors": set(),
     "paths": set(),
-    "settings": set(),
+    "settings": {"renaming"},
     "bootstrap": set(),
     "processes": set(),
     "renaming": set(),

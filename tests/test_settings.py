@@ -1,6 +1,8 @@
 """Settings survive a restart, a broken file and a disk that takes nothing."""
 
 import os
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +56,22 @@ def test_a_failed_save_leaves_the_old_file_and_nothing_beside_it(tmp_path, monke
         Settings(printer="ใหม่").save(path)
     assert settings.load(path).printer == "เก่า"
     assert [one.name for one in tmp_path.iterdir()] == ["settings.json"]
+
+
+def test_on_windows_a_save_waits_for_a_scanner_that_looks_into_the_old_file(tmp_path, monkeypatch):
+    path = tmp_path / "settings.json"
+    Settings(printer="เก่า").save(path)
+    refusals = [PermissionError(13, "Access is denied")] * 2
+    replace = os.replace
+
+    def held(old: Path, new: Path) -> None:
+        if refusals:
+            raise refusals.pop()
+        replace(old, new)
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    monkeypatch.setattr(os, "replace", held)
+    Settings(printer="ใหม่").save(path)
+    assert settings.load(path).printer == "ใหม่"
+    assert refusals == []
