@@ -35,7 +35,7 @@ TITLE_HEAD = "สรุปรายงานกิจกรรม"  # DESIGN §1
 def compose(report: Report, digits: str = "arabic", stamp: Stamp | None = None) -> Document:
     """The report as blocks, with Arabic or Thai ``digits`` ("arabic", "thai") throughout."""
     blocks: list[Block] = [Title(TITLE_HEAD + report.title), Dates(_dates(report)), *_labelled(report)]
-    blocks += [Paragraph((Run(report.introduction or introduction(report)),)), *_tables(report)]
+    blocks += [Paragraph((Run(_paragraphs(report.introduction) or introduction(report)),)), *_tables(report)]
     for part in lists_of(Report):
         heading = _heading(part)
         if heading is not None and part.paper != PHOTOS:
@@ -120,12 +120,17 @@ def _section(report: Report, part: ListField, heading: str) -> list[Block]:
 
 def _numbered(report: Report, number: int, item: Any) -> Numbered:
     """``1. `` bold lead-in, ``: ``, body; without a lead-in no colon (DESIGN §1, element 6)."""
-    title, body = getattr(item, "title", "").strip(), item.body
+    title, body = getattr(item, "title", "").strip(), _paragraphs(item.body)
     speakers = [one for one in report.speakers if one.activity and one.activity == item.id]
     if speakers:
         body = f"{body} {_spoken(speakers)}" if body else _spoken(speakers)
     lead = (Run(f"{title}:" if body else title, bold=True),) if title else ()
     return Numbered(f"{number}.", (*lead, Run(f" {body}" if lead and body else body)))
+
+
+def _paragraphs(text: str) -> str:
+    """Without the lines on which nothing is said: room between paragraphs is the style's (DESIGN §1)."""
+    return "\n".join([line for line in text.splitlines() if line.strip()])
 
 
 def _unplaced(report: Report) -> list[Speaker]:

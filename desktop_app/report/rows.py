@@ -154,17 +154,17 @@ class RowMaker:
     def body(self, block: Paragraph) -> list[Row]:
         style = self.style.text
         first = style.first_indent * POINTS
-        return with_after(self._parts(block.runs, 0.0, first, first, ()), style.after)
+        return self._parts(block.runs, (0.0, first, first), (), style.after)
 
     def numbered(self, block: Numbered) -> list[Row]:
         style = self.style.numbered
         number = self.words(f"{block.number} ", self.size)
         left = style.text * POINTS
         over = max(style.number * POINTS + line_width(number) - left, 0.0)
-        rows = self._parts(block.runs, left, over, 0.0, (BODY,))
+        rows = self._parts(block.runs, (left, over, 0.0), (BODY,), style.after)
         y = self.base_line(self.pitch, self.size)
         rows[0] = _led(Words(number, style.number * POINTS, y, part=(LABEL,)), rows[0])
-        return with_after(rows, style.after)
+        return [row._replace(keep=True) if n == 1 else row for n, row in enumerate(rows)]
 
     def _display(self, text: str, style: Display) -> list[Row]:
         size = self.style.letters(style.size)
@@ -178,13 +178,15 @@ class RowMaker:
         rows[0] = rows[0]._replace(before=style.before, keep=False)
         return with_after(rows, style.after)
 
-    def _parts(self, runs: Sequence[Run], left: float, first: float, next_first: float, part: Part) -> list[Row]:
-        """Text with line ends in it: each part a paragraph of its own. Without text, room to write."""
+    def _parts(self, runs: Sequence[Run], edges: tuple[float, float, float], part: Part, after: float) -> list[Row]:
+        """Text with line ends in it: each part a paragraph of its own, with the same room after it. Without text, room to write.
+        ``edges``: the left one, and how far the very first line and those of other paragraphs begin to the right of it."""
+        left, first, next_first = edges
         if not any(run.text.strip() for run in runs):
-            return self._room(left, first)
+            return with_after(self._room(left, first), after)
         rows: list[Row] = []
         for number, piece in enumerate(parted(runs)):
-            rows += self.paragraph(piece, left, next_first if rows else first, part=(*part, number))
+            rows += with_after(self.paragraph(piece, left, next_first if rows else first, part=(*part, number)), after)
         return rows
 
     def _room(self, left: float, first: float) -> list[Row]:

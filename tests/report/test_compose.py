@@ -114,6 +114,21 @@ def test_a_speaker_stands_with_the_activity_he_belongs_to() -> None:
     assert "โดยมีวิทยากร นางตัวอย่าง ลองดู" in said
 
 
+def test_empty_lines_that_were_typed_make_no_room() -> None:
+    """Spacing is style, never blank lines (DESIGN §1)."""
+    report = Report(introduction="\nหนึ่ง\n \n\nสอง\n", goals=[Goal("\nก\r\n\r\nข\n\n")])
+    report.activities = [Activity("หัวข้อ", "\nเนื้อหา\n", id="1")]
+    report.speakers = [Speaker("วิทยากร", activity="1")]
+    blocks = compose(report).blocks
+    assert Paragraph((Run("หนึ่ง\nสอง"),)) in blocks
+    assert Numbered("1.", (Run("ก\nข"),)) in blocks
+    assert Numbered("1.", (Run("หัวข้อ:", bold=True), Run(" เนื้อหา โดยมีวิทยากร วิทยากร"))) in blocks
+
+
+def test_an_introduction_of_empty_lines_is_none() -> None:
+    assert Paragraph((Run(introduction(Report())),)) in compose(Report(introduction="\n \n")).blocks
+
+
 def test_numbering_starts_again_in_every_section(sample: dict[str, Any]) -> None:
     numbers = [block.number for block in compose(exchange.from_json(sample)).blocks if isinstance(block, Numbered)]
     assert numbers == [f"{n}." for count in (3, 5, 3, 2) for n in range(1, count + 1)]
@@ -166,10 +181,9 @@ def test_items_nobody_typed_in_are_not_printed() -> None:
 @given(reports())
 def test_every_word_of_a_record_stands_on_paper(report: Report) -> None:
     paper = to_text(compose(report))
-    for goal in report.goals:
-        assert goal.body in paper
-    for activity in report.activities:
-        assert activity.body in paper
+    for one in (*report.goals, *report.activities):
+        said = [line for line in one.body.splitlines() if line.strip()]  # empty lines are no words
+        assert "\n".join(said) in paper
     assert report.place in paper
     for field in fields_of(Report):
         if field.paper == "labelled" and isinstance(getattr(report, field.name), str):

@@ -269,6 +269,19 @@ def test_a_line_end_in_a_text_begins_a_new_paragraph_of_the_block() -> None:
     assert page.words[4].x == page.words[5].x
 
 
+def test_paragraphs_of_one_text_have_the_room_of_the_style_between_them() -> None:
+    (page,) = pages_of(paragraph("หนึ่ง\nสอง"), Numbered("1.", (Run("สาม\nสี่"),)))
+    one, two, _, three, four = [words.y for words in page.words]
+    assert one - two == pytest.approx(OFFICIAL.text.pitch + OFFICIAL.text.after)
+    assert three - four == pytest.approx(OFFICIAL.text.pitch + OFFICIAL.numbered.after)
+
+
+@pytest.mark.parametrize("before", range(20, 40))
+def test_the_first_line_of_an_item_does_not_stand_alone_at_a_page_foot(before: int) -> None:
+    for page in pages_of(paragraph(LINE), *numbered(before), Numbered("99.", (Run("ฐานเรียนรู้:\n- ฐานขยะ\n- ฐานน้ำ"),))):
+        assert texts(page)[-1] != "ฐานเรียนรู้:"
+
+
 def test_headings_make_the_table_of_contents() -> None:
     pages = pages_of(Heading("หนึ่ง"), *numbered(40), Heading("สอง"))
     assert [title for page in pages for title, _ in page.outline] == ["หนึ่ง", "สอง"]
