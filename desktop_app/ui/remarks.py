@@ -36,11 +36,16 @@ class Remarks(QWidget):
         self._missing: list[Remark] = []
         self._comments: list[Remark] = []
         self._remarks: list[Remark] = []
+        self._report = ""
+        self._gap = 0  # where the row looked at stood, while none is: its field was filled
         self._show()
 
-    def show_remarks(self, remarks: Sequence[Remark]) -> None:
-        """These remarks, in the order of the form; the row looked at stays."""
+    def show_remarks(self, remarks: Sequence[Remark], report: str = "") -> None:
+        """These remarks, in the order of the form; the one looked at stays so, but those of another report begin anew."""
         self._missing = list(remarks)
+        if report != self._report:
+            self._report, self._remarks, self._gap = report, [], 0
+            self.list.clear()
         self._show()
 
     @property
@@ -60,12 +65,15 @@ class Remarks(QWidget):
         if remarks == self._remarks:
             return
         row = self.list.currentRow()
+        looked_at = self._remarks[row] if row >= 0 else None
+        above = self._remarks[: self._gap if row < 0 else row]
+        self._gap = max((number for number, one in enumerate(remarks, 1) if one in above), default=0)
         self._remarks = remarks
         self.list.clear()
         for remark in remarks:
             item = QListWidgetItem(breakable(remark.text), self.list)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, remark.text)
-        self.list.setCurrentRow(min(row, count - 1))
+        self.list.setCurrentRow(remarks.index(looked_at) if looked_at in remarks else -1)
         self._fit()
 
     def _count(self) -> str:
@@ -91,9 +99,10 @@ class Remarks(QWidget):
         self.list.setMaximumHeight(round((most + 0.4) * line) + frame)
 
     def go_next(self) -> None:
-        """To the field of the row after the one looked at last, and from the last to the first."""
+        """To the field of the row after the one looked at last, or in its place, and from the last to the first."""
         if self._remarks:
-            self.list.setCurrentRow((self.list.currentRow() + 1) % len(self._remarks))
+            row = self.list.currentRow()
+            self.list.setCurrentRow((self._gap if row < 0 else row + 1) % len(self._remarks))
             self.wanted.emit(self._remarks[self.list.currentRow()])
 
     def _go(self, item: QListWidgetItem) -> None:

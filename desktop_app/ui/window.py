@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
             command.setEnabled(commands.possible(name, shown, self.writes))
 
     def _refreshed(self, report: Report, found: list[Remark]) -> None:
-        self.remarks.show_remarks(found)
+        self.remarks.show_remarks(found, report.id)
         old = self.reports.model.summary(report.id)
         new = summary_of(report, found)
         if old is None or replace(new, changed=old.changed) != old:

@@ -51,7 +51,55 @@ def test_a_field_that_was_filled_leaves_the_rest_where_it_was(shown, missing):
     shown.go_next()
     shown.go_next()
     shown.show_remarks(missing[1:])
-    assert shown.list.currentRow() == 1
+    assert shown.list.currentItem().text() == missing[1].text
+
+
+def went(shown):
+    """The remarks that F4 led to, as they come."""
+    wanted = []
+    shown.wanted.connect(wanted.append)
+    return wanted
+
+
+@pytest.mark.parametrize("filled", [0, 1])
+def test_when_the_field_one_went_to_is_filled_the_key_leads_to_the_next(shown, missing, filled):
+    shown.show_remarks(missing)
+    wanted = went(shown)
+    for _ in range(filled + 1):
+        shown.go_next()
+    shown.show_remarks([one for one in missing if one is not missing[filled]])
+    shown.go_next()
+    assert wanted[-1] == missing[filled + 1]
+
+
+def test_when_the_last_field_is_filled_the_key_begins_anew(shown, missing):
+    shown.show_remarks(missing[:2])
+    wanted = went(shown)
+    shown.go_next()
+    shown.go_next()
+    shown.show_remarks(missing[:1])
+    shown.go_next()
+    assert wanted[-1] == missing[0]
+
+
+def test_what_is_missing_in_the_place_of_what_was_filled_comes_next(shown, missing):
+    """Somebody was named who has no name yet: ผู้ประเมิน ข้อ 1: ยังไม่ได้กรอกชื่อ."""
+    shown.show_remarks(missing[:2])
+    wanted = went(shown)
+    shown.go_next()
+    shown.show_remarks([missing[2], missing[1]])
+    shown.go_next()
+    assert wanted[-1] == missing[2]
+
+
+def test_another_report_begins_with_its_first(shown, missing):
+    shown.show_remarks(missing, "ก")
+    wanted = went(shown)
+    shown.go_next()
+    shown.go_next()
+    shown.show_remarks(missing, "ข")
+    shown.go_next()
+    assert wanted[-1] == missing[0]
 
 
 @pytest.fixture
