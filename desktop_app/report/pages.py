@@ -24,12 +24,11 @@ from .edges import Code, code, footer, page_number
 from .logos import logo_rows
 from .photos import photo_rows
 from .rows import Row, RowMaker, Rule, Shown, Words
-from .signatures import signature_rows
+from .signatures import KEPT_BEFORE_SIGNATURE, signature_rows
 from .style import POINTS, Style
 from .tables import table_rows
 
 MadeRows = Callable[[int, Block, bool], Sequence[Row]]  # of the block of that number; whether it follows a heading
-KEPT_BEFORE_SIGNATURE = 2  # lines of text that go with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,17 +95,18 @@ def block_rows(block: Block, maker: RowMaker, after_heading: bool) -> list[Row]:
 
 
 def _held_to_signature(rows: Sequence[Row], room: float) -> list[Row]:
-    """The lines before a signature go with it; so many signatures that they fill half a page may be parted between two."""
+    """The lines before a signature go with it; so many signatures that no page has room for them all may be parted between two."""
     held = list(rows)
-    many = sum(row.height for row in rows if row.signed) > room / 2
-    for number, row in enumerate(rows):
-        if not row.signed or not number:
+    signed = [number for number, row in enumerate(rows) if row.signed]
+    many = bool(signed) and _height(rows[max(signed[0] - KEPT_BEFORE_SIGNATURE, 0) : signed[-1] + 1]) > room
+    for number in signed:
+        if not number:
             continue
         if not rows[number - 1].signed:
             for before in range(max(number - KEPT_BEFORE_SIGNATURE + 1, 1), number):
                 held[before] = held[before]._replace(keep=True)
         elif rows[number - 1].after and many:
-            held[number] = row._replace(keep=False)
+            held[number] = rows[number]._replace(keep=False)
     return held
 
 

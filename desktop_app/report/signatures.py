@@ -13,6 +13,7 @@ from .style import POINTS
 
 BELOW_LINE = 4.0  # between the line to sign on and the name
 BETWEEN = 24.0  # between two columns
+KEPT_BEFORE_SIGNATURE = 2  # lines of text that go with it
 LARGEST_SHARE = 0.5  # of a page: signatures side by side are not parted, so they are not higher
 
 

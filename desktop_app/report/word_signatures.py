@@ -5,7 +5,7 @@ from typing import Any
 
 from .document import Signature, Signatures
 from .rows import RowMaker
-from .signatures import BETWEEN, columns
+from .signatures import BETWEEN, KEPT_BEFORE_SIGNATURE, columns
 from .style import POINTS
 from .word_styles import PAGE_TURN, SIGN_LINE, SIGNATURE, TURN
 from .word_tables import cell, grid
@@ -13,11 +13,11 @@ from .word_xml import paragraph_properties, run, twips, w
 
 
 def signatures(block: Signatures, maker: RowMaker) -> list[Any]:
-    """Held together on a page; only so many that they fill half of it may be parted between two of them."""
+    """Held together on a page; only so many that it has no room for them all, with two lines of text, may be parted between two."""
     style = maker.style.signature
     groups = [block.signed[at : at + style.across] for at in range(0, len(block.signed), style.across)]
     high = style.room + 2 * maker.style.text.pitch + style.after
-    many = len(groups) * high > maker.height / 2
+    many = len(groups) * high > maker.height - KEPT_BEFORE_SIGNATURE * maker.style.text.pitch
     made: list[Any] = []
     for number, group in enumerate(groups, 1):
         held = not many and number < len(groups)

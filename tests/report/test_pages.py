@@ -125,6 +125,14 @@ def test_two_signatures_stand_side_by_side_and_have_text_with_them(before: int) 
     assert len(texts(pages[-1])) >= 5 + 2
 
 
+@pytest.mark.parametrize("before", range(15, 40))
+def test_eight_signatures_are_on_one_page_and_have_text_with_them(before: int) -> None:
+    names = [f"ผู้ลงนามคนที่ {number}" for number in range(1, 9)]
+    page = pages_of(*numbered(before), paragraph(LONG), signed(*names))[-1]
+    assert [text for text in texts(page) if text.startswith("(")] == [f"({name})" for name in names]
+    assert len(texts(page)) >= 8 * 2 + 2
+
+
 def test_the_last_of_an_odd_number_stands_where_one_alone_does() -> None:
     (one,), (three,) = pages_of(signed("ก")), pages_of(signed("ข", "ค", "ก"))
     assert [words.x for words in three.words[-2:]] == [words.x for words in one.words[-2:]]
