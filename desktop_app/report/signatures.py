@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .document import Run, Signature, Signatures
 from .lines import Measure
+from .looks import SignatureStyle
 from .rows import BODY, LABEL, Part, Row, RowMaker, Rule, Shown, Words, with_after
 from .style import POINTS
 
@@ -18,7 +19,7 @@ LARGEST_SHARE = 0.5  # of a page: signatures side by side are not parted, so the
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
     """Where one signs: ``axis`` is the middle, ``half`` of the line's length, ``room`` for the widest line of text."""
 
     axis: float
@@ -48,7 +49,7 @@ def _beside(signed: Sequence[Signature], first: int, maker: RowMaker) -> list[Ro
     height = 0.0
     for number, (one, (left, width)) in enumerate(zip(signed, columns(len(signed), maker), strict=True), first):
         half = min(maker.style.signature.line * POINTS, width - BETWEEN) / 2
-        rows = _rows(one, _Place(left + width / 2, half, width - BETWEEN), number, maker)
+        rows = _rows(one, Place(left + width / 2, half, width - BETWEEN), number, maker)
         top = 0.0
         for row in rows:
             things += [_lowered(thing, top) for thing in row.things]
@@ -59,14 +60,19 @@ def _beside(signed: Sequence[Signature], first: int, maker: RowMaker) -> list[Ro
     return [Row(height, tuple(things), keep=True, signed=True, after=maker.style.signature.after)]
 
 
+def place_alone(style: SignatureStyle, width: float) -> Place:
+    """Of one who signs alone on text of that width; a line that would go over its edge is shorter."""
+    axis = style.axis * POINTS
+    room = 2 * min(axis, width - axis)
+    return Place(axis, min(style.line * POINTS, room) / 2, room)
+
+
 def _alone(one: Signature, number: int, maker: RowMaker) -> list[Row]:
     style = maker.style.signature
-    axis = style.axis * POINTS
-    place = _Place(axis, style.line * POINTS / 2, 2 * min(axis, maker.width - axis))
-    return with_after(_rows(one, place, number, maker), style.after)
+    return with_after(_rows(one, place_alone(style, maker.width), number, maker), style.after)
 
 
-def _rows(one: Signature, place: _Place, number: int, maker: RowMaker) -> list[Row]:
+def _rows(one: Signature, place: Place, number: int, maker: RowMaker) -> list[Row]:
     room = maker.style.signature.room
     dots = maker.dots(place.axis - place.half, place.axis + place.half, room)
     rows = [Row(room + BELOW_LINE, (dots,)), *_name(one.name, place, number, maker)]
@@ -74,7 +80,7 @@ def _rows(one: Signature, place: _Place, number: int, maker: RowMaker) -> list[R
     return [row._replace(keep=True, signed=True) for row in rows]
 
 
-def _name(name: str, place: _Place, number: int, maker: RowMaker) -> list[Row]:
+def _name(name: str, place: Place, number: int, maker: RowMaker) -> list[Row]:
     """Room to write it by hand where nobody is named."""
     brackets = ("(", ")") if maker.style.signature.parentheses else ("", "")
     if name.strip():
@@ -90,7 +96,7 @@ def _name(name: str, place: _Place, number: int, maker: RowMaker) -> list[Row]:
     return [Row(maker.pitch, (ends[0], dots, ends[1]))]
 
 
-def _centred(text: str, place: _Place, part: Part, maker: RowMaker) -> list[Row]:
+def _centred(text: str, place: Place, part: Part, maker: RowMaker) -> list[Row]:
     y = maker.base_line(maker.pitch, maker.size)
     lines = maker.lines((Run(text),), maker.size, Measure(place.room, place.room), "balanced")
     return [Row(maker.pitch, (Words(line, place.axis - line.width / 2, y, part=part),)) for line in lines]

@@ -25,6 +25,7 @@ SMALLEST_QR = 8.0  # millimetres: a module of a third of one, the least that tel
 LETTERS = (4.0, 96.0)
 SCALES = (0.2, 3.0)
 LOGO_HEIGHTS = (5.0, 60.0)
+ABOVE, BELOW = 1.0, 0.3  # of its base line that a line of Thai may take, times the family's own size
 _FORM = re.compile(r"\{pages?\}")
 
 
@@ -145,16 +146,34 @@ def _check_sense(path: Path, style: Style) -> None:
         ("numbered.text", page.width - page.left - page.right - style.numbered.text),
         ("labelled.tab", page.width - page.left - page.right - style.labelled.tab),
         ("signature.across", (page.width - page.left - page.right) / max(style.signature.across, 1)),
-        ("signature.axis", page.width - page.left - page.right - style.signature.axis + SMALLEST_TEXT_WIDTH),
+        ("signature.axis", 2 * style.signature.axis),
+        ("signature.axis", 2 * (page.width - page.left - page.right - style.signature.axis)),
     ):
         if room < SMALLEST_TEXT_WIDTH:
             raise _refused(path, key, "เหลือที่พิมพ์ไม่ถึง 5 เซนติเมตร", "leaves less than 5 cm for the text")
+    _check_edges(path, style)
     if page.bottom * 10 < style.footer.qr + 2 or 0 < style.footer.qr < SMALLEST_QR:
         thai = f"ต้องเป็น 0 หรือตั้งแต่ {SMALLEST_QR:g} มิลลิเมตร และไม่เกินขอบล่างของกระดาษลบ 2 มิลลิเมตร"
         raise _refused(path, "footer.qr", thai, f"must be 0, or {SMALLEST_QR:g} mm to 2 mm less than page.bottom")
     for key, form in (("number.form", style.number.form), ("footer.form", style.footer.form)):
         if set("{}") & set(_FORM.sub("", form)):
             raise _refused(path, key, "ใช้ได้เฉพาะ {page} และ {pages}", "only {page} and {pages} may be used")
+
+
+def _check_edges(path: Path, style: Style) -> None:
+    """The number at a page's head and the footer stand on the paper and not in the text."""
+    number, footer = style.letters(style.text.size) / POINTS, style.letters(style.footer.size) / POINTS
+    for key, height, low, high, margin in (
+        ("number.height", style.number.height, ABOVE * number, style.page.top - BELOW * number, "page.top"),
+        ("footer.height", style.footer.height, BELOW * footer, style.page.bottom - ABOVE * footer, "page.bottom"),
+    ):
+        if not low <= height <= high and (key != "number.height" or style.number.form):
+            low, high = math.ceil(low * 100) / 100, math.floor(high * 100) / 100
+            thai = f"ต้องอยู่ระหว่าง {low:.2f} ถึง {high:.2f} เซนติเมตร จึงจะไม่พ้นกระดาษและไม่ทับเนื้อหา (หรือเพิ่ม {margin})"
+            english = (
+                f"must be from {low:.2f} to {high:.2f} cm to be on the paper and not in the text, or {margin} larger"
+            )
+            raise _refused(path, key, thai, english)
 
 
 def _refused(path: Path, key: str, thai: str, english: str) -> Refused:

@@ -5,7 +5,7 @@ from typing import Any
 
 from .document import Signature, Signatures
 from .rows import RowMaker
-from .signatures import BETWEEN, KEPT_BEFORE_SIGNATURE, columns
+from .signatures import BETWEEN, KEPT_BEFORE_SIGNATURE, columns, place_alone
 from .style import POINTS
 from .word_styles import PAGE_TURN, SIGN_LINE, SIGNATURE, TURN
 from .word_tables import cell, grid
@@ -27,10 +27,10 @@ def signatures(block: Signatures, maker: RowMaker) -> list[Any]:
 
 def _alone(one: Signature, held: bool, maker: RowMaker) -> list[Any]:
     style = maker.style.signature
-    start = (style.axis - style.line / 2) * POINTS
+    place = place_alone(style, maker.width)
     after = paragraph_properties(SIGNATURE, spacing={"after": style.after})
     after.insert(1, w("keepNext", val=int(held)))
-    named = _name(one, start, start + style.line * POINTS, None, maker)
+    named = _name(one, place.axis - place.half, place.axis + place.half, None, maker)
     return [w("p", paragraph_properties(SIGN_LINE)), named, w("p", after, run(one.caption))]
 
 

@@ -7,7 +7,7 @@ along (``word_fonts``). TH Sarabun in its place would be a third smaller at the 
 from typing import Any
 
 from .looks import POINTS, Display, Style
-from .signatures import BELOW_LINE
+from .signatures import BELOW_LINE, place_alone
 from .word_xml import paragraph_properties, run_properties, w
 
 TITLE, DATES, LABELLED, BODY, HEADING = "Title", "Dates", "Labelled", "BodyText", "Heading1"
@@ -130,10 +130,10 @@ def _tables(style: Style) -> list[Any]:
 
 def _rest(style: Style) -> list[Any]:
     width = (style.page.width - style.page.left - style.page.right) * POINTS
-    axis, half = style.signature.axis * POINTS, style.signature.line * POINTS / 2
-    room = min(axis, width - axis)
-    line = {"left": max(axis - half, 0), "right": max(width - axis - half, 0)}
-    about = {"left": axis - room, "right": width - axis - room}
+    signed = place_alone(style.signature, width)
+    axis, side = signed.axis, signed.room / 2
+    line = {"left": axis - signed.half, "right": width - axis - signed.half}
+    about = {"left": axis - side, "right": width - axis - side}
     photos = style.photos
     caption = run_properties(half_points=half_points(style, photos.size))
     foot = run_properties(half_points=half_points(style, style.footer.size))

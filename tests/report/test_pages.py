@@ -133,6 +133,13 @@ def test_eight_signatures_are_on_one_page_and_have_text_with_them(before: int) -
     assert len(texts(page)) >= 8 * 2 + 2
 
 
+def test_a_line_to_sign_on_that_is_too_long_for_its_place_stays_inside_the_margins() -> None:
+    long = BARE._replace(signature=BARE.signature._replace(line=15.0))
+    (page,) = pages_of(signed("นางสาวปิ่น น้ำทิพย์"), look=long)
+    (line,) = page.rules
+    assert LEFT <= line.x < line.to_x == pytest.approx(RIGHT)
+
+
 def test_the_last_of_an_odd_number_stands_where_one_alone_does() -> None:
     (one,), (three,) = pages_of(signed("ก")), pages_of(signed("ข", "ค", "ก"))
     assert [words.x for words in three.words[-2:]] == [words.x for words in one.words[-2:]]

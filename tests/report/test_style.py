@@ -78,6 +78,12 @@ def test_a_style_is_found_by_its_path(tmp_path: Path) -> None:
         ('family = "Sarabun"', "family = 3", "family"),
         ("size = 18.0", "size = 400", "title.size"),
         ("pitch = 24.0", "pitch = 2", "title.pitch"),
+        ("top = 2.5", "top = 1.5", "number.height"),
+        ("height = 1.5", "height = 0.2", "number.height"),
+        ("bottom = 2.0", "bottom = 1.3", "footer.height"),
+        ("height = 1.1", "height = 0.0", "footer.height"),
+        ("axis = 10.5", "axis = 2.0", "signature.axis"),
+        ("axis = 10.5", "axis = 14.0", "signature.axis"),
         ('form = "- {page} -"', 'form = "{page:>9999999999}"', "number.form"),
         ('form = "- {page} -"', 'form = "{page.__class__}"', "number.form"),
     ],
@@ -88,6 +94,12 @@ def test_a_wrong_key_is_named(tmp_path: Path, old: str, new: str, key: str) -> N
     assert "ours.toml" in refused.value.what
     assert f" {key} " in refused.value.what
     assert key in refused.value.english
+
+
+def test_a_margin_may_be_small_where_no_number_stands_in_it(tmp_path: Path) -> None:
+    path = changed(tmp_path, "top = 2.5", "top = 1.0")
+    path.write_text(path.read_text(encoding="utf-8").replace('form = "- {page} -"', 'form = ""'), encoding="utf-8")
+    assert style.load(path).page.top == 1.0
 
 
 def test_a_table_where_a_value_belongs_is_refused(tmp_path: Path) -> None:
