@@ -81,6 +81,31 @@ def test_a_line_pasted_with_line_ends_becomes_one_line(qtbot: QtBot) -> None:
     assert editor.isUndoAvailable()
 
 
+@pytest.mark.parametrize("pasted", ["วัดบ้านใหม่\r\n", "วัด\tบ้าน\nใหม่", "\x07วัด", "\n"])
+def test_a_line_pasted_with_line_ends_is_taken_back_and_put_back_in_one_step(
+    qtbot: QtBot, type_text: Any, pasted: str
+) -> None:
+    editor = make(qtbot, Kind.LINE)
+    type_text(editor, "ที่ ")
+    QApplication.clipboard().setText(pasted)
+    editor.paste()
+    editor.undo()
+    assert (editor.text(), editor.seen[-1]) == ("ที่ ", "ที่ ")
+    editor.redo()
+    assert (editor.text(), editor.seen[-1]) == ("ที่ " + clean_line(pasted),) * 2
+    editor.undo()
+    editor.undo()
+    assert (editor.text(), editor.seen[-1]) == ("", "")
+
+
+def test_an_odd_sign_of_an_input_method_is_no_step_of_its_own_to_take_back(qtbot: QtBot, commit_text: Any) -> None:
+    editor = make(qtbot, Kind.TEXT)
+    commit_text(editor, "วัด\x07บ้าน\x0bใหม่")
+    assert editor.text() == "วัดบ้าน\nใหม่"
+    editor.undo()
+    assert (editor.text(), editor.seen[-1]) == ("", "")
+
+
 def test_the_wholly_clean_part_of_a_text_over_the_limit_is_kept_and_said(qtbot: QtBot) -> None:
     editor = make(qtbot, Kind.TEXT)
     data = QMimeData()

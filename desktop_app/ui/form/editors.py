@@ -109,10 +109,15 @@ class LineEditor(QLineEdit):
             self._replace_all(self._text)
             self._too_long()
             return
-        if clean != text:
-            self._replace_all(clean)
-        self._text = clean
-        self.take_text(clean)
+        if clean == text or not self.isRedoAvailable():
+            if clean != text:
+                self._replace_all(clean)
+            self._text = clean
+            self.take_text(clean)
+        elif clean == self._text:  # by Ctrl+Z: one step more to what somebody saw
+            self.undo()
+        else:
+            self.redo()
 
     def _replace_all(self, text: str) -> None:
         """In a step that the box can take back."""

@@ -179,9 +179,10 @@ class TextEditor(QPlainTextEdit):
         return max(0, TEXT_LIMIT - len(self._text) + len(self.textCursor().selectedText()))
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        room = self._room()
-        if len(event.commitString()) > room:
-            event.setCommitString(event.commitString()[:room], event.replacementStart(), event.replacementLength())
+        room, text = self._room(), clean_text(event.commitString())
+        if text[:room] != event.commitString():
+            event.setCommitString(text[:room], event.replacementStart(), event.replacementLength())
+        if len(text) > room:
             self.complained.emit(TOO_LONG.format(TEXT_LIMIT))
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
