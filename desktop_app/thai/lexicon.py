@@ -25,12 +25,14 @@ class Beginnings(dict[str, tuple[tuple[int, int], ...]]):
     longer letters tell: they are several words or none. Looked up once for each."""
 
     def __missing__(self, letters: str) -> tuple[tuple[int, int], ...]:
-        lines, prices = _sorted_words(), known()
+        lines, price_of = _sorted_words(), known().get
+        found = [(end, price) for end in range(1, len(letters) + 1) if (price := price_of(letters[:end]))]
         first = bisect_left(lines, letters)
-        longer = {len(word) for word in lines[first : bisect_left(lines, f"{letters}\uffff", first)]} - {len(letters)}
-        within = [(end, prices[letters[:end]]) for end in range(1, len(letters) + 1) if letters[:end] in prices]
-        found = self[letters] = (*within, *((length, 0) for length in sorted(longer)))
-        return found
+        if first < len(lines) and lines[first].startswith(letters):  # most letters of a text begin no longer word
+            longer = {len(word) for word in lines[first : bisect_left(lines, f"{letters}\uffff", first)]}
+            found += [(length, 0) for length in sorted(longer - {len(letters)})]
+        self[letters] = tuple(found)
+        return self[letters]
 
 
 def warm_up() -> None:
