@@ -12,7 +12,7 @@ from .lines import Line
 from .marks import Marks, span
 from .rows import Part, Words
 from .shape import Piece
-from .spans import head, is_seam, is_single, spans, tail
+from .spans import behind_letters, head, is_seam, is_single, spans, tail
 
 WIDE = 0.3  # em that a blank gives: Poppler takes it for the gap between two columns
 SHORT = 40  # pieces
@@ -20,16 +20,17 @@ GAP, BLANK = "\x01", "\x02"  # in what is remembered: how far a gap gives, and a
 SHUT, OPEN = "\x03", "\x04"  # and where a span ends that began a line before, where one begins that goes on in the next
 LAST, ALL_BLANKS = 1, 2  # the place of a word: it ends its line, all blanks there are told,
 AFTER, BEFORE = 4, 8  # it has a part in a span that the line before began, or that goes on in the next
+GIVEN = 16  # its blanks at the end are told with the part that follows
 Run = tuple[Word, ...]
 _LONGER = re.compile("[^ ]{2}")
 
 
 @dataclass(slots=True)
 class Shared:
-    """A span that goes over from a line to the next. ``held``: they are of several parts."""
+    """A span that goes over from a line to the next. ``part``: which it belongs to, if the line before is of another one."""
 
     text: str
-    held: bool = False
+    part: Part | None = None
 
 
 class Ink:
@@ -58,18 +59,17 @@ class Ink:
 
     def _lines(self, chained: Sequence[Words]) -> Iterator[str]:
         """Lines that make one text: the last letter of each and the first of the next share a span, and so does the gap between.
-        Otherwise Poppler reads numbers, labels and cells as columns of their own."""
+        Otherwise Poppler reads numbers, labels and cells as columns of their own. Where another part begins, the blank before it goes
+        over to it with the gap: a span over two parts is told twice by MuPDF or not at all by PDFium."""
         runs = [_run(one.line) for one in chained]
-        shared = _shared(chained, runs, self.marks.wanted)
+        shared = _shared(chained, runs)
         for place, (one, run) in enumerate(zip(chained, runs, strict=True)):
             yield self._line(one, run, shared[place], shared[place + 1])
 
     def _line(self, words: Words, run: Run, before: Shared | None, behind: Shared | None) -> str:
         """``before``, ``behind``: what it shares with the lines there."""
-        line, size, part = words.line, words.line.size, words.part
-        at_once = before is None and behind is not None and behind.held and _is_single(run)
-        own = _text(run[0].pieces[: head(run[0].pieces)]) if before and before.held else ""
-        opening = "" if at_once else self.marks.to(part, own)
+        line, size = words.line, words.line.size
+        opening = self.marks.to(words.part)
         known = self._known_in(run, size, ALL_BLANKS if _all_blanks(line) else 0, before, behind)
         parts = [f"1 0 0 1 {coordinate(words.x)} {coordinate(words.y)} Tm["]
         face = None
@@ -82,7 +82,7 @@ class Ink:
             parts.append(known[at][word])
         text = "".join(parts)
         if before is not behind:
-            text = self._sharing(text, words.part, run[-1], before, behind)
+            text = self._sharing(text, before, behind)
         gap, blank = shift(-line.cluster * EM / size), shift(-(line.blank + line.cluster) * EM / size)
         text = text.replace(GAP, gap).replace(BLANK, blank)
         return opening + (text + "]TJ").replace("[]TJ", "").replace("><", "")
@@ -91,20 +91,20 @@ class Ink:
         self, run: Run, size: float, every: int, before: Shared | None, behind: Shared | None
     ) -> "list[_Known]":
         """Where each word of a line is remembered."""
-        first, last = AFTER if before else 0, BEFORE if behind else every or LAST
+        first, last = AFTER if before else 0, every or LAST
+        if behind:
+            last = BEFORE if behind.part is None else GIVEN
         if len(run) == 1:
             return [self._of(size, every | first | last)]
         return [self._of(size, every | first), *[self._of(size, every)] * (len(run) - 2), self._of(size, every | last)]
 
-    def _sharing(self, text: str, part: Part, last: Word, before: Shared | None, behind: Shared | None) -> str:
-        """A line with the operators that end and begin what it shares; ``last`` is its last word."""
+    def _sharing(self, text: str, before: Shared | None, behind: Shared | None) -> str:
+        """A line with the operators that end and begin what it shares."""
         if before:
-            first, _, rest = text.partition(SHUT)
-            shown = "<" in (rest.partition(OPEN)[0] if behind and behind.held else rest)
-            text = f"{first}]TJ {self.marks.let_go(part if shown else None) if before.held else 'EMC'}[{rest}"
+            text = text.replace(SHUT, "]TJ EMC[")
         if behind:
-            told, own = utf16(behind.text), _text(last.pieces[tail(last.pieces) :])
-            text = text.replace(OPEN, f"]TJ {self.marks.hold(told, part, own) if behind.held else span(told)}[")
+            opening = "" if behind.part is None else self.marks.to(behind.part)
+            text = text.replace(OPEN, f"]TJ {opening}{span(utf16(behind.text))}[")
         return text
 
     def word(self, word: Word, size: float, place: int, usual: bool) -> str:
@@ -182,14 +182,16 @@ def _set(pieces: Sequence[Piece], size: float, told: bool) -> str:
 
 def _told(pieces: Sequence[Piece], place: int) -> list[tuple[int, int, str, str]]:
     """The spans of a word in that place, each with the operators that begin and end it."""
+    stop = len(pieces)
+    if place & (BEFORE | GIVEN):
+        stop = tail(pieces) if place & BEFORE else behind_letters(pieces)
     start = head(pieces) if place & AFTER else 0
-    stop = tail(pieces) if place & BEFORE else len(pieces)
-    if start > stop:
+    if start > stop and place & BEFORE:
         return [(0, len(pieces), "", "")]
+    start = min(start, stop)
     inner = [
-        (begin, end, f"]TJ {span(utf16(_text(pieces[begin:end])))}[", "]TJ EMC[")
-        for begin, end in spans(pieces, bool(place & ALL_BLANKS), bool(place & LAST))
-        if start <= begin and end <= stop
+        (start + begin, start + end, f"]TJ {span(utf16(_text(pieces[start + begin : start + end])))}[", "]TJ EMC[")
+        for begin, end in spans(pieces[start:stop], bool(place & ALL_BLANKS), bool(place & LAST))
     ]
     return [(0, start, "", SHUT), *inner, (stop, len(pieces), OPEN if stop < len(pieces) else "", "")][not start :]
 
@@ -218,13 +220,20 @@ def _all_blanks(line: Line) -> bool:
     return not _LONGER.search(line.text) and len(line.pieces) <= SHORT
 
 
-def _shared(chained: Sequence[Words], runs: Sequence[Run], marked: bool) -> list[Shared | None]:
+def _shared(chained: Sequence[Words], runs: Sequence[Run]) -> list[Shared | None]:
     """What each line shares with the one before it, and nothing behind the last; one letter alone shares the same on both sides."""
     found: list[Shared | None] = [None]
     for (one, run), (other, after) in pairwise(zip(chained, runs, strict=True)):
         last, following = run[-1].pieces, after[0].pieces
-        shared = (found[-1] if _is_single(run) else None) or Shared(_text(last[tail(last) :]))
-        shared.text += _text(following[: head(following)])
-        shared.held |= marked and one.part != other.part
-        found.append(shared)
+        begun = found[-1] if _is_single(run) else None
+        first = _text(following[: head(following)])
+        if one.part == other.part:
+            shared = begun or Shared(_text(last[tail(last) :]))
+            shared.text += first
+            found.append(shared)
+            continue
+        blanks = _text(last[behind_letters(last) :])
+        if begun:
+            begun.text = begun.text.removesuffix(blanks)
+        found.append(Shared(blanks + first, other.part) if 0 < len(blanks) < len(run[-1].text) else None)
     return [*found, None]

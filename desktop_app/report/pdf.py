@@ -20,7 +20,7 @@ from .sheets import Sheets
 from .strokes import frames, rules
 from .structure import Tree
 from .style import Style
-from .tagging import add_tags, properties
+from .tagging import add_tags
 
 
 def to_pdf(
@@ -47,15 +47,14 @@ def to_pdf(
     sheets, images = Sheets(file, style), Images(file)
     tree = Tree(document) if tagged else None
     ink = Ink(Marks(tree))
-    fonts, texts = file.reserve(), file.reserve()
+    fonts = file.reserve()
     outline: list[Entry] = []
     for number, page in enumerate(pages):
         check()
         ink.marks.begin_page()
-        resources = f"/Font {fonts} 0 R/Properties {texts} 0 R{images.named(one.picture for one in page.pictures)}"
+        resources = f"/Font {fonts} 0 R{images.named(one.picture for one in page.pictures)}"
         sheet = sheets.put([packed(drawn(page, ink))], resources, f"/StructParents {number}/Tabs/S" if tree else "")
         outline += [Entry(one_line(title), sheet, top) for title, top in page.outline]
-    file.add(properties(ink.marks), texts)
     add_fonts(file, ink.encodings.values(), fonts)
     about, entries = About.of(document), ""
     if tree:

@@ -40,8 +40,13 @@ def tail(pieces: Sequence[Piece]) -> int:
     """The number of the first piece of a line's last letter; what has but one is all its own."""
     if is_single(pieces):
         return 0
-    at = len(pieces) - 1
-    while pieces[at].blank:
+    return behind_letters(pieces) - 1
+
+
+def behind_letters(pieces: Sequence[Piece]) -> int:
+    """The number of the first of the blanks at a word's end."""
+    at = len(pieces)
+    while at and pieces[at - 1].blank:
         at -= 1
     return at
 

@@ -19,11 +19,9 @@ class Mark(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Element:
-    """``content`` is in the order in which it is read. ``text``: what is read of it, where its marks tell another one;
-    ``alternative`` stands for a picture."""
+    """``content`` is in the order in which it is read; ``alternative`` stands for a picture."""
 
     kind: str
-    text: str = ""
     alternative: str = ""
     content: list["Mark | Element"] = field(default_factory=list)
 
@@ -35,8 +33,8 @@ class Element:
     def kids(self) -> list["Element"]:
         return [one for one in self.content if isinstance(one, Element)]
 
-    def add(self, kind: str, text: str = "", alternative: str = "") -> "Element":
-        kid = Element(kind, text, alternative)
+    def add(self, kind: str, alternative: str = "") -> "Element":
+        kid = Element(kind, alternative)
         self.content.append(kid)
         return kid
 

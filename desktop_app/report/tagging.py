@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .container import File
 from .encoding import text_string
-from .marks import HELD, Marks
+from .marks import Marks
 from .structure import Element, elements
 
 LONGEST = 32_767  # bytes of a string (ISO 19005-3, 6.1.13)
@@ -25,11 +25,6 @@ def add_tags(file: File, root: Element, marks: Marks, pages: Sequence[int]) -> s
     return f"/StructTreeRoot {top} 0 R/MarkInfo<</Marked true>>"
 
 
-def properties(marks: Marks) -> str:
-    """The texts of the spans that go over several parts, as the pages name them."""
-    return f"<<{''.join([f'/{HELD}{n}<</ActualText<FEFF{text}>>>' for n, text in enumerate(marks.held)])}>>"
-
-
 def _element(element: Element, parent: int, of: dict[int, int], pages: Sequence[int]) -> str:
     """``of``: the numbers of all elements' objects."""
     home = next((mark.page for mark in element.marks), -1)
@@ -45,8 +40,6 @@ def _element(element: Element, parent: int, of: dict[int, int], pages: Sequence[
         for one in element.content
     ]
     parts.append(f"/K[{' '.join(content)}]")
-    if element.text:
-        parts.append(f"/ActualText{text_string(element.text)}")
     if element.alternative:
         parts.append(f"/Alt{text_string(element.alternative[: LONGEST // 8])}")
     return "".join([*parts, _ATTRIBUTES.get(element.kind, ""), ">>"])

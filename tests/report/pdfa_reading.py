@@ -29,12 +29,10 @@ def shown_on(page: Any) -> Iterator[Shown]:
     """Every showing operator of a page. Marked content must be closed where it was opened: inside BT and ET, or outside."""
     marks: list[tuple[str, Any]] = []
     outside: list[int] = []
-    properties = page.Resources.get("/Properties", {})
     for operands, operator in pikepdf.parse_content_stream(page):
         name = str(operator)
         if name in ("BMC", "BDC"):
-            of = operands[1] if name == "BDC" else None
-            marks.append((str(operands[0]), properties[str(of)] if isinstance(of, pikepdf.Name) else of))
+            marks.append((str(operands[0]), operands[1] if name == "BDC" else None))
         elif name == "EMC":
             marks.pop()
         elif name == "BT":
@@ -82,9 +80,7 @@ def _element(of: Any, parent: Any, pages: dict[Any, int]) -> Element:
 
 
 def read(element: Element, marked: dict[tuple[int, int], str]) -> str:
-    """What is read of an element: its own text where it has one, and else what is ``marked``."""
-    if "/ActualText" in element.of:
-        return str(element.of.ActualText)
+    """What is read of an element: what is ``marked``."""
     return "".join(read(one, marked) if isinstance(one, Element) else marked[one] for one in element.content)
 
 

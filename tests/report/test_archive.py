@@ -21,7 +21,7 @@ from desktop_app.report.document import Stamp
 from desktop_app.report.forms import rendered
 from tests.records import picture
 from tests.report.pdf_reading import shown_glyphs
-from tests.report.pdfa_reading import fonts, streams
+from tests.report.pdfa_reading import fonts, shown_on, streams
 
 ODD = "ก\ufeffข\u200b \u2060漢字 😀 ☑ \uf70a Ω Ω e\u0301 <b>&amp;]]> \x07 ปี่\tจบ"
 NAMESPACES = {
@@ -213,11 +213,10 @@ def test_no_string_is_longer_than_the_standard_lets_it_be(sample: dict[str, Any]
     report = exchange.from_json(sample)
     report.goals[0].body = "ปี่ที่น้ำ " * 2_000
     with pikepdf.open(io.BytesIO(rendered(report, ".pdf"))) as file:
-        texts = [
-            bytes(one.ActualText)
-            for one in file.objects
-            if isinstance(one, pikepdf.Dictionary) and "/ActualText" in one
-        ]
+        marks = [mark for page in file.pages for shown in shown_on(page) for mark in shown.marks]
+        texts = [bytes(of.ActualText) for _, of in marks if of is not None and "/ActualText" in of]
+        dictionaries = [one for one in file.objects if isinstance(one, pikepdf.Dictionary)]
+        texts += [bytes(value) for one in dictionaries for value in one.values() if isinstance(value, pikepdf.String)]
     assert 0 < max(map(len, texts)) <= 32_767
 
 
