@@ -4,6 +4,7 @@ Pictures keep their shape. Those of one row stand on one line, with their captio
 """
 
 from collections.abc import Sequence
+from math import ceil
 
 from .document import Heading, Photos, Picture, Run
 from .lines import Line, Measure
@@ -19,15 +20,15 @@ def photo_rows(block: Photos, maker: RowMaker) -> list[Row]:
     columns, lines = GRIDS[block.per_page]
     heading = maker.heading(Heading(block.heading))
     heading[0] = heading[0]._replace(new_page=True)
-    page = (maker.style.page.height - maker.style.page.top - maker.style.page.bottom) * POINTS
-    room = page - sum(row.height for row in heading) - heading[-1].after - 1.0  # a point for rounding
+    room = maker.height - sum(row.height for row in heading) - heading[-1].after - 1.0  # a point for rounding
+    room = max(room, maker.height * LEAST)  # under a heading of more than a page
     height = (room - (lines - 1) * maker.style.photos.after) / lines
-    rows = [
-        _row(block.pictures[start : start + columns], columns, height, maker, start)
-        for start in range(0, len(block.pictures), columns)
-    ]
-    rows = [row._replace(new_page=bool(number) and number % lines == 0) for number, row in enumerate(rows)]
-    return [*heading, rows[0]._replace(keep=True), *rows[1:]]
+    rows = [*heading]
+    for number, start in enumerate(range(0, len(block.pictures), columns)):
+        row = _row(block.pictures[start : start + columns], columns, height, maker, start)
+        row = row._replace(keep=not number, new_page=bool(number) and number % lines == 0)
+        rows += _overleaf(row, room, maker.style.photos.pitch)
+    return rows
 
 
 def _row(pictures: Sequence[Picture], columns: int, height: float, maker: RowMaker, start: int) -> Row:
@@ -51,6 +52,19 @@ def _row(pictures: Sequence[Picture], columns: int, height: float, maker: RowMak
             for number, line in enumerate(lines)
         ]
     return Row(foot + style.under + words, tuple(things), after=style.after)
+
+
+def _overleaf(row: Row, room: float, pitch: float) -> list[Row]:
+    """A row that is higher than ``room`` has its last lines in others."""
+    cut = row.height - ceil((row.height - room) / pitch) * pitch
+    here = tuple(thing for thing in row.things if thing.y <= cut)
+    if row.height <= room or not here:
+        return [row]
+    there = tuple(thing._replace(y=thing.y - cut) for thing in row.things if thing.y > cut)
+    return [
+        row._replace(height=cut, things=here, after=0.0),
+        *_overleaf(Row(row.height - cut, there, after=row.after), room, pitch),
+    ]
 
 
 def caption_lines(picture: Picture, width: float, size: float, maker: RowMaker) -> list[Line]:

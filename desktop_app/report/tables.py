@@ -16,13 +16,13 @@ def table_rows(block: Table, maker: RowMaker) -> list[Row]:
     size = maker.style.letters(style.size)
     widths = column_widths(block, maker, size)
     (header, *_) = _rows(block.header, widths, (None,) * len(widths), maker, room=maker.height / 2)
-    room = maker.height - header.height
+    caption = maker.paragraph((Run(block.caption, bold=True),), 0.0, 0.0, "ragged") if block.caption else []
+    room = max(maker.height - header.height - sum(row.height for row in caption), maker.height / 4)
     rows = [
         row._replace(head=(header,))
         for number, cells in enumerate(block.rows, 1)
         for row in _rows(cells, widths, block.numeric, maker, room, number)
     ]
-    caption = maker.paragraph((Run(block.caption, bold=True),), 0.0, 0.0, "ragged") if block.caption else []
     caption = [row._replace(keep=bool(number)) for number, row in enumerate(caption)]
     found = [*caption, header._replace(keep=bool(caption))]
     if rows:

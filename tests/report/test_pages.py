@@ -214,6 +214,13 @@ def test_a_row_higher_than_the_page_goes_on_overleaf() -> None:
     assert all(words.y > 2 * POINTS for page in pages for words in page.words)
 
 
+@pytest.mark.parametrize("before", [0, 1, 20])
+def test_caption_and_header_of_a_table_stand_by_its_first_row_however_high_it_is(before: int) -> None:
+    rows = (("ยาวมาก " * 1500, "1"), ("ยาวมาก " * 1500, "1"))
+    for page in pages_of(*numbered(before), Table("ผู้เข้าร่วม", ("กลุ่ม", "จำนวน"), rows, (False, True))):
+        assert texts(page)[-1] not in ("จำนวน", "ผู้เข้าร่วม")
+
+
 def test_a_label_too_long_for_the_line_stands_above_its_value() -> None:
     (page,) = pages_of(Labelled("ป้ายชื่อที่ยาวเกินครึ่งบรรทัด " * 6, LINE))
     assert texts(page)[-1] == LINE

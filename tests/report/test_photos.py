@@ -164,5 +164,20 @@ def test_a_caption_of_several_lines_is_read_as_one_before_its_neighbour() -> Non
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("per_page", ["2", "4", "6"])
+@pytest.mark.parametrize("name", ["official", "large-print"])
+def test_a_caption_of_more_than_a_page_goes_on_overleaf(name: str, per_page: str) -> None:
+    long = "ชาวบ้านร่วมกันคัดแยกขยะที่ต้นทาง " * 60  # nearly as long as a line may be
+    style, document = load(name), compose(report(3, per_page, long))
+    shown = [words for page in paginate(document, style) for words in page.words if words.part]
+    assert all(words.y >= style.page.bottom * POINTS for words in shown)
+    block = max(words.part[0] for words in shown)
+    for number in range(3):
+        lines = [words.line.text for words in shown if words.part == (block, number, 0)]
+        assert "".join(lines) == long.strip()
+    headed = next(page for page in paginate(document, style) if page.outline and "ภาพ" in page.outline[-1][0])
+    assert headed.pictures
+
+
 def test_captions_are_in_the_plain_text_and_their_digits_can_be_thai() -> None:
     assert to_text(compose(report(2), "thai")).endswith("\nภาพกิจกรรม\n[1] ภาพที่ ๑\n[2] ภาพที่ ๒\n")
