@@ -39,6 +39,9 @@ _WITH_DIGITS = tuple(
 )
 _WITH_MARKS = (
     ("ๆ", re.compile(f"{_NUMBER}{_GAP}[ก-\u0e4e]{{2,14}} ?ๆ ?ละ{_GAP}{_NUMBER}")),  # 2 คัน ๆ ละ 1,800 บาท
+    # ditches of a canal: คลองซอย 3 ขวา
+    ("ขวา", re.compile(f"{_NUMBER}{_GAP}ขวา(?![ก-\u0e4e])")),
+    ("ซ้าย", re.compile(f"{_NUMBER}{_GAP}ซ้าย(?![ก-\u0e4e])")),
     ("+", re.compile(f"{_NUMBER}\\+{_NUMBER}")),  # กม. ที่ 14+200
     # a letter's number: ทท 0018.1/ว 245
     ("/", re.compile(f"(?<![ก-\u0e4e])[ก-ฮ]{{1,4}} ?[{_DIGIT}.]++/(?:ว ?)?[{_DIGIT}]")),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from . import glue
 from .beside import is_thai
 from .lexicon import SELDOM, known
-from .phrases import FOLLOWERS, KIN, LEADERS, PREFIXES, TITLES
+from .phrases import DEEDS, FOLLOWERS, KIN, LEADERS, PREFIXES, TITLES
 
 Span = tuple[int, int]
 
@@ -35,6 +35,8 @@ def after_titles(text: str, spans: Sequence[Span], words: Sequence[str]) -> Iter
     ranked = glue.name_starts(text)
     for number, word in enumerate(words):
         if word not in _ASKED and not (ranked and spans[number][0] in ranked):
+            continue
+        if word not in _NO_OFFICE and _tells_deed(text, spans, number + 1):
             continue
         start, end = spans[number]
         if word in KIN:
@@ -89,13 +91,22 @@ def _uncommon(words: Sequence[str]) -> bool:
     prices = known()
     if len(words) == 1:
         return words[0] not in prices
-    if any(len(word) > _PART and word in prices for word in words):
+    if any((len(word) > _PART and word in prices) or word in KIN for word in words):
         return False
     return sum(prices.get(word, SELDOM) for word in words) >= _UNCOMMON * len(words)
 
 
+def _tells_deed(text: str, spans: Sequence[Span], first: int) -> bool:
+    """Whether what somebody does stands there, with more words after it: `หมอตรวจฟัน`, but `ลุงสอน ` is called so."""
+    if first + 1 >= len(spans) or text[slice(*spans[first])] not in DEEDS:
+        return False
+    return is_thai(text[spans[first + 1][0]])
+
+
 def _called(text: str, spans: Sequence[Span], first: int) -> Span | None:
-    """A short name that ends with a blank, a mark or the text."""
+    """A short name that ends with a blank, a mark or the text, and is no word for a person itself: `คุณตา|คุณยาย`."""
+    if first < len(spans) and text[slice(*spans[first])] in KIN:
+        return None
     last = _name(text, spans, first)
     if last is None or (last + 1 < len(spans) and is_thai(text[spans[last][1]])):
         return None

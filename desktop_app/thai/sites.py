@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from .beside import is_thai
 from .lexicon import SELDOM, known, places
-from .phrases import FOLLOWERS, LEADERS, SITES
+from .phrases import FOLLOWERS, LEADERS, MAKING, SITES
 
 Span = tuple[int, int]
 
@@ -50,7 +50,8 @@ def _surely(text: str, spans: Sequence[Span], kind: int) -> Span | None:
     for number in range(kind + 1, min(len(spans), kind + 1 + _MOST)):
         word = text[slice(*spans[number])]
         price = known().get(word, SELDOM)
-        if not is_thai(word[0]) or len(word) > _SHORT or word in _NO_NAME or (len(prices) > 1 and price < _COMMON):
+        told = len(word) > _SHORT or word in _NO_NAME or word.startswith(MAKING)
+        if not is_thai(word[0]) or told or (len(prices) > 1 and price < _COMMON):
             break
         prices.append(price)
     return (start, spans[kind + len(prices)][1]) if len(prices) > 1 and max(prices[:2]) >= _UNCOMMON else None

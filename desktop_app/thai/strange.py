@@ -10,7 +10,7 @@ from .beside import REMEMBERED, is_fragment, is_thai
 from .clusters import clusters
 from .lexicon import known
 from .misspelled import nearly
-from .phrases import FOLLOWERS, FOREIGN_PARTS, FOREIGN_SYLLABLES, LEADERS, LETTER_NAMES, PREFIXES
+from .phrases import FOLLOWERS, FOREIGN_PARTS, FOREIGN_SYLLABLES, LEADERS, LETTER_NAMES, MAKING, PREFIXES
 from .typed import meant
 
 _CLUSTERS, _LETTERS = 2, 4  # of a syllable at the most
@@ -61,7 +61,7 @@ def _kind(word: str) -> str:
         if is_fragment(word):
             return "f"
         return "e" if _ENDING.fullmatch(word) else "x"
-    if len(word) > _LETTERS and len(clusters(word)) > _CLUSTERS:
+    if word.startswith(MAKING) or (len(word) > _LETTERS and len(clusters(word)) > _CLUSTERS):
         return "o"
     return "s" if price >= (_COMMON if len(word) > 2 else _COMMON_SHORT) else "n"
 

@@ -44,3 +44,23 @@ def test_uncommon_words_after_a_kind_of_place_are_its_name():
 
 def test_what_stands_alone_between_blanks_is_parted_in_need_only():
     assert places("ขาย ซื้อผัก ผลไม้ และปลาย่างทุกวัน")["อ|ผ"] == POOR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ทันตแพทย์|แนะนำให้แปรงฟัน",
+        "ตาและคุณยาย|ตีคลี เป่าลูกโป่ง",
+        "ชวนคุณตา|คุณยาย ออกกำลัง",
+        "บ้านห้วยปูลิง|ทำไร่หมุนเวียน",
+        "แถบเกาะลำต้น|ทำให้กล้า",
+    ],
+)
+def test_what_people_do_is_no_name_after_a_word_for_them_or_their_place(text):
+    before, after = text.split("|")
+    assert len(before) in dict(opportunities(before + after))
+
+
+def test_a_word_for_a_deed_alone_is_what_somebody_is_called():
+    assert "ุ|ส" not in places("โดยลุงสอน ใจดี")
+    assert not {"ย|เ", "์|เ"} & places("โดยนายเขียนศิลป์ และนางเล่าห์ มา").keys()
