@@ -9,6 +9,7 @@ from desktop_app.errors import UserError
 
 from .faults import told
 from .labels import breakable
+from .last_folder import folder_or_documents
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMessageBox
@@ -53,7 +54,7 @@ class Closing(QObject):
 
         self._close_after_keeping = then_close
         self._window.current.flush()
-        dialog = QFileDialog(self._window, "เลือกโฟลเดอร์ที่จะเก็บสิ่งที่พิมพ์ไว้")
+        dialog = QFileDialog(self._window, "เลือกโฟลเดอร์ที่จะเก็บสิ่งที่พิมพ์ไว้", folder_or_documents(""))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

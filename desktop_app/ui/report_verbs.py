@@ -12,7 +12,9 @@ from desktop_app.model.changes import copy_of
 from desktop_app.model.fields import fields_of, lists_of
 from desktop_app.model.records import Report
 
+from .last_folder import folder_or_documents
 from .report_rows import UNNAMED
+from .roomy import file_room
 
 if TYPE_CHECKING:
     from desktop_app.store.database import Store
@@ -73,7 +75,9 @@ class ReportVerbs(QObject):
         from PySide6.QtWidgets import QFileDialog
 
         self._window.current.leave()
-        dialog = QFileDialog(self._window, "เปิดไฟล์ข้อมูลหรือนำเข้ารายงาน", "", FILES)
+        begin = folder_or_documents(self._window.settings.folder)
+        dialog = QFileDialog(self._window, "เปิดไฟล์ข้อมูลหรือนำเข้ารายงาน", begin, FILES)
+        dialog.resize(file_room(dialog))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self.open_files)

@@ -139,6 +139,8 @@ class MainWindow(QMainWindow):
         form = self.current.form
         if form and form.isAncestorOf(self.focusWidget() or self):
             self.reports.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif form and self.current.draft and (left := form.focusWidget()) and left.isVisible():
+            left.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.focus_report()
 

@@ -96,6 +96,18 @@ def test_the_key_of_the_sides_leads_there_and_back(qtbot, open_window):
     assert window.current.form.isAncestorOf(window.focusWidget())
 
 
+def test_the_key_of_the_sides_leads_back_to_the_field_that_was_left(qtbot, open_window, sample):
+    window = open_window(from_json(sample))
+    form = window.current.form
+    form.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: form.tabs.currentWidget().isAncestorOf(window.focusWidget()))
+    window.focusNextPrevChild(True)
+    left = window.focusWidget()
+    for _ in range(2):
+        window.commands["switch_side"].trigger()
+    assert (form.tabs.currentIndex(), window.focusWidget()) == (2, left)
+
+
 def test_control_enter_in_an_item_belongs_to_the_list_not_to_the_printer(qtbot, open_window, sample):
     window = open_window(from_json(sample))
     window.activateWindow()

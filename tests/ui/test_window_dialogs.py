@@ -3,12 +3,16 @@
 import pypdfium2
 import pytest
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QTableWidget
 
 from desktop_app.model.codes import Code, digest
 from desktop_app.model.exchange import from_json
 from desktop_app.model.records import Report
+from desktop_app.settings import Settings
 from desktop_app.store.database import Store
+from desktop_app.ui import theme
+from desktop_app.ui.commands import all_keys
+from desktop_app.ui.form.photo_list import PhotoList
 from desktop_app.ui.key_page import KeyPage
 from desktop_app.ui.past.history import HistoryDialog
 from desktop_app.ui.past.recycle_bin import RecycleBin
@@ -125,6 +129,39 @@ def test_the_page_of_keys_names_every_key(qtbot, open_window):
     page = window.findChild(KeyPage)
     assert page.isVisible()
     page.reject()
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_no_key_on_the_page_of_keys_is_cut(qtbot, qapp, percent):
+    before = qapp.font()
+    qapp.setFont(theme.font(percent))
+    try:
+        page = KeyPage(all_keys())
+        qtbot.addWidget(page)
+        page.show()
+        table = page.findChild(QTableWidget)
+        for row in range(table.rowCount()):
+            room = table.visualItemRect(table.item(row, 1))
+            wanted = table.fontMetrics().horizontalAdvance(table.item(row, 1).text())
+            assert wanted <= room.width()
+        assert table.horizontalScrollBar().maximum() == 0
+    finally:
+        qapp.setFont(before)
+
+
+def test_a_dialog_for_files_begins_in_a_folder_that_is_there_and_not_in_the_program_s(qtbot, open_window, tmp_path):
+    window = open_window(Report(title="หนึ่ง"), settings=Settings(folder=str(tmp_path)))
+    window.commands["open_file"].trigger()
+    opening = window.findChild(QFileDialog)
+    assert opening.directory().absolutePath() == str(tmp_path)
+    opening.reject()
+    window.current.form.tabs.setCurrentIndex(5)
+    qtbot.waitUntil(lambda: window.findChild(PhotoList) is not None)
+    photographs = window.findChild(PhotoList)
+    photographs.add_last()
+    assert photographs.dialog.directory().exists()
+    assert photographs.dialog.selectedFiles() == []
+    photographs.dialog.reject()
 
 
 def test_about_says_where_the_data_lies(qtbot, open_window):

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QFrame
 
 from desktop_app.errors import UserError
 from desktop_app.model.fields import Kind, ListField, fields_of
+from desktop_app.ui.last_folder import folder_or_documents
+from desktop_app.ui.roomy import file_room
 
 from .arrival_bar import ArrivalBar
 from .desk import Desk
@@ -30,7 +32,8 @@ class PhotoList(ItemList):
     def __init__(self, desk: Desk, part: ListField) -> None:
         super().__init__(desk, part)
         self._image = next(field.name for field in fields_of(part.item) if field.kind is Kind.IMAGE)
-        self._folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        self._folder = folder_or_documents(pictures)
         self._first: int | None = None  # the number of the first picture that came with the files under way
         self._left = 0
         self.dialog: QFileDialog | None = None
@@ -61,6 +64,7 @@ class PhotoList(ItemList):
         self.dialog = dialog = QFileDialog(self, "เลือกภาพถ่าย", self._folder)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(FILES)
+        dialog.resize(file_room(dialog))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self.add_files)
         dialog.open()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app.ui.last_folder import folder_or_documents
 from desktop_app.ui.past.history import Ask
 from desktop_app.ui.row_table import RowTable
 
@@ -109,7 +110,7 @@ class StyleDialog(WorkingDialog):
             self.write(partial(_drop, chosen.name), self._refresh)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "เลือกแฟ้มรูปแบบ", "", "แฟ้มรูปแบบ (*.toml)")
+        dialog = QFileDialog(self, "เลือกแฟ้มรูปแบบ", folder_or_documents(""), "แฟ้มรูปแบบ (*.toml)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.publish)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from desktop_app.settings import Settings
 from desktop_app.ui.last_folder import folder_or_documents
 from desktop_app.ui.remembering import remember
+from desktop_app.ui.roomy import file_room
 
 
 class SavingAs(QObject):
@@ -23,6 +24,7 @@ class SavingAs(QObject):
         self._window, self._forms, self._settings = window, forms, settings
         self.question: QMessageBox | None = None
         self.dialog = QFileDialog(window, title, folder_or_documents(settings.folder))
+        self.dialog.resize(file_room(self.dialog))
         self.dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         self.dialog.setNameFilters(list(forms.values()))
