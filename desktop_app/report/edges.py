@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop_app.thai.numerals import thai_digits
 
 from .document import Document, Run
-from .lines import Measure
+from .lines import Line, Measure
 from .rows import RowMaker, Words
 from .style import POINTS
 
@@ -43,7 +43,7 @@ def page_number(maker: RowMaker, number: int, total: int, digits: str) -> list[W
     style = maker.style
     if not style.number.form or number < style.number.first:
         return []
-    line = maker.words(_numbered(style.number.form, number, total, digits), maker.size)
+    line = _fitting(_numbered(style.number.form, number, total, digits), maker.size, maker.width, maker)
     x = style.page.left * POINTS + (maker.width - line.width) / 2
     return [Words(line, x, (style.page.height - style.number.height) * POINTS)]
 
@@ -53,8 +53,8 @@ def footer(maker: RowMaker, text: str, number: int, total: int, digits: str, bes
     style = maker.style
     size, left = style.letters(style.footer.size), style.page.left * POINTS
     form = _numbered(style.footer.form, number, total, digits)
-    page = maker.words(form, size)
     end = maker.width - (beside.side * (1 + BORDER) if beside else 0.0)
+    page = _fitting(form, size, end / 2, maker)
     stamp = [maker.words(f"{text} " if text and form else text, size)]
     room = end - page.width - (size if form else 0.0)
     if stamp[0].width > room:
@@ -65,6 +65,12 @@ def footer(maker: RowMaker, text: str, number: int, total: int, digits: str, bes
     ]
     placed.append(Words(page, left + end - page.width, y, joined=bool(text)))
     return [words for words in placed if words.line.pieces]
+
+
+def _fitting(text: str, size: float, room: float, maker: RowMaker) -> Line:
+    """On one line, in smaller letters where it would be wider than ``room``."""
+    line = maker.words(text, size)
+    return line if line.width <= room else maker.words(text, size * room / line.width)
 
 
 def _numbered(form: str, number: int, total: int, digits: str) -> str:

@@ -268,6 +268,16 @@ def test_page_numbers_follow_the_switch_of_digits() -> None:
     assert (texts(pages[1])[0], texts(pages[1])[-1]) == ("- ๒ -", "หน้า ๒ จาก ๓")
 
 
+def test_long_words_about_the_page_stay_inside_the_margins() -> None:
+    long = "ข้อความของสำนักงานกองทุนจังหวัดทะเลทอง " * 4 + "หน้า {page}"
+    number, foot = OFFICIAL.number._replace(form=long, first=1), OFFICIAL.footer._replace(form=long)
+    stamped = Document("", "", (paragraph(LINE),), footer="รายงาน 1234 ฉบับแก้ไขที่ 2")
+    (page,) = paginate(stamped, OFFICIAL._replace(number=number, footer=foot))
+    assert all(LEFT - 0.1 <= words.x <= words.x + words.line.width <= RIGHT + 0.1 for words in page.words)
+    *_, stamp, at = page.words
+    assert stamp.x + stamp.line.width < at.x
+
+
 def test_the_stamp_stands_in_the_footer_of_every_page() -> None:
     stamped = Document("", "", tuple(numbered(60)), footer="รายงาน 1234 ฉบับแก้ไขที่ 2")
     assert all("รายงาน 1234 ฉบับแก้ไขที่ 2" in texts(page) for page in paginate(stamped, OFFICIAL))
