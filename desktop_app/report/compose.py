@@ -39,7 +39,7 @@ def compose(report: Report, digits: str = "arabic", stamp: Stamp | None = None) 
     for part in lists_of(Report):
         heading = _heading(part)
         if heading is not None and part.paper != PHOTOS:
-            blocks += _section(report, part, getattr(report, heading.name) or heading.default)
+            blocks += _section(report, part, _said(report, heading))
     blocks += [_signatures(report), *_photos(report)]
     change = thai_digits if digits == "thai" else str
     code = Code(digest(report), stamp.report_id, stamp.revision) if stamp and stamp.report_id else None
@@ -109,6 +109,12 @@ def _heading(part: ListField) -> Field | None:
     return None
 
 
+def _said(report: Report, heading: Field) -> str:
+    """Its words, the template's where nothing but blanks is typed."""
+    typed = str(getattr(report, heading.name))
+    return typed if typed.strip() else str(heading.default)
+
+
 def _section(report: Report, part: ListField, heading: str) -> list[Block]:
     items = [item for item in getattr(report, part.name) if is_filled(item)]
     before = [Paragraph((Run(_spoken(_unplaced(report))),))] if part.name == "activities" and _unplaced(report) else []
@@ -119,12 +125,13 @@ def _section(report: Report, part: ListField, heading: str) -> list[Block]:
 
 
 def _numbered(report: Report, number: int, item: Any) -> Numbered:
-    """``1. `` bold lead-in, ``: ``, body; without a lead-in no colon (DESIGN §1, element 6)."""
+    """``1. `` bold lead-in, ``: ``, body; without a lead-in no colon (DESIGN §1, element 6), and never two."""
     title, body = getattr(item, "title", "").strip(), _paragraphs(item.body)
     speakers = [one for one in report.speakers if one.activity and one.activity == item.id]
     if speakers:
         body = f"{body} {_spoken(speakers)}" if body else _spoken(speakers)
-    lead = (Run(f"{title}:" if body else title, bold=True),) if title else ()
+    colon = ":" if body and not title.endswith(":") else ""
+    lead = (Run(title + colon, bold=True),) if title else ()
     return Numbered(f"{number}.", (*lead, Run(f" {body}" if lead and body else body)))
 
 
@@ -193,7 +200,7 @@ def _photos(report: Report) -> list[Block]:
     if not pictures or heading is None:
         return []
     per_page = field_named(Report, "photos_per_page").default
-    return [Photos(getattr(report, heading.name) or heading.default, pictures, int(report.photos_per_page or per_page))]
+    return [Photos(_said(report, heading), pictures, int(report.photos_per_page or per_page))]
 
 
 def _footer(code: Code | None, change: Callable[[str], str]) -> str:

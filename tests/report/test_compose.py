@@ -98,6 +98,7 @@ def test_braces_in_a_name_stay_braces() -> None:
     [
         (Activity(title="เปิดงาน", body="เริ่มเก้าโมง"), (Run("เปิดงาน:", bold=True), Run(" เริ่มเก้าโมง"))),
         (Activity(title="", body="เริ่มเก้าโมง"), (Run("เริ่มเก้าโมง"),)),
+        (Activity(title="เปิดงาน: ", body="เริ่มเก้าโมง"), (Run("เปิดงาน:", bold=True), Run(" เริ่มเก้าโมง"))),
         (Activity(title="เปิดงาน", body=""), (Run("เปิดงาน", bold=True), Run(""))),
     ],
 )
@@ -155,9 +156,9 @@ def test_the_footer_names_the_report_as_the_list_does_whatever_the_digits(sample
 
 
 def test_an_edited_heading_replaces_the_default(sample: dict[str, Any]) -> None:
-    sample["headings"] = {"goals": "จุดมุ่งหมาย"}
+    sample["headings"] = {"goals": "จุดมุ่งหมาย", "activities": " "}
     headings = [block.text for block in compose(exchange.from_json(sample)).blocks if isinstance(block, Heading)]
-    assert headings[0] == "จุดมุ่งหมาย"
+    assert headings[:2] == ["จุดมุ่งหมาย", "กิจกรรมที่ได้ดำเนินการแล้ว"]
     assert headings[1:] == ["กิจกรรมที่ได้ดำเนินการแล้ว", "ถอดบทเรียนความสำเร็จของการดำเนินกิจกรรม", "ข้อเสนอแนะ"]
 
 
