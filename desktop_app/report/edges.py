@@ -15,6 +15,7 @@ from .style import POINTS
 MILLIMETRE = POINTS / 10
 BORDER = 0.2  # of a QR code's side, left white beside it: 4 of 21 modules or more
 UNDER_TEXT = 2 * MILLIMETRE
+SMALLEST = 2.0  # points of the family itself: no letters are made smaller
 PITCH = 1.3  # times the size of the letters, where a stamp takes several lines
 
 
@@ -57,14 +58,23 @@ def footer(maker: RowMaker, text: str, number: int, total: int, digits: str, bes
     page = _fitting(form, size, end / 2, maker)
     stamp = [maker.words(f"{text} " if text and form else text, size)]
     room = end - page.width - (size if form else 0.0)
-    if stamp[0].width > room:
-        stamp = maker.lines((Run(text),), size, Measure(max(room, end / 2), max(room, end / 2)), "ragged")
     y = style.footer.height * POINTS
+    if stamp[0].width > room:
+        stamp = _stacked(text, size, max(room, end / 2), style.page.bottom * POINTS - y, maker)
     placed = [
-        Words(line, left, y + up * PITCH * size) for up, line in zip(reversed(range(len(stamp))), stamp, strict=True)
+        Words(line, left, y + up * PITCH * line.size)
+        for up, line in zip(reversed(range(len(stamp))), stamp, strict=True)
     ]
     placed.append(Words(page, left + end - page.width, y, joined=bool(text)))
     return [words for words in placed if words.line.pieces]
+
+
+def _stacked(text: str, size: float, room: float, height: float, maker: RowMaker) -> list[Line]:
+    """In several lines, in smaller letters where they would be higher than ``height``, which is where the text begins."""
+    lines = maker.lines((Run(text),), size, Measure(room, room), "ragged")
+    if ((len(lines) - 1) * PITCH + 1) * size <= height or size < SMALLEST:
+        return lines
+    return _stacked(text, size * 0.9, room, height, maker)
 
 
 def _fitting(text: str, size: float, room: float, maker: RowMaker) -> Line:

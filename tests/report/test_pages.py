@@ -278,6 +278,15 @@ def test_long_words_about_the_page_stay_inside_the_margins() -> None:
     assert stamp.x + stamp.line.width < at.x
 
 
+def test_a_stamp_of_many_lines_stays_under_the_text() -> None:
+    narrow = OFFICIAL._replace(page=OFFICIAL.page._replace(width=10.2), text=OFFICIAL.text._replace(first_indent=0.0))
+    stamped = Document("", "", tuple(numbered(60)), footer="รายงาน 1234abcd ฉบับแก้ไขที่ 2 รหัสตรวจสอบ " + "ABCD-" * 9)
+    for page in paginate(stamped, narrow):
+        stamp = [words for words in page.words if not words.part and words.y < 2 * POINTS]
+        assert len(stamp) > 2
+        assert max(words.y + words.line.size for words in stamp) <= 2 * POINTS + 0.1
+
+
 def test_the_stamp_stands_in_the_footer_of_every_page() -> None:
     stamped = Document("", "", tuple(numbered(60)), footer="รายงาน 1234 ฉบับแก้ไขที่ 2")
     assert all("รายงาน 1234 ฉบับแก้ไขที่ 2" in texts(page) for page in paginate(stamped, OFFICIAL))
