@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
+from struct import pack
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
@@ -61,14 +62,15 @@ class _Made(NamedTuple):
 def _made(face: Face, texts: tuple[tuple[int, str], ...], glyphs: tuple[tuple[int, int], ...]) -> _Made:
     """The same one is asked for while somebody types."""
     second = dict(glyphs)
-    used = frozenset(second.get(code, code) for code, _ in texts)
+    shown = {code: second[code] if code in second else face.drawn(code) for code, _ in texts}
+    used = frozenset(shown.values())
     name, subset = f"{_tag(used, face.name)}+{face.name}", _subset(face, used)
     return _Made(
         name,
         _descriptor(face, name, subset),
-        _widths(face, [code for code, _ in texts], second),
+        _widths(face, shown),
         zlib.compress(_to_unicode(texts).encode("ascii")),
-        zlib.compress(_glyph_map(second)) if second else b"",
+        zlib.compress(_glyph_map(shown)) if any(code != glyph for code, glyph in shown.items()) else b"",
         subset,
     )
 
@@ -113,15 +115,19 @@ def _subset(face: Face, glyphs: frozenset[int]) -> _Subset:
     return _Subset(zlib.compress(data), len(data), box)
 
 
-def _glyph_map(glyphs: dict[int, int]) -> bytes:
-    return b"".join([glyphs.get(code, code).to_bytes(2, "big") for code in range(max(glyphs) + 1)])
+def _glyph_map(shown: dict[int, int]) -> bytes:
+    glyphs = [0] * (max(shown) + 1)
+    for code, glyph in shown.items():
+        glyphs[code] = glyph
+    return pack(f">{len(glyphs)}H", *glyphs)
 
 
-def _widths(face: Face, codes: list[int], glyphs: dict[int, int]) -> str:
+def _widths(face: Face, shown: dict[int, int]) -> str:
+    """``shown``: the glyph of each code, in the order of the codes."""
     parts: list[str] = []
     last = -2
-    for code in codes:
-        width = number(face.widths[glyphs.get(code, code)])
+    for code, glyph in shown.items():
+        width = number(face.widths[glyph])
         parts.append(f" {width}" if code == last + 1 else f"]{code}[{width}")
         last = code
     return "[" + "".join(parts)[1:] + "]]"

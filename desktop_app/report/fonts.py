@@ -16,6 +16,8 @@ from .families import FAMILIES, FOLDER, Family
 
 _NO_NAME = re.compile("[^A-Za-z0-9-]")  # what a font is not called in a PDF
 _RESTRICTED, _BITMAP_ONLY = 0x0002, 0x0200
+_LETTERS = range(0x0E00, 0x0E80)  # what the unseen glyph may be read as
+_MOST_CODES = 0x8000  # half of those of a font in a PDF
 EM = 1000  # all measures of a face are given in thousandths of an em
 
 
@@ -66,6 +68,32 @@ class Face:
         """A glyph without ink, and without width where the font has one: most do, as glyph 1."""
         flat = (glyph for glyph in range(1, self.glyph_count) if not self.widths[glyph])
         return next((glyph for glyph in flat if self.extents(glyph) == NO_INK), self.glyph(" "))
+
+    # Codes that mean the same in every document: a glyph's id that glyph, the next ones each glyph read as nothing, the next ones the
+    # unseen glyph read as a letter. Others begin behind them.
+
+    def can_speak_for(self, text: str) -> bool:
+        """Whether the unseen glyph can be read as ``text``, and a drawn one as nothing instead of it."""
+        return self.free_code > self.glyph_count and len(text) == 1 and ord(text) in _LETTERS
+
+    def spoken(self, letter: str) -> int:
+        """The code of the unseen glyph, read as ``letter``."""
+        return 2 * self.glyph_count + ord(letter) - _LETTERS.start
+
+    def silent(self, glyph: int) -> int:
+        """The code of a glyph that is drawn and read as nothing."""
+        return self.glyph_count + glyph
+
+    @cached_property
+    def free_code(self) -> int:
+        last = 2 * self.glyph_count + len(_LETTERS)
+        return self.glyph_count if last > _MOST_CODES or self.widths[self.unseen] else last
+
+    def drawn(self, code: int) -> int:
+        """The glyph of a code below ``free_code``."""
+        if code < 2 * self.glyph_count:
+            return code % self.glyph_count
+        return self.unseen
 
     @cached_property
     def characters(self) -> dict[int, str]:

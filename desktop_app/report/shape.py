@@ -53,6 +53,7 @@ _HAS_MARK = re.compile(f"[{MARKS}]")
 _UNMAPPED = re.compile(
     "[\x00\ufeff\ufffe\ue000-\uf8ff\U000f0000-\U0010ffff]"
 )  # ActualText tells them (ISO 19005-3, 6.2.11.7)
+FLAT = 5  # thousandths of an em: a rise that nobody sees; each rise is one more object to the reader
 _KERNING = 80  # thousandths of an em
 
 
@@ -78,11 +79,29 @@ class Piece:
     blank: bool = False
     missing: bool = False
 
-    needed: tuple[tuple[int, str], ...] = field(init=False)  # glyphs with their texts
+    needed: tuple[tuple[int, str], ...] = field(
+        init=False
+    )  # codes with their texts, in the order in which they are shown
 
     def __post_init__(self) -> None:
-        helpers = () if self.plain else (helper(self.face),)
-        object.__setattr__(self, "needed", (*((glyph.id, glyph.text) for glyph in self.glyphs), *helpers))
+        object.__setattr__(self, "needed", tuple(_codes(self)))
+
+
+def _codes(piece: Piece) -> Iterator[tuple[int, str]]:
+    """A glyph that is raised has the helper before it, which is read in its place: MuPDF (1.28) finds the letter twice where anything
+    else stands before it in a span."""
+    face, rise = piece.face, 0.0
+    for glyph in piece.glyphs:
+        if abs(glyph.y - rise) <= FLAT:
+            yield glyph.id, glyph.text
+            continue
+        rise = glyph.y
+        if face.can_speak_for(glyph.text):
+            yield from ((face.spoken(glyph.text), glyph.text), (face.silent(glyph.id), ZWSP))
+        else:
+            yield from (helper(face), (glyph.id, glyph.text))
+    if not piece.plain:
+        yield helper(face)
 
 
 def helper(face: Face) -> tuple[int, str]:
@@ -126,14 +145,15 @@ class Shaper:
             return self._without_glyph(text, seen)
         glyphs, advance = _with_sara_am(self.face, seen, glyphs, advance)
         if _HAS_MARK.match(seen):
-            return (self._on_blank(text, glyphs, advance),)
+            return (self._alone(text, glyphs, advance),)
         return (Piece(text, self.face, glyphs, advance, _is_plain(self.face, text, glyphs)),)
 
-    def _on_blank(self, text: str, glyphs: tuple[Glyph, ...], advance: float) -> Piece:
-        """Marks without a letter, a typing error, stand alone and not on what is before them."""
-        moved = [Glyph(one.id, one.x + STRAY, one.y, one.text) for one in glyphs]
-        under = Glyph(self.face.glyph(" "), 0, 0, " ")
-        return Piece(text, self.face, (under, *moved), advance + STRAY, plain=False)
+    def _alone(self, text: str, glyphs: tuple[Glyph, ...], advance: float) -> Piece:
+        """Marks without a letter, a typing error, stand alone and not on what is before them. The unseen glyph at their beginning is
+        read as the first one, so that no reader sees a gap."""
+        first, *others = [glyph._replace(x=glyph.x + STRAY) for glyph in glyphs]
+        spoken = Glyph(self.face.unseen, 0, 0, first.text)
+        return Piece(text, self.face, (spoken, first._replace(text=ZWSP), *others), advance + STRAY, plain=False)
 
     def _without_glyph(self, text: str, seen: str) -> tuple[Piece, ...]:
         """A frame, drawn as lines, stands for what the font lacks; a letter under it bears the text, unseen. A mark is left out."""

@@ -1,9 +1,10 @@
-"""What readers find in a PDF: its text by Poppler and by PDFium, and where its glyphs lie by its operators."""
+"""What readers find in a PDF: its text by Poppler, by PDFium and by MuPDF, and where its glyphs lie by its operators."""
 
 import io
 import re
 import shutil
 import subprocess
+import warnings
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -41,6 +42,14 @@ def pdfium(pdf: bytes) -> str:
         return joined("\n".join(page.get_textpage().get_text_range() for page in file))
     finally:
         file.close()
+
+
+def mupdf(pdf: bytes) -> str:
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # of SWIG's own types
+        import pymupdf
+
+        with pymupdf.open(stream=pdf) as file:
+            return joined("".join(page.get_text() for page in file))
 
 
 def joined(text: str) -> str:

@@ -1,4 +1,4 @@
-"""What readers take out of the PDF is what was typed: Poppler and PDFium, no character wrong, blanks included.
+"""What readers take out of the PDF is what was typed: Poppler, PDFium and MuPDF, no character wrong, blanks included.
 
 The rule for line ends is ``pdf_reading.joined``. PDFium makes one blank of several and of a tab; that is compared folded.
 """
@@ -16,8 +16,9 @@ from desktop_app.report import style
 from desktop_app.report.compose import compose
 from desktop_app.report.document import Document, Numbered, Run, Signature, Signatures, Stamp, Table
 from desktop_app.report.pages import paginate
+from desktop_app.report.pdf import to_pdf
 from tests.records import reports
-from tests.report.pdf_reading import document, needs_poppler, paragraph, pdfium, poppler, printed, set_in
+from tests.report.pdf_reading import document, mupdf, needs_poppler, paragraph, pdfium, poppler, printed, set_in
 
 OFFICIAL = style.load("official")
 
@@ -52,6 +53,13 @@ def test_the_sample_comes_out_of_pdfium_as_typed(sample: dict[str, Any], digits:
     assert pdfium(set_in(report, OFFICIAL)) == printed(report, OFFICIAL)
 
 
+@pytest.mark.parametrize("name", style.names())
+@pytest.mark.parametrize("digits", ["arabic", "thai"])
+def test_the_sample_comes_out_of_mupdf_as_typed(sample: dict[str, Any], digits: str, name: str) -> None:
+    report, look = compose(from_json(sample), digits, Stamp("0198-ab", 4)), style.load(name)
+    assert mupdf(to_pdf(report, look, digits)) == printed(report, look, digits)
+
+
 def test_all_that_was_typed_is_set(sample: dict[str, Any]) -> None:
     report = compose(from_json(sample), stamp=Stamp("0198-ab", 4))
     text = printed(report, OFFICIAL)
@@ -67,6 +75,7 @@ def test_a_row_of_a_table_is_read_as_a_line(tmp_path: Path) -> None:
     wanted = "ผู้เข้าร่วมกลุ่ม ชาย หญิง รวมอาสาสมัคร 60 23รวมทั้งสิ้น 1,060 ปี่หน้า 1 จาก 1"
     assert poppler(pdf, tmp_path) == wanted
     assert pdfium(pdf) == wanted
+    assert mupdf(pdf) == wanted
 
 
 def test_a_row_of_several_lines_is_read_cell_by_cell() -> None:
@@ -95,6 +104,7 @@ def test_odd_texts_come_out_as_typed(tmp_path: Path, text: str) -> None:
     pdf = set_in(report, OFFICIAL)
     assert poppler(pdf, tmp_path) == printed(report, OFFICIAL)
     assert folded(pdfium(pdf)) == folded(printed(report, OFFICIAL))
+    assert folded(mupdf(pdf)) == folded(printed(report, OFFICIAL))
 
 
 @needs_poppler
@@ -105,7 +115,7 @@ def test_a_hyphen_is_never_lost_at_a_line_end(tmp_path: Path, text: str) -> None
     blocks = [paragraph(f"{'ก' * number} {text} " * 12) for number in range(1, 12)]
     report = document(*blocks, Numbered("1.", (Run(f"จบ ณ {text}\n2 {text}\nต่อ"),)))
     pdf = set_in(report, OFFICIAL)
-    assert poppler(pdf, tmp_path) == pdfium(pdf) == printed(report, OFFICIAL)
+    assert poppler(pdf, tmp_path) == pdfium(pdf) == mupdf(pdf) == printed(report, OFFICIAL)
 
 
 @needs_poppler
@@ -122,7 +132,7 @@ def test_faces_may_change_inside_a_word(tmp_path: Path) -> None:
     report = document(Numbered("1.", runs * 12))
     pdf = set_in(report, OFFICIAL)
     assert poppler(pdf, tmp_path) == printed(report, OFFICIAL)
-    assert pdfium(pdf) == printed(report, OFFICIAL)
+    assert pdfium(pdf) == mupdf(pdf) == printed(report, OFFICIAL)
 
 
 @needs_poppler
