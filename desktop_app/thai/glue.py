@@ -53,6 +53,7 @@ _COUNTED = re.compile(
     f"(?=[{_DIGIT}])"  # first: without it the alternatives are tried at every letter
     f"(?:{_YEAR}{_GAP}{_any(YEAR_UNITS)}|(?!{_YEAR}){_NUMBER}(?:\\.-|[kKmM+])?{_GAP}(?:{_any(UNITS)}(?!ละ)|(?:{_LETTER}){{1,3}}\\.))"
 )
+_COUNTED_SURELY = re.compile(f"{_NUMBER} {_any((*YEAR_UNITS, 'หลัง'))}(?= |$)")
 _COUNTED_ALONE = re.compile(  # what is counted need be in no list where it stands alone: 24 ลาย
     f"(?=[{_DIGIT}])(?!{_YEAR})(?<![{_DIGIT}A-Za-z.,:/-])(?<![{_DIGIT}A-Za-z][ .])(?<!/ว )(?<!ที่ )"  # a number of its own, no telephone's
     f"[{_DIGIT},.]++ (?!{_any(tuple(LEADERS | FOLLOWERS))})"
@@ -145,11 +146,11 @@ def _numbers(text: str) -> Iterator[Span]:
 
 
 def _counted(text: str) -> Iterator[Span]:
-    """Numbers with what they count. The number of `หมู่ 3 ตำบล…` counts no districts."""
+    """Numbers with what they count. The number of `หมู่ 3 ตำบล…` counts no districts, that of `ไม่มีเลขที่ 14 หลัง ` houses."""
     before = 0
     for found in _COUNTED.finditer(text):
         start, end = found.span()
-        if not text.endswith(_ORDINAL, before, start):
+        if not text.endswith(_ORDINAL, before, start) or _COUNTED_SURELY.match(text, start):
             yield start, end
         before = end
     yield from (found.span() for found in _COUNTED_ALONE.finditer(text) if not text.endswith(_WHICH, 0, found.start()))

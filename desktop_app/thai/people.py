@@ -7,18 +7,22 @@ from collections.abc import Iterator, Sequence
 from . import glue
 from .beside import is_thai
 from .lexicon import SELDOM, known
-from .phrases import DEEDS, FOLLOWERS, KIN, LEADERS, PREFIXES, TITLES
+from .phrases import DEEDS, ELDERS, FOLLOWERS, KIN, LEADERS, PREFIXES, TITLES
 
 Span = tuple[int, int]
 
 _TITLES = frozenset(TITLES)
 _NO_OFFICE = frozenset(["นาย", "นาง", "นางสาว", "เด็กชาย", "เด็กหญิง"])
-_YOU = "คุณ"  # a title where first name and surname follow, each between blanks; else a word like others: คุณครู
-_ASKED = _TITLES | KIN | {_YOU}
+# Titles where first name and surname follow, each between blanks; else words like others: คุณครู, หนังสั้น. The last are players of the South.
+_IN_FULL = frozenset(["คุณ", "หนัง", "โนรา"])
+_ASKED = _TITLES | KIN | _IN_FULL
 _SHORT = 14  # characters of such a name's parts
 _FULL_NAME = re.compile("([ก-\u0e4e]+) ([ก-\u0e4e]+)(?= |$)")
+_FIRST = re.compile(f"[ก-\u0e4e]{{2,{_SHORT}}}(?= )")
 _LONGEST = 24  # characters of a first name or of a surname
 _CALLED = 12  # characters of the name after a word like น้อง
+_TOLD = 8  # where text goes on after it
+_BEGUN = 4  # characters of a name after which what somebody does may stand
 _NO_NAME = LEADERS | FOLLOWERS
 _BEFORE_NAME = LEADERS - {"ณ"}  # `และกฤตเมธ`, but ณ without a blank is a name's: ณภัทร
 _NO_PART = _NO_NAME | PREFIXES
@@ -40,7 +44,7 @@ def after_titles(text: str, spans: Sequence[Span], words: Sequence[str]) -> Iter
             continue
         start, end = spans[number]
         if word in KIN:
-            called = _called(text, spans, number + 1)
+            called = _called(text, spans, number + 1, told=word in ELDERS)
             if called is not None:
                 yield called, None
             continue
@@ -50,13 +54,15 @@ def after_titles(text: str, spans: Sequence[Span], words: Sequence[str]) -> Iter
                 if word not in _NO_OFFICE:  # `กำนัน ผู้ใหญ่บ้าน` are two
                     continue
                 first += 1
-        elif word == _YOU and _is_full_name(text, end):
+        elif word in _IN_FULL and _is_full_name(text, end):
             begin, first = start, number + 1
         elif start in ranked:
             begin, first = start, number
         else:
             continue
-        last = _name(text, spans, first, surely=start in ranked)
+        last = _full(text, spans, first) if word in _NO_OFFICE else None
+        if last is None:
+            last = _name(text, spans, first, surely=start in ranked)
         if last is not None:
             yield (begin, spans[last][1]), _surname(text, spans, last + 1)
 
@@ -103,15 +109,19 @@ def _tells_deed(text: str, spans: Sequence[Span], first: int) -> bool:
     return is_thai(text[spans[first + 1][0]])
 
 
-def _called(text: str, spans: Sequence[Span], first: int) -> Span | None:
-    """A short name that ends with a blank, a mark or the text, and is no word for a person itself: `คุณตา|คุณยาย`."""
+def _called(text: str, spans: Sequence[Span], first: int, told: bool) -> Span | None:
+    """A short name that ends with a blank, a mark or the text, and is no word for a person itself: `คุณตา|คุณยาย`. ``told``: or ends
+    before a particle or what somebody does."""
     if first < len(spans) and text[slice(*spans[first])] in KIN:
         return None
     last = _name(text, spans, first)
-    if last is None or (last + 1 < len(spans) and is_thai(text[spans[last][1]])):
+    if last is None:
         return None
     start, end = spans[first][0], spans[last][1]
-    return (start, end) if end - start <= _CALLED else None
+    goes_on = last + 1 < len(spans) and is_thai(text[end])
+    if goes_on and not told:
+        return None
+    return (start, end) if end - start <= (_TOLD if goes_on else _CALLED) else None
 
 
 def _is_full_name(text: str, at: int) -> bool:
@@ -127,14 +137,28 @@ def _surname(text: str, spans: Sequence[Span], blank: int) -> Span | None:
     return None if last is None else (spans[blank][0], spans[last][1])
 
 
+def _full(text: str, spans: Sequence[Span], first: int) -> int | None:
+    """The number of the last word of a short first name with a surname behind it, whatever it is made of: `บุญหลาย ศรีหาวงษ์`."""
+    if first >= len(spans) or text[slice(*spans[first])] in _NO_NAME:
+        return None
+    found = _FIRST.match(text, spans[first][0])
+    if found is None:
+        return None
+    last = bisect_left(spans, (found.end(),)) - 1
+    return last if _surname(text, spans, last + 1) else None
+
+
 def _name(text: str, spans: Sequence[Span], first: int, surely: bool = False) -> int | None:
     """The number of the last word of a name that begins with the word ``first``; None when that is no name. ``surely``: that word
     belongs to it, as after a rank: ดร.เพียงดาว."""
-    last = None
+    last, begin = None, spans[first][0] if first < len(spans) else 0
     for number in range(first, len(spans)):
         start, end = spans[number]
-        told = text[start:end] in _NO_NAME and not (surely and number == first)
-        if not is_thai(text[start]) or told or end - spans[first][0] > _LONGEST:
+        word = text[start:end]
+        told = word in _NO_NAME and not (surely and number == first)
+        if not is_thai(text[start]) or told or end - begin > _LONGEST:
+            break
+        if word in DEEDS and start - begin >= _BEGUN and _tells_deed(text, spans, number):
             break
         last = number
     return last

@@ -62,8 +62,12 @@ KIN = frozenset(
     listed("""
     ป้า ลุง น้า ปู่ ยาย พี่ น้อง ครู หมอ ช่าง ผู้ใหญ่ คุณแม่ คุณพ่อ คุณลุง คุณป้า คุณยาย คุณตา คุณปู่ คุณย่า คุณครู คุณหมอ พ่อหลวง แม่หลวง พ่ออุ๊ย แม่อุ๊ย
     พ่อใหญ่ แม่ใหญ่ พ่อเฒ่า แม่เฒ่า พ่อครู แม่ครู หลวงตา หลวงพี่ หลวงน้า หลวงลุง ครูบา ตุ๊เจ้า เฮีย เจ๊ ซ้อ อากง อาม่า โต๊ะครู บาบอ อิหม่าม โต๊ะอิหม่าม
+    พ่อหนาน หนาน พ่อน้อย พ่อจารย์ แม่อุ้ย พ่ออุ้ย อุ้ย สล่า ตุ๊ลุง ตุ๊ปู่ อ้าย เอื้อย ทิด บัง จ๊ะ ก๊ะ โก ปลัด สารวัตร
     """)
 )
+
+# Of these, the ones after which a name may go on into what somebody does: `ป้าจันทาเลี้ยงควาย`. After the others stands what sort they are as often.
+ELDERS = KIN - frozenset(listed("ครู หมอ ช่าง ผู้ใหญ่ พี่ น้อง คุณแม่ คุณพ่อ คุณครู คุณหมอ บัง โก ปลัด สารวัตร"))
 
 # What people do: such a word after one for a person is hardly a name, `ทันตแพทย์|แนะนำ`, `คุณยาย|ตีคลี`.
 DEEDS = frozenset(
@@ -73,7 +77,7 @@ DEEDS = frozenset(
     """)
 )
 
-MAKING = "ทำ"  # begins no part of a name nor of a foreign word: `บ้านห้วยปูลิง|ทำไร่`
+MAKING = ("ทำ", "นำ")  # begin no part of a name nor of a foreign word: `บ้านห้วยปูลิง|ทำไร่`
 
 # Before the name of a place.
 SITES = listed("บ้าน ตำบล อำเภอ จังหวัด แขวง เขต วัด โรงเรียน ถนน ซอย เกาะ เทศบาลตำบล เทศบาลเมือง เทศบาลนคร เทศบาล")

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from .beside import is_thai
 from .lexicon import SELDOM, known, places
-from .phrases import FOLLOWERS, LEADERS, MAKING, SITES
+from .phrases import DEEDS, FOLLOWERS, LEADERS, MAKING, SITES
 
 Span = tuple[int, int]
 
 _SITES = frozenset(SITES)
+# Short names that end with a blank are held after these; after others it may be none: `บ้านเราดีกว่า `.
+_NAMED = frozenset(["เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร", "แขวง"])
 _LARGER = (" อำเภอ", " จังหวัด", " อ.", " จ.")
 _SHORT_NAME = 12  # characters of a name that is told by the larger place after it
 _LONGEST = 20  # characters of a place's name
@@ -30,6 +32,8 @@ def after_kinds(text: str, spans: Sequence[Span], words: Sequence[str]) -> Itera
             stop = _name_end(text, spans, number + 1)
             if stop is not None:
                 yield (start, stop), _is_listed(text, spans[number][1], stop)
+                if word in _NAMED and _stands_alone(text, spans, number, stop):
+                    yield (spans[number][1], stop), True
             name = _surely(text, spans, number)
             if name is not None:
                 yield name, True
@@ -38,6 +42,19 @@ def after_kinds(text: str, spans: Sequence[Span], words: Sequence[str]) -> Itera
 def _is_listed(text: str, start: int, stop: int) -> bool:
     """Whether the next larger place follows a short name: `ตำบลท่าพญา อำเภอ…`."""
     return stop - start <= _SHORT_NAME and text.startswith(_LARGER, stop)
+
+
+def _stands_alone(text: str, spans: Sequence[Span], kind: int, stop: int) -> bool:
+    """Whether a name of short words, none of which is a deed, is all there is before a blank: `เทศบาลตำบลเวียงกาหลวง `."""
+    start = spans[kind][1]
+    if stop - start > _SHORT_NAME or is_thai(text[stop : stop + 1] or " "):
+        return False
+    for begin, end in spans[kind + 1 :]:
+        if begin >= stop:
+            break
+        if end - begin > _SHORT or text[begin:end] in DEEDS:
+            return False
+    return True
 
 
 def _surely(text: str, spans: Sequence[Span], kind: int) -> Span | None:

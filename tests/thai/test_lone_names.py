@@ -64,3 +64,19 @@ def test_what_people_do_is_no_name_after_a_word_for_them_or_their_place(text):
 def test_a_word_for_a_deed_alone_is_what_somebody_is_called():
     assert "ุ|ส" not in places("โดยลุงสอน ใจดี")
     assert not {"ย|เ", "์|เ"} & places("โดยนายเขียนศิลป์ และนางเล่าห์ มา").keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("พ่อหนานคำแสนเป็นผู้นำ", "คำแสน"),
+        ("แม่ใหญ่จันทาเลี้ยงควาย", "จันทา"),
+        ("นายบุญหลาย ศรีหาวงษ์ ทำนา", "บุญหลาย"),
+        ("โดยหนังประเคียง ระฆังทอง และคณะ", "ระฆังทอง"),
+        ("ที่เทศบาลตำบลเวียงกาหลวง เป็นผู้ตรวจ", "เวียงกาหลวง"),
+        ("เพราะไม่มีบ้านเลขที่ 14 หลัง แล้ว", "14 หลัง"),
+    ],
+)
+def test_names_that_words_and_particles_make_stay_whole(text, name):
+    start = text.index(name)
+    assert not set(range(start + 1, start + len(name))) & dict(opportunities(text)).keys()
