@@ -110,8 +110,8 @@ def _tells_deed(text: str, spans: Sequence[Span], first: int) -> bool:
 
 
 def _called(text: str, spans: Sequence[Span], first: int, told: bool) -> Span | None:
-    """A short name that ends with a blank, a mark or the text, and is no word for a person itself: `คุณตา|คุณยาย`. ``told``: or ends
-    before a particle or what somebody does."""
+    """A short name that ends with a blank, a mark or the text, and is no word for a person itself: `คุณตา|คุณยาย`; or ends before
+    what somebody does, ``told``: before a particle too."""
     if first < len(spans) and text[slice(*spans[first])] in KIN:
         return None
     last = _name(text, spans, first)
@@ -119,7 +119,7 @@ def _called(text: str, spans: Sequence[Span], first: int, told: bool) -> Span | 
         return None
     start, end = spans[first][0], spans[last][1]
     goes_on = last + 1 < len(spans) and is_thai(text[end])
-    if goes_on and not told:
+    if goes_on and not told and text[slice(*spans[last + 1])] not in DEEDS:
         return None
     return (start, end) if end - start <= (_TOLD if goes_on else _CALLED) else None
 
